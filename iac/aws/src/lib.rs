@@ -1,0 +1,1 @@
+//! The AWS provider's resources, word for word, as typed Rust.

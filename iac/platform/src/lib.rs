@@ -1,0 +1,1 @@
+//! What we run: an environment composed into a stack of AWS resources.

@@ -1,0 +1,3 @@
+//! Renders environment files into Terraform JSON.
+
+fn main() {}

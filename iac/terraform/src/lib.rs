@@ -1,0 +1,1 @@
+//! Terraform as typed Rust: a stack, its resources, and references that cannot dangle.
