@@ -1,0 +1,147 @@
+//! Files as Terraform reads them: blocks by keyword, type and name, sorted.
+
+use serde_json::{Map, Value};
+
+use crate::stack::Entry;
+use crate::write::{push_new_line, push_string, push_template};
+
+/// One file of Terraform JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The file's name, such as `network.tf.json`.
+    pub name: String,
+    /// Its text, which ends in a line break.
+    pub text: String,
+}
+
+/// The kinds of top-level blocks, in the order of their keywords.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Block {
+    Data,
+    Output,
+    Provider,
+    Resource,
+    Terraform,
+}
+
+/// How deep the body of a resource stands.
+pub(crate) const BODY_DEPTH: usize = 3;
+
+impl Block {
+    pub(crate) fn keyword(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Output => "output",
+            Self::Provider => "provider",
+            Self::Resource => "resource",
+            Self::Terraform => "terraform",
+        }
+    }
+
+    pub(crate) fn body_depth(self) -> usize {
+        match self {
+            Self::Data | Self::Resource => BODY_DEPTH,
+            Self::Output | Self::Provider => BODY_DEPTH - 1,
+            Self::Terraform => BODY_DEPTH - 2,
+        }
+    }
+}
+
+/// Puts the entries of one file together.
+pub(crate) fn compose(mut entries: Vec<&Entry>, bytes: &[u8], comment: &str) -> String {
+    entries.sort_by_key(|entry| (entry.block, entry.kind, &entry.name));
+    let size: usize = entries
+        .iter()
+        .map(|entry| entry.body.len() + entry.name.len() + 64)
+        .sum();
+    let mut out = Vec::with_capacity(size + comment.len() + 64);
+    out.extend_from_slice(b"{\n  \"//\": \"");
+    push_template(&mut out, comment);
+    out.push(b'"');
+    let mut open: Vec<&str> = Vec::new();
+    for entry in entries {
+        let path: Vec<&str> = [entry.block.keyword(), entry.kind, &entry.name]
+            .into_iter()
+            .filter(|key| !key.is_empty())
+            .collect();
+        let shared = open
+            .iter()
+            .zip(&path[..path.len() - 1])
+            .take_while(|(a, b)| a == b)
+            .count();
+        close(&mut out, &mut open, shared);
+        for key in &path[shared..] {
+            // An object that was just opened has no element before this one.
+            if out.last() != Some(&b'{') {
+                out.push(b',');
+            }
+            push_new_line(&mut out, open.len() + 1);
+            push_string(&mut out, key.as_bytes());
+            out.extend_from_slice(b": ");
+            if open.len() + 1 < path.len() {
+                out.push(b'{');
+                open.push(key);
+            }
+        }
+        out.extend_from_slice(&bytes[entry.body.clone()]);
+    }
+    close(&mut out, &mut open, 0);
+    out.extend_from_slice(b"\n}\n");
+    // Everything written is made of strings and ASCII.
+    String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+fn close(out: &mut Vec<u8>, open: &mut Vec<&str>, keep: usize) {
+    while open.len() > keep {
+        open.pop();
+        push_new_line(out, open.len() + 1);
+        out.push(b'}');
+    }
+}
+
+/// Merges `changes` into `value`: objects key by key, everything else replaced; `null` takes a key away.
+pub(crate) fn merge(value: &mut Value, changes: &Map<String, Value>) {
+    let Value::Object(fields) = value else {
+        *value = Value::Object(changes.clone());
+        return;
+    };
+    for (key, change) in changes {
+        match (fields.get_mut(key), change) {
+            (_, Value::Null) => {
+                fields.remove(key);
+            }
+            (Some(old @ Value::Object(_)), Value::Object(inner)) => merge(old, inner),
+            _ => {
+                fields.insert(key.clone(), change.clone());
+            }
+        }
+    }
+}
+
+/// Writes a value whose text is Terraform's own already.
+pub(crate) fn push_verbatim(out: &mut Vec<u8>, value: &Value, depth: usize) {
+    let (brackets, elements): (_, Vec<(Option<&String>, &Value)>) = match value {
+        Value::Object(fields) => (
+            b"{}",
+            fields.iter().map(|(key, field)| (Some(key), field)).collect(),
+        ),
+        Value::Array(elements) => (b"[]", elements.iter().map(|element| (None, element)).collect()),
+        leaf => return out.extend_from_slice(leaf.to_string().as_bytes()),
+    };
+    out.push(brackets[0]);
+    for (at, (key, element)) in elements.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        push_new_line(out, depth + 1);
+        if let Some(key) = key {
+            push_string(out, key.as_bytes());
+            out.extend_from_slice(b": ");
+        }
+        push_verbatim(out, element, depth + 1);
+    }
+    if !elements.is_empty() {
+        push_new_line(out, depth);
+    }
+    out.push(brackets[1]);
+}

@@ -1,0 +1,263 @@
+//! The stack: an ordered ledger of everything that Terraform is to manage.
+//!
+//! A resource is written the moment it is added. What it refers to is in the stack already (there is no handle
+//! otherwise), so one pass is enough, nothing is kept twice, and the cost is linear in what is written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::document::{BODY_DEPTH, Block, Document};
+use crate::meta::Meta;
+use crate::reference::{Handle, Node};
+use crate::resource::{DataSource, Output, Resource};
+use crate::write::{Scope, Writer};
+use crate::{Error, document};
+
+/// Typed resources, data sources, outputs and settings, each in a file of its concern.
+pub struct Stack {
+    /// Tells this stack's references from another's.
+    number: u32,
+    files: Vec<&'static str>,
+    entries: Vec<Entry>,
+    bytes: Vec<u8>,
+    errors: Vec<Error>,
+}
+
+/// One file of a stack, such as `network`: where resources are added.
+pub struct File<'s> {
+    stack: &'s mut Stack,
+    file: usize,
+}
+
+/// One thing in the stack, written already.
+pub(crate) struct Entry {
+    pub(crate) file: usize,
+    pub(crate) block: Block,
+    /// The provider's type; empty where the block has none.
+    pub(crate) kind: &'static str,
+    pub(crate) name: String,
+    pub(crate) body: Range<usize>,
+}
+
+impl Entry {
+    /// `aws_vpc.main`, `data.aws_route53_zone.main`, `output.cluster`.
+    pub(crate) fn push_address(&self, out: &mut Vec<u8>) {
+        if self.block != Block::Resource {
+            out.extend_from_slice(self.block.keyword().as_bytes());
+        }
+        for part in [self.kind, &self.name] {
+            if !part.is_empty() {
+                if out
+                    .last()
+                    .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+                {
+                    out.push(b'.');
+                }
+                out.extend_from_slice(part.as_bytes());
+            }
+        }
+    }
+
+    fn address(&self) -> String {
+        let mut out = Vec::new();
+        self.push_address(&mut out);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+}
+
+impl Default for Stack {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Stack {
+    /// A stack with nothing in it.
+    #[must_use]
+    pub fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        Self {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+            files: Vec::new(),
+            entries: Vec::new(),
+            bytes: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// The file `name` (`network` for `network.tf.json`), made when it is first asked for.
+    pub fn file(&mut self, name: &'static str) -> File<'_> {
+        let file = self
+            .files
+            .iter()
+            .position(|known| *known == name)
+            .unwrap_or_else(|| {
+                self.files.push(name);
+                self.files.len() - 1
+            });
+        File { stack: self, file }
+    }
+
+    /// The addresses of all resources and data sources, sorted.
+    #[must_use]
+    pub fn addresses(&self) -> BTreeSet<String> {
+        self.entries
+            .iter()
+            .filter(|entry| !entry.kind.is_empty())
+            .map(Entry::address)
+            .collect()
+    }
+
+    /// Merges `arguments` over those of the resource at `address`: objects key by key, everything else replaced.
+    /// Text in them is Terraform's own and may hold `${…}`.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`] if nothing has this address.
+    pub fn override_arguments(&mut self, address: &str, arguments: &Map<String, Value>) -> Result<(), Error> {
+        let entry = self
+            .entries
+            .iter_mut()
+            .find(|entry| !entry.kind.is_empty() && entry.address() == address);
+        let Some(entry) = entry else {
+            return Err(Error::Unknown {
+                address: address.to_owned(),
+            });
+        };
+        let mut body = serde_json::from_slice(&self.bytes[entry.body.clone()]).unwrap_or(Value::Null);
+        document::merge(&mut body, arguments);
+        let start = self.bytes.len();
+        document::push_verbatim(&mut self.bytes, &body, BODY_DEPTH);
+        entry.body = start..self.bytes.len();
+        Ok(())
+    }
+
+    /// Every file, sorted by name, each opening with a `"//"` line that says `comment`.
+    ///
+    /// # Errors
+    /// Every mistake in the stack.
+    pub fn documents(&self, comment: &str) -> Result<Vec<Document>, Vec<Error>> {
+        let mut files: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for entry in &self.entries {
+            files.entry(self.files[entry.file]).or_default().push(entry);
+        }
+        let mut errors = self.errors.clone();
+        errors.extend(self.duplicates());
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let document = |(name, entries): (&str, Vec<&Entry>)| Document {
+            name: format!("{name}.tf.json"),
+            text: document::compose(entries, &self.bytes, comment),
+        };
+        Ok(files.into_iter().map(document).collect())
+    }
+
+    fn duplicates(&self) -> Vec<Error> {
+        let mut sorted: Vec<&Entry> = self.entries.iter().collect();
+        sorted.sort_by_key(|entry| (entry.block, entry.kind, &entry.name));
+        let same = |pair: &&[&Entry]| {
+            (pair[0].block, pair[0].kind, &pair[0].name) == (pair[1].block, pair[1].kind, &pair[1].name)
+                // Terraform merges several `terraform` blocks.
+                && pair[0].block != Block::Terraform
+        };
+        sorted
+            .windows(2)
+            .filter(same)
+            .map(|pair| Error::Duplicate {
+                address: pair[0].address(),
+            })
+            .collect()
+    }
+
+    fn add(
+        &mut self,
+        file: usize,
+        (block, kind, name): (Block, &'static str, String),
+        body: &impl Serialize,
+        meta: Option<&Meta>,
+    ) -> Node {
+        let start = self.bytes.len();
+        let scope = Scope {
+            stack: self.number,
+            entries: &self.entries,
+        };
+        let mut writer = Writer::new(std::mem::take(&mut self.bytes), block.body_depth(), scope, meta);
+        let written = body.serialize(&mut writer);
+        self.bytes = writer.out;
+        let entry = Entry {
+            file,
+            block,
+            kind,
+            name,
+            body: start..self.bytes.len(),
+        };
+        if let Err(refusal) = written {
+            self.errors.push(Error::Argument {
+                address: entry.address(),
+                reason: refusal.0,
+            });
+        }
+        if !is_identifier(&entry.name) && block != Block::Terraform {
+            self.errors.push(Error::Name {
+                address: entry.address(),
+            });
+        }
+        self.entries.push(entry);
+        let index = u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX);
+        Node {
+            stack: self.number,
+            index,
+        }
+    }
+}
+
+impl File<'_> {
+    /// Adds a resource under `name`, which is part of its address: changing it destroys and recreates.
+    pub fn add<R: Resource>(&mut self, name: impl Into<String>, resource: R) -> Handle<R> {
+        self.add_with(name, resource, &Meta::default())
+    }
+
+    /// Adds a resource with meta-arguments.
+    pub fn add_with<R: Resource>(&mut self, name: impl Into<String>, resource: R, meta: &Meta) -> Handle<R> {
+        let key = (Block::Resource, R::TYPE, name.into());
+        Handle::new(self.stack.add(self.file, key, &resource, Some(meta)))
+    }
+
+    /// Adds a look-up of something outside the stack.
+    pub fn look_up<D: DataSource>(&mut self, name: impl Into<String>, data: &D) -> Handle<D::Of> {
+        Handle::new(
+            self.stack
+                .add(self.file, (Block::Data, D::TYPE, name.into()), data, None),
+        )
+    }
+
+    /// Adds an output.
+    pub fn output<V: Serialize>(&mut self, name: impl Into<String>, output: &Output<V>) {
+        self.stack
+            .add(self.file, (Block::Output, "", name.into()), output, None);
+    }
+
+    /// Configures a provider.
+    pub fn provider(&mut self, name: impl Into<String>, configuration: &impl Serialize) {
+        self.stack
+            .add(self.file, (Block::Provider, "", name.into()), configuration, None);
+    }
+
+    /// Adds settings of Terraform itself.
+    pub fn terraform(&mut self, settings: &impl Serialize) {
+        self.stack
+            .add(self.file, (Block::Terraform, "", String::new()), settings, None);
+    }
+}
+
+/// <https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers>
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        && name
+            .chars()
+            .all(|other| other.is_ascii_alphanumeric() || matches!(other, '_' | '-'))
+}

@@ -1,0 +1,309 @@
+//! Writes values as Terraform JSON: sorted, indented, escaped, with references resolved.
+//!
+//! References and composed text reach the writer through serde, as newtypes with names that only this crate knows.
+
+mod container;
+mod expression;
+mod literal;
+
+use std::fmt;
+
+use serde::ser::{Serialize, Serializer};
+
+pub(crate) use literal::{push_string, push_template};
+
+use crate::meta::Meta;
+use crate::reference::Target;
+use container::Container;
+pub(crate) use expression::Scope;
+
+/// The newtype that announces a reference, which is then taken over.
+pub(crate) const REFERENCE: &str = "$terraform::Reference";
+/// The newtype of the parts of a text.
+pub(crate) const TEXT: &str = "$terraform::Text";
+/// The newtype of a value that becomes JSON in a string.
+pub(crate) const JSON: &str = "$terraform::Json";
+
+/// Whether a value was written: `None` is left out together with its key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    Value,
+    Nothing,
+}
+
+/// Writes one value into `out`.
+pub(crate) struct Writer<'s> {
+    pub(crate) out: Vec<u8>,
+    layout: Layout,
+    scope: Scope<'s>,
+    /// The meta-arguments of the resource whose body is about to be written.
+    meta: Option<&'s Meta>,
+    /// Where the entries of the open objects stand in `out`.
+    entries: Vec<container::Span>,
+}
+
+#[derive(Clone, Copy)]
+enum Layout {
+    /// One entry a line, sorted, at this depth.
+    Indented(usize),
+    /// No white space, in the order of declaration: JSON inside a string.
+    Compact,
+    /// No quotes, brackets or commas: the parts of one string.
+    Inside,
+}
+
+impl<'s> Writer<'s> {
+    /// Writes behind what `out` holds, at this depth.
+    pub(crate) fn new(out: Vec<u8>, depth: usize, scope: Scope<'s>, meta: Option<&'s Meta>) -> Self {
+        Self {
+            out,
+            layout: Layout::Indented(depth),
+            scope,
+            meta,
+            entries: Vec::new(),
+        }
+    }
+
+    fn open(&mut self, bracket: u8) {
+        if !matches!(self.layout, Layout::Inside) {
+            self.out.push(bracket);
+        }
+        if let Layout::Indented(depth) = &mut self.layout {
+            *depth += 1;
+        }
+    }
+
+    /// Closes a list or an object whose elements each end in a comma.
+    fn close(&mut self, bracket: u8) {
+        if matches!(self.layout, Layout::Inside) {
+            return;
+        }
+        let empty = self.out.last() != Some(&b',');
+        if !empty {
+            self.out.pop();
+        }
+        if let Layout::Indented(depth) = &mut self.layout {
+            *depth -= 1;
+            if !empty {
+                self.new_line();
+            }
+        }
+        self.out.push(bracket);
+    }
+
+    fn quote(&mut self) {
+        if !matches!(self.layout, Layout::Inside) {
+            self.out.push(b'"');
+        }
+    }
+
+    fn new_line(&mut self) {
+        if let Layout::Indented(depth) = self.layout {
+            push_new_line(&mut self.out, depth);
+        }
+    }
+
+    fn number(self: &mut &mut Self, number: impl fmt::Display) -> Written {
+        use std::io::Write as _;
+        // Writing into a vector does not fail.
+        let _ = write!(self.out, "{number}");
+        Written::Value
+    }
+}
+
+/// A line break and the indentation of `depth`.
+pub(crate) fn push_new_line(out: &mut Vec<u8>, depth: usize) {
+    const SPACES: &[u8] = b"\n                                                                ";
+    out.extend_from_slice(&SPACES[..=(2 * depth).min(SPACES.len() - 1)]);
+}
+
+/// Why a value could not be written.
+#[derive(Debug)]
+pub(crate) struct Refusal(pub(crate) String);
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl std::error::Error for Refusal {}
+impl serde::ser::Error for Refusal {
+    fn custom<T: fmt::Display>(reason: T) -> Self {
+        Self(reason.to_string())
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident: $type:ty),+) => {
+        $(fn $method(mut self, number: $type) -> Result<Written, Refusal> {
+            Ok((&mut self).number(number))
+        })+
+    };
+}
+
+impl<'w, 's> Serializer for &'w mut Writer<'s> {
+    type Ok = Written;
+    type Error = Refusal;
+    type SerializeSeq = Container<'w, 's>;
+    type SerializeTuple = Container<'w, 's>;
+    type SerializeTupleStruct = Container<'w, 's>;
+    type SerializeTupleVariant = serde::ser::Impossible<Written, Refusal>;
+    type SerializeMap = Container<'w, 's>;
+    type SerializeStruct = Container<'w, 's>;
+    type SerializeStructVariant = Container<'w, 's>;
+
+    numbers!(serialize_i8: i8, serialize_i16: i16, serialize_i32: i32, serialize_i64: i64);
+    numbers!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
+
+    fn serialize_bool(self, value: bool) -> Result<Written, Refusal> {
+        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        Ok(Written::Value)
+    }
+
+    fn serialize_f32(self, number: f32) -> Result<Written, Refusal> {
+        self.serialize_f64(f64::from(number))
+    }
+
+    fn serialize_f64(mut self, number: f64) -> Result<Written, Refusal> {
+        if !number.is_finite() {
+            return Err(Refusal(format!("`{number}` is not a number that JSON has")));
+        }
+        Ok((&mut self).number(number))
+    }
+
+    fn serialize_char(self, character: char) -> Result<Written, Refusal> {
+        self.serialize_str(character.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, literal: &str) -> Result<Written, Refusal> {
+        self.quote();
+        push_template(&mut self.out, literal);
+        self.quote();
+        Ok(Written::Value)
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<Written, Refusal> {
+        Err(Refusal("JSON has no bytes".to_owned()))
+    }
+
+    fn serialize_none(self) -> Result<Written, Refusal> {
+        Ok(Written::Nothing)
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Written, Refusal> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<Written, Refusal> {
+        Ok(Written::Nothing)
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<Written, Refusal> {
+        self.open(b'{');
+        self.close(b'}');
+        Ok(Written::Value)
+    }
+
+    fn serialize_unit_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+    ) -> Result<Written, Refusal> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<Written, Refusal> {
+        match name {
+            REFERENCE => {
+                let Some(target) = Target::take_over() else {
+                    return value.serialize(self);
+                };
+                self.quote();
+                self.out.extend_from_slice(b"${");
+                self.scope.push_expression(&mut self.out, target)?;
+                self.out.push(b'}');
+                self.quote();
+            }
+            TEXT => {
+                self.quote();
+                let layout = std::mem::replace(&mut self.layout, Layout::Inside);
+                let written = value.serialize(&mut *self);
+                self.layout = layout;
+                written?;
+                self.quote();
+            }
+            JSON => {
+                let mut inner = Writer {
+                    out: Vec::with_capacity(1024),
+                    layout: Layout::Compact,
+                    scope: self.scope,
+                    meta: None,
+                    entries: Vec::new(),
+                };
+                value.serialize(&mut inner)?;
+                push_string(&mut self.out, &inner.out);
+            }
+            _ => return value.serialize(self),
+        }
+        Ok(Written::Value)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<Written, Refusal> {
+        let mut object = Container::object(self);
+        object.entry(variant, value)?;
+        object.finish_object()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Container<'w, 's>, Refusal> {
+        Ok(Container::list(self))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Container<'w, 's>, Refusal> {
+        Ok(Container::list(self))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Container<'w, 's>, Refusal> {
+        Ok(Container::list(self))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Refusal> {
+        Err(Refusal(format!(
+            "`{variant}` has unnamed fields, which Terraform cannot name"
+        )))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Container<'w, 's>, Refusal> {
+        Ok(Container::object(self))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Container<'w, 's>, Refusal> {
+        Ok(Container::object(self))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Container<'w, 's>, Refusal> {
+        Ok(Container::variant(self, variant))
+    }
+}
