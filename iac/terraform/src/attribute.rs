@@ -23,28 +23,19 @@ pub(crate) enum Path {
     /// `address.attribute`
     Direct(&'static str),
     /// `tolist(address.set)[0].attribute`: the only element of a set of objects.
-    First {
-        set: &'static str,
-        attribute: &'static str,
-    },
+    First { set: &'static str, attribute: &'static str },
 }
 
 impl<R, A> Attribute<R, A> {
     /// The attribute that the provider calls `name`.
     #[must_use]
     pub const fn new(name: &'static str) -> Self {
-        Self {
-            path: Path::Direct(name),
-            kind: PhantomData,
-        }
+        Self { path: Path::Direct(name), kind: PhantomData }
     }
 
     /// The `attribute` of the first element of the set of objects that the provider calls `set`.
     #[must_use]
     pub const fn first_of(set: &'static str, attribute: &'static str) -> Self {
-        Self {
-            path: Path::First { set, attribute },
-            kind: PhantomData,
-        }
+        Self { path: Path::First { set, attribute }, kind: PhantomData }
     }
 }

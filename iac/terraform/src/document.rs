@@ -50,10 +50,7 @@ impl Block {
 /// Puts the entries of one file together.
 pub(crate) fn compose(mut entries: Vec<&Entry>, bytes: &[u8], comment: &str) -> String {
     entries.sort_by_key(|entry| (entry.block, entry.kind, &entry.name));
-    let size: usize = entries
-        .iter()
-        .map(|entry| entry.body.len() + entry.name.len() + 64)
-        .sum();
+    let size: usize = entries.iter().map(|entry| entry.body.len() + entry.name.len() + 64).sum();
     let mut out = Vec::with_capacity(size + comment.len() + 64);
     out.extend_from_slice(b"{\n  \"//\": \"");
     push_template(&mut out, comment);
@@ -64,11 +61,7 @@ pub(crate) fn compose(mut entries: Vec<&Entry>, bytes: &[u8], comment: &str) -> 
             .into_iter()
             .filter(|key| !key.is_empty())
             .collect();
-        let shared = open
-            .iter()
-            .zip(&path[..path.len() - 1])
-            .take_while(|(a, b)| a == b)
-            .count();
+        let shared = open.iter().zip(&path[..path.len() - 1]).take_while(|(a, b)| a == b).count();
         close(&mut out, &mut open, shared);
         for key in &path[shared..] {
             // An object that was just opened has no element before this one.
@@ -121,10 +114,7 @@ pub(crate) fn merge(value: &mut Value, changes: &Map<String, Value>) {
 /// Writes a value whose text is Terraform's own already.
 pub(crate) fn push_verbatim(out: &mut Vec<u8>, value: &Value, depth: usize) {
     let (brackets, elements): (_, Vec<(Option<&String>, &Value)>) = match value {
-        Value::Object(fields) => (
-            b"{}",
-            fields.iter().map(|(key, field)| (Some(key), field)).collect(),
-        ),
+        Value::Object(fields) => (b"{}", fields.iter().map(|(key, field)| (Some(key), field)).collect()),
         Value::Array(elements) => (b"[]", elements.iter().map(|element| (None, element)).collect()),
         leaf => return out.extend_from_slice(leaf.to_string().as_bytes()),
     };

@@ -29,38 +29,26 @@ impl Meta {
     /// Waits for `dependencies`.
     #[must_use]
     pub fn depends_on(dependencies: impl IntoIterator<Item = Dependency>) -> Self {
-        Self {
-            depends_on: dependencies.into_iter().collect(),
-            ..Self::default()
-        }
+        Self { depends_on: dependencies.into_iter().collect(), ..Self::default() }
     }
 
     /// A replacement is made before what it replaces is destroyed.
     #[must_use]
     pub fn create_before_destroy() -> Self {
-        Self::default().and(Lifecycle {
-            create_before_destroy: Some(true),
-            ..Lifecycle::default()
-        })
+        Self::default().and(Lifecycle { create_before_destroy: Some(true), ..Lifecycle::default() })
     }
 
     /// Later changes of `arguments` by others are not undone.
     #[must_use]
     pub fn ignore_changes(arguments: impl IntoIterator<Item = &'static str>) -> Self {
         let ignore_changes = Some(arguments.into_iter().collect());
-        Self::default().and(Lifecycle {
-            ignore_changes,
-            ..Lifecycle::default()
-        })
+        Self::default().and(Lifecycle { ignore_changes, ..Lifecycle::default() })
     }
 
     /// A plan that would destroy the resource is refused.
     #[must_use]
     pub fn prevent_destroy() -> Self {
-        Self::default().and(Lifecycle {
-            prevent_destroy: Some(true),
-            ..Lifecycle::default()
-        })
+        Self::default().and(Lifecycle { prevent_destroy: Some(true), ..Lifecycle::default() })
     }
 
     /// The same with this life cycle.

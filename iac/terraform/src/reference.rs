@@ -46,10 +46,7 @@ pub(crate) struct Target {
 
 impl<R> Handle<R> {
     pub(crate) const fn new(node: Node) -> Self {
-        Self {
-            node,
-            kind: PhantomData,
-        }
+        Self { node, kind: PhantomData }
     }
 
     /// The resource's id.
@@ -70,14 +67,7 @@ impl<R> Handle<R> {
     /// Any other attribute that the resource declares.
     #[must_use]
     pub const fn get<A>(self, attribute: &Attribute<R, A>) -> Ref<R, A> {
-        Ref {
-            target: Target {
-                node: self.node,
-                path: attribute.path,
-                function: None,
-            },
-            kind: PhantomData,
-        }
+        Ref { target: Target { node: self.node, path: attribute.path, function: None }, kind: PhantomData }
     }
 
     /// The resource as something to wait for.
@@ -127,9 +117,7 @@ impl Serialize for Target {
         impl Serialize for Unwritable {
             fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
                 HANDED_OVER.take();
-                Err(S::Error::custom(
-                    "a reference is written by the stack that it belongs to",
-                ))
+                Err(S::Error::custom("a reference is written by the stack that it belongs to"))
             }
         }
         HANDED_OVER.set(Some(*self));

@@ -51,10 +51,7 @@ impl Entry {
         }
         for part in [self.kind, &self.name] {
             if !part.is_empty() {
-                if out
-                    .last()
-                    .is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
-                {
+                if out.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_') {
                     out.push(b'.');
                 }
                 out.extend_from_slice(part.as_bytes());
@@ -91,25 +88,17 @@ impl Stack {
 
     /// The file `name` (`network` for `network.tf.json`), made when it is first asked for.
     pub fn file(&mut self, name: &'static str) -> File<'_> {
-        let file = self
-            .files
-            .iter()
-            .position(|known| *known == name)
-            .unwrap_or_else(|| {
-                self.files.push(name);
-                self.files.len() - 1
-            });
+        let file = self.files.iter().position(|known| *known == name).unwrap_or_else(|| {
+            self.files.push(name);
+            self.files.len() - 1
+        });
         File { stack: self, file }
     }
 
     /// The addresses of all resources and data sources, sorted.
     #[must_use]
     pub fn addresses(&self) -> BTreeSet<String> {
-        self.entries
-            .iter()
-            .filter(|entry| !entry.kind.is_empty())
-            .map(Entry::address)
-            .collect()
+        self.entries.iter().filter(|entry| !entry.kind.is_empty()).map(Entry::address).collect()
     }
 
     /// Merges `arguments` over those of the resource at `address`: objects key by key, everything else replaced.
@@ -118,14 +107,10 @@ impl Stack {
     /// # Errors
     /// [`Error::Unknown`] if nothing has this address.
     pub fn override_arguments(&mut self, address: &str, arguments: &Map<String, Value>) -> Result<(), Error> {
-        let entry = self
-            .entries
-            .iter_mut()
-            .find(|entry| !entry.kind.is_empty() && entry.address() == address);
+        let entry =
+            self.entries.iter_mut().find(|entry| !entry.kind.is_empty() && entry.address() == address);
         let Some(entry) = entry else {
-            return Err(Error::Unknown {
-                address: address.to_owned(),
-            });
+            return Err(Error::Unknown { address: address.to_owned() });
         };
         let mut body = serde_json::from_slice(&self.bytes[entry.body.clone()]).unwrap_or(Value::Null);
         document::merge(&mut body, arguments);
@@ -164,13 +149,7 @@ impl Stack {
                 // Terraform merges several `terraform` blocks.
                 && pair[0].block != Block::Terraform
         };
-        sorted
-            .windows(2)
-            .filter(same)
-            .map(|pair| Error::Duplicate {
-                address: pair[0].address(),
-            })
-            .collect()
+        sorted.windows(2).filter(same).map(|pair| Error::Duplicate { address: pair[0].address() }).collect()
     }
 
     fn add(
@@ -181,37 +160,20 @@ impl Stack {
         meta: Option<&Meta>,
     ) -> Node {
         let start = self.bytes.len();
-        let scope = Scope {
-            stack: self.number,
-            entries: &self.entries,
-        };
+        let scope = Scope { stack: self.number, entries: &self.entries };
         let mut writer = Writer::new(std::mem::take(&mut self.bytes), block.body_depth(), scope, meta);
         let written = body.serialize(&mut writer);
         self.bytes = writer.out;
-        let entry = Entry {
-            file,
-            block,
-            kind,
-            name,
-            body: start..self.bytes.len(),
-        };
+        let entry = Entry { file, block, kind, name, body: start..self.bytes.len() };
         if let Err(refusal) = written {
-            self.errors.push(Error::Argument {
-                address: entry.address(),
-                reason: refusal.0,
-            });
+            self.errors.push(Error::Argument { address: entry.address(), reason: refusal.0 });
         }
         if !is_identifier(&entry.name) && block != Block::Terraform {
-            self.errors.push(Error::Name {
-                address: entry.address(),
-            });
+            self.errors.push(Error::Name { address: entry.address() });
         }
         self.entries.push(entry);
         let index = u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX);
-        Node {
-            stack: self.number,
-            index,
-        }
+        Node { stack: self.number, index }
     }
 }
 
@@ -222,6 +184,7 @@ impl File<'_> {
     }
 
     /// Adds a resource with meta-arguments.
+    #[expect(clippy::needless_pass_by_value, reason = "a resource is added once, and then it is the stack's")]
     pub fn add_with<R: Resource>(&mut self, name: impl Into<String>, resource: R, meta: &Meta) -> Handle<R> {
         let key = (Block::Resource, R::TYPE, name.into());
         Handle::new(self.stack.add(self.file, key, &resource, Some(meta)))
@@ -229,35 +192,27 @@ impl File<'_> {
 
     /// Adds a look-up of something outside the stack.
     pub fn look_up<D: DataSource>(&mut self, name: impl Into<String>, data: &D) -> Handle<D::Of> {
-        Handle::new(
-            self.stack
-                .add(self.file, (Block::Data, D::TYPE, name.into()), data, None),
-        )
+        Handle::new(self.stack.add(self.file, (Block::Data, D::TYPE, name.into()), data, None))
     }
 
     /// Adds an output.
     pub fn output<V: Serialize>(&mut self, name: impl Into<String>, output: &Output<V>) {
-        self.stack
-            .add(self.file, (Block::Output, "", name.into()), output, None);
+        self.stack.add(self.file, (Block::Output, "", name.into()), output, None);
     }
 
     /// Configures a provider.
     pub fn provider(&mut self, name: impl Into<String>, configuration: &impl Serialize) {
-        self.stack
-            .add(self.file, (Block::Provider, "", name.into()), configuration, None);
+        self.stack.add(self.file, (Block::Provider, "", name.into()), configuration, None);
     }
 
     /// Adds settings of Terraform itself.
     pub fn terraform(&mut self, settings: &impl Serialize) {
-        self.stack
-            .add(self.file, (Block::Terraform, "", String::new()), settings, None);
+        self.stack.add(self.file, (Block::Terraform, "", String::new()), settings, None);
     }
 }
 
 /// <https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers>
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name
-            .chars()
-            .all(|other| other.is_ascii_alphanumeric() || matches!(other, '_' | '-'))
+        && name.chars().all(|other| other.is_ascii_alphanumeric() || matches!(other, '_' | '-'))
 }

@@ -41,10 +41,7 @@ impl<R, A> Ref<R, A> {
     /// The value, no longer treated as a secret. Only for a value that the provider calls a secret and that is none.
     #[must_use]
     pub fn nonsensitive(self) -> Text {
-        Text::Composed(vec![Part(Piece::Reference(Target {
-            function: Some("nonsensitive"),
-            ..self.target
-        }))])
+        Text::Composed(vec![Part(Piece::Reference(Target { function: Some("nonsensitive"), ..self.target }))])
     }
 }
 

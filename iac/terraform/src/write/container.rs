@@ -37,25 +37,13 @@ struct Open {
 impl<'w, 's> Container<'w, 's> {
     pub(super) fn list(writer: &'w mut Writer<'s>) -> Self {
         writer.open(b'[');
-        Self {
-            first: writer.entries.len(),
-            writer,
-            meta: None,
-            key: None,
-            nested: None,
-        }
+        Self { first: writer.entries.len(), writer, meta: None, key: None, nested: None }
     }
 
     pub(super) fn object(writer: &'w mut Writer<'s>) -> Self {
         writer.open(b'{');
         let meta = writer.meta.take();
-        Self {
-            first: writer.entries.len(),
-            writer,
-            meta,
-            key: None,
-            nested: None,
-        }
+        Self { first: writer.entries.len(), writer, meta, key: None, nested: None }
     }
 
     pub(super) fn variant(writer: &'w mut Writer<'s>, variant: &'static str) -> Self {
@@ -63,13 +51,7 @@ impl<'w, 's> Container<'w, 's> {
         let nested = outer.begin(variant);
         let writer = outer.writer;
         writer.open(b'{');
-        Self {
-            first: writer.entries.len(),
-            writer,
-            meta: None,
-            key: None,
-            nested: Some(nested),
-        }
+        Self { first: writer.entries.len(), writer, meta: None, key: None, nested: Some(nested) }
     }
 
     fn begin(&mut self, key: &str) -> Open {
@@ -78,15 +60,8 @@ impl<'w, 's> Container<'w, 's> {
         self.writer.out.push(b'"');
         let from = self.writer.out.len();
         push_template(&mut self.writer.out, key);
-        let open = Open {
-            start,
-            key: (from, self.writer.out.len()),
-        };
-        let colon: &[u8] = if matches!(self.writer.layout, Layout::Compact) {
-            b"\":"
-        } else {
-            b"\": "
-        };
+        let open = Open { start, key: (from, self.writer.out.len()) };
+        let colon: &[u8] = if matches!(self.writer.layout, Layout::Compact) { b"\":" } else { b"\": " };
         self.writer.out.extend_from_slice(colon);
         open
     }
@@ -98,11 +73,7 @@ impl<'w, 's> Container<'w, 's> {
         }
         self.writer.out.push(b',');
         let end = self.writer.out.len();
-        self.writer.entries.push(Span {
-            start: open.start,
-            key: open.key,
-            end,
-        });
+        self.writer.entries.push(Span { start: open.start, key: open.key, end });
     }
 
     pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Refusal> {
@@ -223,16 +194,9 @@ impl SerializeMap for Container<'_, '_> {
         if self.writer.out.get(quote) != Some(&b'"') {
             return Err(Refusal("a key is not a string".to_owned()));
         }
-        let colon: &[u8] = if matches!(self.writer.layout, Layout::Compact) {
-            b":"
-        } else {
-            b": "
-        };
+        let colon: &[u8] = if matches!(self.writer.layout, Layout::Compact) { b":" } else { b": " };
         self.writer.out.extend_from_slice(colon);
-        self.key = Some(Open {
-            start,
-            key: (quote + 1, end - 1),
-        });
+        self.key = Some(Open { start, key: (quote + 1, end - 1) });
         Ok(())
     }
 

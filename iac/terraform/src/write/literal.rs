@@ -60,20 +60,13 @@ mod tests {
     fn what_terraform_would_evaluate_is_doubled() {
         assert_eq!(literal("${aws_vpc.main.id}"), "$${aws_vpc.main.id}");
         assert_eq!(literal("%{ if true }"), "%%{ if true }");
-        assert_eq!(
-            literal("$${x}"),
-            "$$${x}",
-            "a person who wrote two dollars means two"
-        );
+        assert_eq!(literal("$${x}"), "$$${x}", "a person who wrote two dollars means two");
         assert_eq!(literal("100 % of $5 {"), "100 % of $5 {");
     }
 
     #[test]
     fn what_json_forbids_is_escaped() {
-        assert_eq!(
-            literal("a\"b\\c\n\r\t\u{1}\u{1f}é"),
-            "a\\\"b\\\\c\\n\\r\\t\\u0001\\u001fé"
-        );
+        assert_eq!(literal("a\"b\\c\n\r\t\u{1}\u{1f}é"), "a\\\"b\\\\c\\n\\r\\t\\u0001\\u001fé");
         assert_eq!(
             serde_json::from_str::<String>(&format!("\"{}\"", literal("\u{7}\"\\"))).unwrap(),
             "\u{7}\"\\"

@@ -55,13 +55,7 @@ enum Layout {
 impl<'s> Writer<'s> {
     /// Writes behind what `out` holds, at this depth.
     pub(crate) fn new(out: Vec<u8>, depth: usize, scope: Scope<'s>, meta: Option<&'s Meta>) -> Self {
-        Self {
-            out,
-            layout: Layout::Indented(depth),
-            scope,
-            meta,
-            entries: Vec::new(),
-        }
+        Self { out, layout: Layout::Indented(depth), scope, meta, entries: Vec::new() }
     }
 
     fn open(&mut self, bracket: u8) {
@@ -103,7 +97,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    fn number(self: &mut &mut Self, number: impl fmt::Display) -> Written {
+    fn number(&mut self, number: impl fmt::Display) -> Written {
         use std::io::Write as _;
         // Writing into a vector does not fail.
         let _ = write!(self.out, "{number}");
@@ -135,8 +129,8 @@ impl serde::ser::Error for Refusal {
 
 macro_rules! numbers {
     ($($method:ident: $type:ty),+) => {
-        $(fn $method(mut self, number: $type) -> Result<Written, Refusal> {
-            Ok((&mut self).number(number))
+        $(fn $method(self, number: $type) -> Result<Written, Refusal> {
+            Ok(self.number(number))
         })+
     };
 }
@@ -164,11 +158,11 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
         self.serialize_f64(f64::from(number))
     }
 
-    fn serialize_f64(mut self, number: f64) -> Result<Written, Refusal> {
+    fn serialize_f64(self, number: f64) -> Result<Written, Refusal> {
         if !number.is_finite() {
             return Err(Refusal(format!("`{number}` is not a number that JSON has")));
         }
-        Ok((&mut self).number(number))
+        Ok(self.number(number))
     }
 
     fn serialize_char(self, character: char) -> Result<Written, Refusal> {
@@ -284,9 +278,7 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
         variant: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, Refusal> {
-        Err(Refusal(format!(
-            "`{variant}` has unnamed fields, which Terraform cannot name"
-        )))
+        Err(Refusal(format!("`{variant}` has unnamed fields, which Terraform cannot name")))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Container<'w, 's>, Refusal> {

@@ -1,0 +1,20 @@
+use serde::Serialize;
+use terraform::{HasArn, Ref, Resource};
+
+use super::Vpc;
+use crate::Tags;
+
+/// A range of a VPC's addresses in one availability zone.
+#[derive(Serialize)]
+pub struct Subnet {
+    pub availability_zone: String,
+    pub cidr_block: String,
+    pub map_public_ip_on_launch: bool,
+    pub tags: Tags,
+    pub vpc_id: Ref<Vpc>,
+}
+
+impl Resource for Subnet {
+    const TYPE: &'static str = "aws_subnet";
+}
+impl HasArn for Subnet {}
