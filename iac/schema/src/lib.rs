@@ -1,1 +1,14 @@
-//! What the AWS provider accepts, compiled in, and whether a document conforms to it.
+#![doc = include_str!("../README.md")]
+
+mod conform;
+mod language;
+mod model;
+mod path;
+mod problem;
+mod provider;
+mod template;
+
+pub use conform::{conform, conform_exactly, conform_resource};
+pub use model::{Attribute, Block, NestedBlock, Nesting, Presence, Type};
+pub use problem::{Kind, Problem};
+pub use provider::{Mode, PROVIDERS, Provider};

@@ -1,0 +1,249 @@
+//! Blocks: their arguments, the blocks in them, and how many of those there are.
+
+use serde_json::{Map, Value};
+
+use super::{Walk, parts};
+use crate::language;
+use crate::model::{Attribute, Block, NestedBlock, Nesting, Type};
+use crate::path::Step;
+use crate::problem::Kind;
+
+impl<'a> Walk<'a> {
+    /// The object, or list of objects, that is one block: `block`'s arguments, and `meta`'s beside them.
+    pub(super) fn body(
+        &mut self,
+        owner: &'a str,
+        block: &'static Block,
+        meta: Option<&'static Block>,
+        body: &'a Value,
+    ) {
+        let parts = parts(body);
+        for part in parts {
+            match part {
+                Value::Null => {}
+                Value::Object(arguments) => self.arguments(owner, block, meta, arguments),
+                other => return self.wrong("an object", super::values::shown(other)),
+            }
+        }
+        for attribute in block
+            .attributes
+            .iter()
+            .filter(|attribute| attribute.is_required())
+        {
+            if given(parts, attribute.name).next().is_none() {
+                let (name, owner) = (attribute.name.into(), owner.into());
+                let expected = attribute.ty.to_string();
+                self.at(Step::Name(attribute.name), |walk| {
+                    walk.problem(Kind::MissingArgument {
+                        name,
+                        owner,
+                        expected,
+                    });
+                });
+            }
+        }
+        for nested in block
+            .blocks
+            .iter()
+            .chain(meta.map_or(&[][..], |meta| meta.blocks))
+        {
+            self.count(parts, nested);
+        }
+    }
+
+    /// The values of a block's name, each of them one block: an object, or a list of objects.
+    pub(super) fn bodies(&mut self, value: &'a Value, mut each: impl FnMut(&mut Self, &'a Value)) {
+        match value {
+            Value::Null => {}
+            Value::Object(_) => each(self, value),
+            Value::Array(bodies) => {
+                for (index, body) in bodies.iter().enumerate() {
+                    self.at(Step::Index(index), |walk| each(walk, body));
+                }
+            }
+            other => self.wrong("an object, or a list of objects", super::values::shown(other)),
+        }
+    }
+
+    fn arguments(
+        &mut self,
+        owner: &'a str,
+        block: &'static Block,
+        meta: Option<&'static Block>,
+        arguments: &'a Map<String, Value>,
+    ) {
+        for (name, value) in arguments {
+            if name == "//" {
+                continue;
+            }
+            self.at(Step::Name(name), |walk| {
+                let named = |block: &'static Block| Named::of(block, name);
+                match named(block).or_else(|| meta.and_then(named)) {
+                    Some(Named::Attribute(attribute)) => walk.argument(owner, attribute, value),
+                    Some(Named::Block(nested)) => walk.nested(nested, value),
+                    None if name == "dynamic" && meta.is_some() => walk.dynamics(block, value),
+                    None if name == "dynamic" && !block.blocks.is_empty() => walk.dynamics(block, value),
+                    None => {
+                        let known = block.settable().chain(meta.into_iter().flat_map(Block::settable));
+                        walk.unknown_argument(name, owner, known);
+                    }
+                }
+            });
+        }
+    }
+
+    fn argument(&mut self, owner: &'a str, attribute: &'static Attribute, value: &'a Value) {
+        if value.is_null() {
+        } else if attribute.is_settable() {
+            self.value(attribute.ty, value, attribute.sensitive);
+        } else {
+            self.problem(Kind::ComputedOnly {
+                name: attribute.name.into(),
+                owner: owner.into(),
+            });
+        }
+    }
+
+    fn nested(&mut self, nested: &'static NestedBlock, value: &'a Value) {
+        if nested.nesting == Nesting::Map {
+            let Value::Object(labelled) = value else {
+                return self.wrong("an object", super::values::shown(value));
+            };
+            for (label, value) in labelled {
+                self.at(Step::Name(label), |walk| {
+                    walk.bodies(value, |walk, body| {
+                        walk.body(nested.name, nested.block, None, body)
+                    });
+                });
+            }
+        } else {
+            self.bodies(value, |walk, body| {
+                walk.body(nested.name, nested.block, None, body)
+            });
+        }
+    }
+
+    /// How many blocks of a name there are. `dynamic` makes any number.
+    fn count(&mut self, parts: &'a [Value], nested: &'static NestedBlock) {
+        let values = given(parts, nested.name);
+        let found = values
+            .map(|value| {
+                if let Value::Array(blocks) = value {
+                    blocks.len() as u64
+                } else {
+                    1
+                }
+            })
+            .sum();
+        let name = || nested.name.to_owned();
+        if let Some(max) = nested
+            .most()
+            .filter(|max| found > *max && nested.nesting != Nesting::Map)
+        {
+            let kind = Kind::TooManyBlocks {
+                name: name(),
+                max,
+                found,
+            };
+            self.at(Step::Name(nested.name), |walk| walk.problem(kind));
+        }
+        let min = nested.min_items;
+        if found < min && !made(parts, nested.name) {
+            let kind = Kind::TooFewBlocks {
+                name: name(),
+                min,
+                found,
+            };
+            self.at(Step::Name(nested.name), |walk| walk.problem(kind));
+        }
+    }
+
+    /// `dynamic` blocks, by the name of the blocks they make.
+    fn dynamics(&mut self, block: &'static Block, value: &'a Value) {
+        for part in parts(value) {
+            let Value::Object(named) = part else {
+                return self.wrong("an object", super::values::shown(part));
+            };
+            for (name, dynamics) in named {
+                self.at(Step::Name(name), |walk| {
+                    let made = Named::of(block, name).and_then(Made::by);
+                    if made.is_none() {
+                        let known = block.blocks.iter().map(|nested| nested.name);
+                        walk.unknown_argument(name, "dynamic", known);
+                    }
+                    walk.bodies(dynamics, |walk, dynamic| walk.dynamic(name, made, dynamic));
+                });
+            }
+        }
+    }
+
+    fn dynamic(&mut self, name: &'a str, made: Option<Made>, dynamic: &'a Value) {
+        self.body("dynamic", &language::DYNAMIC, None, dynamic);
+        let Some(content) = given(parts(dynamic), "content").next() else {
+            return;
+        };
+        self.at(Step::Name("content"), |walk| match made {
+            None => {}
+            Some(Made::Block(block)) => walk.bodies(content, |walk, body| walk.body(name, block, None, body)),
+            Some(Made::Object(fields)) => walk.bodies(content, |walk, body| walk.fields(fields, body)),
+        });
+    }
+
+    /// A block that makes an object: what it lacks is null.
+    fn fields(&mut self, fields: &'static [(&'static str, Type)], body: &'a Value) {
+        for (name, value) in parts(body).iter().filter_map(Value::as_object).flatten() {
+            self.at(Step::Name(name), |walk| {
+                match fields.binary_search_by(|(field, _)| (*field).cmp(name)) {
+                    Ok(_) if value.is_null() => {}
+                    Ok(index) => walk.value(fields[index].1, value, false),
+                    Err(_) if name == "//" => {}
+                    Err(_) => walk.unknown_argument(name, "content", fields.iter().map(|(name, _)| *name)),
+                }
+            });
+        }
+    }
+}
+
+/// What a name in a block means.
+enum Named {
+    Attribute(&'static Attribute),
+    Block(&'static NestedBlock),
+}
+
+impl Named {
+    fn of(block: &'static Block, name: &str) -> Option<Self> {
+        let attribute = block.attribute(name).map(Named::Attribute);
+        attribute.or_else(|| block.block(name).map(Named::Block))
+    }
+}
+
+/// What a `dynamic` block makes.
+#[derive(Clone, Copy)]
+enum Made {
+    Block(&'static Block),
+    Object(&'static [(&'static str, Type)]),
+}
+
+impl Made {
+    fn by(named: Named) -> Option<Self> {
+        match named {
+            Named::Attribute(attribute) => attribute.ty.fields_as_block().map(Made::Object),
+            Named::Block(nested) => Some(Made::Block(nested.block)),
+        }
+    }
+}
+
+/// The values given for a name; null is none.
+fn given<'a>(parts: &'a [Value], name: &str) -> impl Iterator<Item = &'a Value> {
+    parts
+        .iter()
+        .filter_map(move |part| part.get(name))
+        .filter(|value| !value.is_null())
+}
+
+/// Whether a `dynamic` block may make blocks of that name.
+fn made(parts: &[Value], name: &str) -> bool {
+    given(parts, "dynamic")
+        .flat_map(self::parts)
+        .any(|dynamics| dynamics.get(name).is_some())
+}

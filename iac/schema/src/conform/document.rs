@@ -1,0 +1,106 @@
+//! A document: what stands at its top, and what stands under a name.
+
+use serde_json::Value;
+
+use super::{Walk, parts};
+use crate::language::{self, Labelled};
+use crate::path::{Step, is_name};
+use crate::problem::Kind;
+use crate::provider::Mode;
+
+impl<'a> Walk<'a> {
+    /// A whole document.
+    pub(super) fn document(&mut self, document: &'a Value) {
+        for part in parts(document) {
+            let Value::Object(keys) = part else {
+                self.wrong("an object", super::values::shown(part));
+                continue;
+            };
+            for (key, value) in keys {
+                match key.as_str() {
+                    "//" => {}
+                    // An address of a resource begins with its type.
+                    "resource" => self.resources(Mode::Resource, value),
+                    "data" => self.at(Step::Name(key), |walk| walk.resources(Mode::Data, value)),
+                    "provider" => self.at(Step::Name(key), |walk| walk.providers(value)),
+                    _ => self.at(Step::Name(key), |walk| walk.terraform(key, value)),
+                }
+            }
+        }
+    }
+
+    fn resources(&mut self, mode: Mode, types: &'a Value) {
+        self.labels(types, |walk, ty, named| match walk.provider.of(mode, ty) {
+            None => walk.unknown_type(Some(mode), ty),
+            Some(block) => walk.labels(named, |walk, name, bodies| {
+                walk.name(name);
+                walk.bodies(bodies, |walk, body| walk.resource(mode, ty, block, body));
+            }),
+        });
+    }
+
+    fn providers(&mut self, providers: &'a Value) {
+        self.labels(providers, |walk, name, bodies| {
+            if name == "aws" {
+                let block = walk.provider.configuration();
+                walk.bodies(bodies, |walk, body| {
+                    walk.body(name, block, Some(&language::PROVIDER), body)
+                });
+            } else {
+                walk.unknown_type(None, name);
+            }
+        });
+    }
+
+    /// What Terraform takes, whatever the provider.
+    fn terraform(&mut self, key: &'a str, value: &'a Value) {
+        let Some((_, labelled, block)) = language::DOCUMENT.iter().find(|(name, ..)| *name == key) else {
+            let known = language::DOCUMENT
+                .iter()
+                .map(|(name, ..)| *name)
+                .chain(["data", "provider", "resource"]);
+            self.path.pop();
+            self.unknown_argument(key, "document", known);
+            self.path.push(Step::Name(key));
+            return;
+        };
+        let check = |walk: &mut Self, body: &'a Value| match block {
+            Some(block) => walk.body(key, block, None, body),
+            None if body.is_object() => {}
+            None => walk.wrong("an object", super::values::shown(body)),
+        };
+        match labelled {
+            Labelled::No => self.bodies(value, check),
+            Labelled::Yes => self.labels(value, |walk, name, bodies| {
+                walk.name(name);
+                walk.bodies(bodies, check);
+            }),
+        }
+    }
+
+    /// An object with a key for each name, of which there must be one. Here `//` is no comment but a bad name.
+    fn labels(&mut self, value: &'a Value, mut each: impl FnMut(&mut Self, &'a str, &'a Value)) {
+        let mut none = true;
+        for part in parts(value) {
+            match part {
+                Value::Null => {}
+                Value::Object(keys) => {
+                    for (name, value) in keys {
+                        none = false;
+                        self.at(Step::Name(name), |walk| each(walk, name, value));
+                    }
+                }
+                other => return self.wrong("an object", super::values::shown(other)),
+            }
+        }
+        if none {
+            self.problem(Kind::NoName);
+        }
+    }
+
+    fn name(&mut self, name: &str) {
+        if !is_name(name) {
+            self.problem(Kind::BadName { name: name.into() });
+        }
+    }
+}
