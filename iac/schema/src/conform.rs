@@ -7,7 +7,7 @@ mod values;
 
 use serde_json::Value;
 
-use crate::model::Block;
+use crate::model::{Attribute, Block};
 use crate::path::{Path, Step};
 use crate::problem::{Kind, Problem};
 use crate::provider::{Mode, Provider};
@@ -86,6 +86,15 @@ impl<'a> Walk<'a> {
         self.path.pop();
     }
 
+    /// The last name on the path, which says what a list or an object in it is of.
+    fn name_here(&self) -> &'a str {
+        let names = self.path.iter().rev().filter_map(|step| match step {
+            Step::Name(name) => Some(*name),
+            Step::Index(_) => None,
+        });
+        names.into_iter().next().unwrap_or("object")
+    }
+
     fn problem(&mut self, kind: Kind) {
         let path = Path(&self.path).to_string();
         self.problems.push(Problem {
@@ -96,7 +105,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn wrong(&mut self, expected: impl ToString, found: String) {
+    fn wrong(&mut self, expected: &str, found: String) {
         self.problem(Kind::WrongType {
             expected: expected.to_string(),
             found,
@@ -138,7 +147,9 @@ impl<'a> Walk<'a> {
         };
         self.body(ty, block, Some(meta), body);
         if mode == Mode::Resource {
-            self.id(ty, body);
+            if block.attribute("id").is_some_and(Attribute::is_settable) {
+                self.id(ty, body);
+            }
             self.ignore_changes(ty, block, body);
         }
     }
@@ -146,8 +157,10 @@ impl<'a> Walk<'a> {
     /// The schema says of every resource's `id` that it may be set; the provider refuses it.
     fn id(&mut self, ty: &'a str, body: &'a Value) {
         let objects = parts(body).iter().filter_map(Value::as_object);
-        for id in objects.filter_map(|object| object.get("id").filter(|id| !id.is_null())) {
-            let _: &Value = id;
+        if objects
+            .filter_map(|object| object.get("id"))
+            .any(|id| !id.is_null())
+        {
             self.at(Step::Name("id"), |walk| {
                 walk.problem(Kind::ComputedOnly {
                     name: "id".into(),

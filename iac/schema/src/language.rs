@@ -83,6 +83,19 @@ pub(crate) static DOCUMENT: &[(&str, Labelled, Option<&Block>)] = &[
     ("variable", Labelled::Yes, Some(&VARIABLE)),
 ];
 
+/// Whether what stands in `owner` is Terraform's to say, and not a provider's.
+pub(crate) fn says(owner: &str) -> bool {
+    let within = [
+        "document",
+        "dynamic",
+        "lifecycle",
+        "postcondition",
+        "precondition",
+        "validation",
+    ];
+    within.contains(&owner) || DOCUMENT.iter().any(|(name, ..)| *name == owner)
+}
+
 /// Whether a block's object has a name for each, or is the block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Labelled {

@@ -169,7 +169,7 @@ impl fmt::Display for Type {
             },
             Type::Map(inner) => write!(f, "an object whose values are {inner}"),
             Type::Object(_) => f.write_str("an object"),
-            Type::Dynamic => f.write_str("anything"),
+            Type::Dynamic => f.write_str("a value"),
         }
     }
 }

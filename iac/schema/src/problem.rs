@@ -1,7 +1,8 @@
 //! What a document has that the provider does not accept, in words for the person who will change it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
+use crate::language;
 use crate::provider::{Mode, Provider};
 
 /// One thing that the provider does not accept.
@@ -122,12 +123,13 @@ impl Problem {
         let provider = self.provider;
         match &self.kind {
             Kind::UnknownType { name, mode, nearest } => {
+                let name = Plain(name);
                 match mode {
                     Some(Mode::Resource) => {
-                        write!(f, "`{name}` is not a resource type that we know of {provider}")?
+                        write!(f, "`{name}` is not a resource type that we know of {provider}")?;
                     }
                     Some(Mode::Data) => {
-                        write!(f, "`{name}` is not a data source that we know of {provider}")?
+                        write!(f, "`{name}` is not a data source that we know of {provider}")?;
                     }
                     None => write!(f, "`{name}` is not a provider in use; only `aws` is")?,
                 }
@@ -145,7 +147,10 @@ impl Problem {
                 nearest,
                 known,
             } => {
-                write!(f, "{provider} has no `{name}` in `{owner}`")?;
+                write!(f, "`{owner}` has no `{}`", Plain(name))?;
+                if !language::says(owner) {
+                    write!(f, " in {provider}")?;
+                }
                 match nearest {
                     Some(nearest) => write!(f, "; did you mean `{nearest}`?"),
                     None if known.is_empty() => f.write_str("; remove it"),
@@ -184,12 +189,11 @@ impl Problem {
                     min - found
                 )
             }
-            Kind::NoName => {
-                f.write_str("expected an object with a key for each name, found none; add one or remove it")
-            }
+            Kind::NoName => f.write_str("names nothing; add a name and what it stands for, or remove it"),
             Kind::BadName { name } => write!(
                 f,
-                "`{name}` is not a name; use letters, digits, `_` and `-`, and begin with a letter or `_`"
+                "`{}` is not a name; use letters, digits, `_` and `-`, and begin with a letter or `_`",
+                Plain(name)
             ),
             Kind::UnclosedTemplate { found } => {
                 write!(
@@ -197,6 +201,27 @@ impl Problem {
                     "an expression opens in {found} and does not close; close it, or write `$${{` for `${{`"
                 )
             }
+        }
+    }
+}
+
+/// Text from a document in one short line, whatever is in it.
+pub(crate) struct Plain<'a>(pub(crate) &'a str);
+
+impl fmt::Display for Plain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 60;
+        for char in self.0.chars().take(LONGEST) {
+            if char.is_control() {
+                write!(f, "{}", char.escape_default())?;
+            } else {
+                f.write_char(char)?;
+            }
+        }
+        if self.0.chars().nth(LONGEST).is_some() {
+            f.write_char('…')
+        } else {
+            Ok(())
         }
     }
 }

@@ -13,7 +13,7 @@ const AWS: &str = "registry.terraform.io/hashicorp/aws";
 /// # Errors
 ///
 /// If `whole` is no such JSON, or lacks a type in use.
-pub fn prune(whole: &str) -> Result<String, String> {
+pub(crate) fn prune(whole: &str) -> Result<String, String> {
     let whole: Value = serde_json::from_str(whole).map_err(|e| format!("the schema is not JSON: {e}"))?;
     let provider = &whole["provider_schemas"][AWS];
     let mut kept = Map::new();

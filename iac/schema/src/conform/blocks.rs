@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::values::shown;
 use super::{Walk, parts};
 use crate::language;
 use crate::model::{Attribute, Block, NestedBlock, Nesting, Type};
@@ -22,7 +23,7 @@ impl<'a> Walk<'a> {
             match part {
                 Value::Null => {}
                 Value::Object(arguments) => self.arguments(owner, block, meta, arguments),
-                other => return self.wrong("an object", super::values::shown(other)),
+                other => return self.wrong("an object", shown(other)),
             }
         }
         for attribute in block
@@ -61,7 +62,7 @@ impl<'a> Walk<'a> {
                     self.at(Step::Index(index), |walk| each(walk, body));
                 }
             }
-            other => self.wrong("an object, or a list of objects", super::values::shown(other)),
+            other => self.wrong("an object, or a list of objects", shown(other)),
         }
     }
 
@@ -81,8 +82,9 @@ impl<'a> Walk<'a> {
                 match named(block).or_else(|| meta.and_then(named)) {
                     Some(Named::Attribute(attribute)) => walk.argument(owner, attribute, value),
                     Some(Named::Block(nested)) => walk.nested(nested, value),
-                    None if name == "dynamic" && meta.is_some() => walk.dynamics(block, value),
-                    None if name == "dynamic" && !block.blocks.is_empty() => walk.dynamics(block, value),
+                    None if name == "dynamic" && (meta.is_some() || !block.blocks.is_empty()) => {
+                        walk.dynamics(owner, block, value);
+                    }
                     None => {
                         let known = block.settable().chain(meta.into_iter().flat_map(Block::settable));
                         walk.unknown_argument(name, owner, known);
@@ -94,6 +96,7 @@ impl<'a> Walk<'a> {
 
     fn argument(&mut self, owner: &'a str, attribute: &'static Attribute, value: &'a Value) {
         if value.is_null() {
+            // As good as absent.
         } else if attribute.is_settable() {
             self.value(attribute.ty, value, attribute.sensitive);
         } else {
@@ -107,18 +110,18 @@ impl<'a> Walk<'a> {
     fn nested(&mut self, nested: &'static NestedBlock, value: &'a Value) {
         if nested.nesting == Nesting::Map {
             let Value::Object(labelled) = value else {
-                return self.wrong("an object", super::values::shown(value));
+                return self.wrong("an object", shown(value));
             };
             for (label, value) in labelled {
                 self.at(Step::Name(label), |walk| {
                     walk.bodies(value, |walk, body| {
-                        walk.body(nested.name, nested.block, None, body)
+                        walk.body(nested.name, nested.block, None, body);
                     });
                 });
             }
         } else {
             self.bodies(value, |walk, body| {
-                walk.body(nested.name, nested.block, None, body)
+                walk.body(nested.name, nested.block, None, body);
             });
         }
     }
@@ -159,17 +162,17 @@ impl<'a> Walk<'a> {
     }
 
     /// `dynamic` blocks, by the name of the blocks they make.
-    fn dynamics(&mut self, block: &'static Block, value: &'a Value) {
+    fn dynamics(&mut self, owner: &'a str, block: &'static Block, value: &'a Value) {
         for part in parts(value) {
             let Value::Object(named) = part else {
-                return self.wrong("an object", super::values::shown(part));
+                return self.wrong("an object", shown(part));
             };
             for (name, dynamics) in named {
                 self.at(Step::Name(name), |walk| {
-                    let made = Named::of(block, name).and_then(Made::by);
+                    let made = Named::of(block, name).as_ref().and_then(Made::by);
                     if made.is_none() {
                         let known = block.blocks.iter().map(|nested| nested.name);
-                        walk.unknown_argument(name, "dynamic", known);
+                        walk.unknown_argument(name, owner, known);
                     }
                     walk.bodies(dynamics, |walk, dynamic| walk.dynamic(name, made, dynamic));
                 });
@@ -185,19 +188,19 @@ impl<'a> Walk<'a> {
         self.at(Step::Name("content"), |walk| match made {
             None => {}
             Some(Made::Block(block)) => walk.bodies(content, |walk, body| walk.body(name, block, None, body)),
-            Some(Made::Object(fields)) => walk.bodies(content, |walk, body| walk.fields(fields, body)),
+            Some(Made::Object(fields)) => walk.bodies(content, |walk, body| walk.fields(name, fields, body)),
         });
     }
 
     /// A block that makes an object: what it lacks is null.
-    fn fields(&mut self, fields: &'static [(&'static str, Type)], body: &'a Value) {
+    fn fields(&mut self, owner: &'a str, fields: &'static [(&'static str, Type)], body: &'a Value) {
         for (name, value) in parts(body).iter().filter_map(Value::as_object).flatten() {
             self.at(Step::Name(name), |walk| {
                 match fields.binary_search_by(|(field, _)| (*field).cmp(name)) {
                     Ok(_) if value.is_null() => {}
                     Ok(index) => walk.value(fields[index].1, value, false),
                     Err(_) if name == "//" => {}
-                    Err(_) => walk.unknown_argument(name, "content", fields.iter().map(|(name, _)| *name)),
+                    Err(_) => walk.unknown_argument(name, owner, fields.iter().map(|(name, _)| *name)),
                 }
             });
         }
@@ -225,7 +228,7 @@ enum Made {
 }
 
 impl Made {
-    fn by(named: Named) -> Option<Self> {
+    fn by(named: &Named) -> Option<Self> {
         match named {
             Named::Attribute(attribute) => attribute.ty.fields_as_block().map(Made::Object),
             Named::Block(nested) => Some(Made::Block(nested.block)),

@@ -1,7 +1,8 @@
 //! A document: what stands at its top, and what stands under a name.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::values::shown;
 use super::{Walk, parts};
 use crate::language::{self, Labelled};
 use crate::path::{Step, is_name};
@@ -13,7 +14,7 @@ impl<'a> Walk<'a> {
     pub(super) fn document(&mut self, document: &'a Value) {
         for part in parts(document) {
             let Value::Object(keys) = part else {
-                self.wrong("an object", super::values::shown(part));
+                self.wrong("an object", shown(part));
                 continue;
             };
             for (key, value) in keys {
@@ -44,7 +45,7 @@ impl<'a> Walk<'a> {
             if name == "aws" {
                 let block = walk.provider.configuration();
                 walk.bodies(bodies, |walk, body| {
-                    walk.body(name, block, Some(&language::PROVIDER), body)
+                    walk.body(name, block, Some(&language::PROVIDER), body);
                 });
             } else {
                 walk.unknown_type(None, name);
@@ -67,7 +68,7 @@ impl<'a> Walk<'a> {
         let check = |walk: &mut Self, body: &'a Value| match block {
             Some(block) => walk.body(key, block, None, body),
             None if body.is_object() => {}
-            None => walk.wrong("an object", super::values::shown(body)),
+            None => walk.wrong("an object", shown(body)),
         };
         match labelled {
             Labelled::No => self.bodies(value, check),
@@ -80,6 +81,10 @@ impl<'a> Walk<'a> {
 
     /// An object with a key for each name, of which there must be one. Here `//` is no comment but a bad name.
     fn labels(&mut self, value: &'a Value, mut each: impl FnMut(&mut Self, &'a str, &'a Value)) {
+        if self.path.is_empty() && !names_any(value) {
+            // An address does not say `resource`, but here is none.
+            return self.at(Step::Name("resource"), |walk| walk.labels(value, each));
+        }
         let mut none = true;
         for part in parts(value) {
             match part {
@@ -90,7 +95,7 @@ impl<'a> Walk<'a> {
                         self.at(Step::Name(name), |walk| each(walk, name, value));
                     }
                 }
-                other => return self.wrong("an object", super::values::shown(other)),
+                other => return self.wrong("an object", shown(other)),
             }
         }
         if none {
@@ -103,4 +108,15 @@ impl<'a> Walk<'a> {
             self.problem(Kind::BadName { name: name.into() });
         }
     }
+}
+
+/// Whether there is an object with a key, and nothing but objects.
+fn names_any(value: &Value) -> bool {
+    let mut names = parts(value)
+        .iter()
+        .filter(|part| !part.is_null())
+        .map(|part| part.as_object().map(Map::len));
+    names
+        .try_fold(0, |sum, part| part.map(|names| sum + names))
+        .is_some_and(|names| names > 0)
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::values::shown;
 use super::{Walk, parts};
 use crate::model::Block;
 use crate::path::Step;
@@ -22,14 +23,11 @@ impl<'a> Walk<'a> {
                     for (index, path) in paths.iter().enumerate() {
                         self.at(Step::Index(index), |walk| match path {
                             Value::String(path) => walk.ignored(ty, block, path),
-                            other => walk.wrong("the name of an argument", super::values::shown(other)),
+                            other => walk.wrong("the name of an argument", shown(other)),
                         });
                     }
                 }
-                other => self.wrong(
-                    "`all`, or a list of arguments' names",
-                    super::values::shown(other),
-                ),
+                other => self.wrong("`all`, or a list of arguments' names", shown(other)),
             }
             self.path.truncate(self.path.len() - 2);
         }

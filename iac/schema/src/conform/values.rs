@@ -5,16 +5,15 @@ use serde_json::{Map, Value};
 use super::{Strictness, Walk};
 use crate::model::Type;
 use crate::path::Step;
-use crate::problem::Kind;
+use crate::problem::{Kind, Plain};
 use crate::template::{self, Text};
 
 impl<'a> Walk<'a> {
     /// A value that is not null. A secret is not shown.
     pub(super) fn value(&mut self, ty: Type, value: &'a Value, secret: bool) {
         match (ty, value) {
-            (Type::Dynamic, _) => {}
+            (Type::Dynamic, _) | (Type::Number, Value::Number(_)) | (Type::Bool, Value::Bool(_)) => {}
             (_, Value::String(text)) => self.text(ty, text, value, secret),
-            (Type::Number, Value::Number(_)) | (Type::Bool, Value::Bool(_)) => {}
             (Type::String, Value::Number(_) | Value::Bool(_)) => self.converted(ty, value, secret),
             (Type::List(inner) | Type::Set(inner), Value::Array(elements)) => {
                 for (index, element) in elements.iter().enumerate() {
@@ -27,7 +26,7 @@ impl<'a> Walk<'a> {
                 }
             }
             (Type::Object(fields), Value::Object(members)) => self.object(fields, members, secret),
-            _ => self.wrong(ty, found(value, secret)),
+            _ => self.wrong(&ty.to_string(), found(value, secret)),
         }
     }
 
@@ -50,7 +49,7 @@ impl<'a> Walk<'a> {
             (Type::Bool, Text::Literal) if matches!(text, "true" | "false" | "1" | "0") => {
                 self.converted(ty, value, secret);
             }
-            _ => self.wrong(ty, found(value, secret)),
+            _ => self.wrong(&ty.to_string(), found(value, secret)),
         }
     }
 
@@ -61,6 +60,7 @@ impl<'a> Walk<'a> {
         members: &'a Map<String, Value>,
         secret: bool,
     ) {
+        let owner = self.name_here();
         // A computed key may be any of the fields.
         let computed = members.keys().any(|key| template::read(key) != Text::Literal);
         for (name, ty) in fields {
@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
                 None if computed => {}
                 None => walk.problem(Kind::MissingArgument {
                     name: (*name).into(),
-                    owner: "object".into(),
+                    owner: owner.into(),
                     expected: format!("{ty}, or to null"),
                 }),
             });
@@ -81,7 +81,7 @@ impl<'a> Walk<'a> {
                 .filter(|key| !fields.iter().any(|(name, _)| name == key))
             {
                 self.at(Step::Name(key), |walk| {
-                    walk.unknown_argument(key, "object", fields.iter().map(|(name, _)| *name));
+                    walk.unknown_argument(key, owner, fields.iter().map(|(name, _)| *name));
                 });
             }
         }
@@ -108,17 +108,13 @@ pub(super) fn shown(value: &Value) -> String {
 }
 
 fn found(value: &Value, secret: bool) -> String {
-    const LONGEST: usize = 60;
     match value {
         Value::Null => "null".into(),
         Value::Array(_) => "a list".into(),
         Value::Object(_) => "an object".into(),
         Value::String(_) if secret => "text".into(),
         _ if secret => "another value".into(),
-        Value::String(text) if text.chars().nth(LONGEST).is_some() => {
-            format!("text `{}…`", text.chars().take(LONGEST).collect::<String>())
-        }
-        Value::String(text) => format!("text `{text}`"),
+        Value::String(text) => format!("text `{}`", Plain(text)),
         Value::Number(number) => format!("the number `{number}`"),
         Value::Bool(boolean) => format!("`{boolean}`"),
     }
