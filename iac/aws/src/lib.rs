@@ -5,6 +5,7 @@
 )]
 
 pub mod acm;
+pub mod limits;
 pub mod autoscaling;
 pub mod cloudwatch;
 pub mod ec2;
