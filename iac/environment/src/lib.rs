@@ -1,1 +1,33 @@
-//! Environment files: read, merged, checked, and turned into values that cannot be wrong.
+#![doc = include_str!("../README.md")]
+
+pub mod policy;
+pub mod schema;
+
+mod bootstrap;
+mod disk;
+mod file;
+mod load;
+mod make;
+mod names;
+mod neighbour;
+mod priority;
+mod problem;
+mod read;
+mod rules;
+mod text;
+mod truth;
+mod workspace;
+
+pub use bootstrap::{Bootstrap, Scanning};
+pub use names::Names;
+pub use priority::Priority;
+pub use problem::{Excerpt, Location, Problem, Problems, Severity};
+pub use text::{
+    ApplicationName, Email, EnvVar, EnvironmentName, HttpsUrl, LoadBalancerName, ScheduleName, ServiceName,
+};
+pub use truth::{
+    Account, Architecture, CapacityProvider, Compute, ContainerInsights, Database, Environment,
+    InterfaceEndpoints, Listener, LoadBalancer, Nat, Network, Observability, Override, Scaling, Schedule,
+    Secret, SecretSource, Service, Share, State, Tier, Waiver, Zone,
+};
+pub use workspace::Workspace;

@@ -1,0 +1,123 @@
+//! From texts to one environment: parse, merge, read, check, make.
+
+use toml::de::DeTable;
+
+use crate::bootstrap::Bootstrap;
+use crate::file;
+use crate::make;
+use crate::neighbour::Neighbour;
+use crate::problem::{Problem, Problems};
+use crate::read::{Report, Source, Sources, Tree, merge, merge_defaults, parse, read};
+use crate::rules;
+use crate::text::EnvironmentName;
+use crate::truth::Environment;
+
+/// The texts, parsed: the first file's values win over the second's.
+struct Merged<'i> {
+    root: DeTable<'i>,
+    unread: Vec<std::ops::Range<usize>>,
+    is_sound: bool,
+    problems: Vec<Problem>,
+}
+
+fn parse_all<'i>(sources: &Sources<'i>, keep: impl Fn(usize, &str) -> bool) -> Merged<'i> {
+    let mut merged = Merged {
+        root: DeTable::new(),
+        unread: Vec::new(),
+        is_sound: true,
+        problems: Vec::new(),
+    };
+    for (index, (start, source)) in sources.iter().enumerate() {
+        let parsed = parse(source, start);
+        let kept = parsed
+            .table
+            .into_iter()
+            .filter(|(key, _)| keep(index, key.get_ref()));
+        merged.root = merge(kept.collect(), merged.root);
+        merged.unread.extend(parsed.unread);
+        merged.is_sound &= parsed.is_sound;
+        merged.problems.extend(parsed.problems);
+    }
+    merged
+}
+
+impl<'i> Merged<'i> {
+    /// The tree without what could not be read.
+    fn into_tree(self) -> (Tree<'i>, Vec<Problem>) {
+        let mut tree = Tree::new(self.root);
+        for span in &self.unread {
+            tree.take_out(span);
+        }
+        (tree, self.problems)
+    }
+}
+
+/// Loads one environment from its file and the shared defaults.
+pub(crate) fn environment(
+    name: &EnvironmentName,
+    file: &Source,
+    defaults: &Source,
+    neighbours: &[Neighbour],
+) -> Result<Environment, Problems> {
+    let sources = Sources::new(&[file, defaults]);
+    let mut merged = parse_all(&sources, |_, _| true);
+    if !merged.is_sound {
+        return Err(Problems::new(merged.problems));
+    }
+    merge_defaults(&mut merged.root);
+    let (mut tree, mut problems) = merged.into_tree();
+    let (file, unreadable) = read::<file::Environment>(&mut tree, &sources);
+    problems.extend(unreadable);
+    let mut report = Report {
+        tree: &tree,
+        sources: &sources,
+        problems,
+    };
+    rules::check(
+        &rules::Context {
+            name,
+            file: &file,
+            neighbours,
+        },
+        &mut report,
+    );
+    let made = make::environment(name, file, &mut report);
+    let problems = Problems::new(report.problems);
+    match made {
+        Some(environment) if problems.errors() == 0 => Ok(Environment {
+            warnings: problems.into_vec(),
+            ..environment
+        }),
+        _ => Err(problems),
+    }
+}
+
+const SHARED_WITH_BOOTSTRAP: [&str; 3] = ["application", "account", "state"];
+
+/// Loads the bootstrap from its file and what it shares with the environments.
+pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, Problems> {
+    let sources = Sources::new(&[file, defaults]);
+    let merged = parse_all(&sources, |index, key| {
+        index == 0 || SHARED_WITH_BOOTSTRAP.contains(&key)
+    });
+    if !merged.is_sound {
+        return Err(Problems::new(merged.problems));
+    }
+    let (mut tree, mut problems) = merged.into_tree();
+    let (file, unreadable) = read::<file::Bootstrap>(&mut tree, &sources);
+    problems.extend(unreadable);
+    let mut report = Report {
+        tree: &tree,
+        sources: &sources,
+        problems,
+    };
+    let made = make::bootstrap(file, &mut report);
+    let problems = Problems::new(report.problems);
+    match made {
+        Some(bootstrap) if problems.errors() == 0 => Ok(Bootstrap {
+            warnings: problems.into_vec(),
+            ..bootstrap
+        }),
+        _ => Err(problems),
+    }
+}

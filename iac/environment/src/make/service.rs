@@ -1,0 +1,154 @@
+//! One service.
+
+use std::collections::BTreeMap;
+
+use aws::limits::{FargateSize, Refused, TimeZone};
+
+use super::required;
+use crate::file;
+use crate::priority::Priority;
+use crate::read::{Path, Report, at};
+use crate::text::{EnvVar, LoadBalancerName, ScheduleName, ServiceName};
+use crate::truth::{Scaling, Schedule, Secret, SecretSource, Service};
+
+/// The load balancer that a service is behind.
+pub(super) fn load_balancer(file: &file::Service) -> LoadBalancerName {
+    file.load_balancer.clone().unwrap_or_else(LoadBalancerName::main)
+}
+
+pub(super) fn service(
+    name: &ServiceName,
+    file: file::Service,
+    priority: Priority,
+    report: &mut Report<'_>,
+) -> Option<Service> {
+    let at = at!["services", name.as_str()];
+    let load_balancer = load_balancer(&file);
+    if file.paths.is_empty() {
+        required::<()>(report, None, &at.join("paths"), "[\"/api/patients*\"]");
+    }
+    let port = required(report, file.port, &at.join("port"), "3000");
+    let size = size(&file, &at, report);
+    let secrets = secrets(file.secrets, &at.join("secrets"), report);
+    let scaling = scaling(file.scaling, &at.join("scaling"), report);
+    Some(Service {
+        paths: file.paths,
+        priority,
+        port: port?,
+        size: size?,
+        load_balancer,
+        calls: file.calls,
+        issuer: file.issuer,
+        environment: file.environment,
+        secrets: secrets?,
+        scaling: scaling?,
+    })
+}
+
+fn size(file: &file::Service, at: &Path, report: &mut Report<'_>) -> Option<FargateSize> {
+    let cpu = required(report, file.cpu, &at.join("cpu"), "256");
+    let memory = required(report, file.memory, &at.join("memory"), "512");
+    match FargateSize::new(cpu?, memory?.get()) {
+        Ok(size) => Some(size),
+        Err(refused) => {
+            report.error(&at.join("memory"), refused);
+            None
+        }
+    }
+}
+
+fn secrets(
+    files: BTreeMap<EnvVar, file::Secret>,
+    at: &Path,
+    report: &mut Report<'_>,
+) -> Option<BTreeMap<EnvVar, Secret>> {
+    let count = files.len();
+    let made = files.into_iter().filter_map(|(name, file)| {
+        let source = source(
+            file.secrets_manager,
+            file.parameter_store,
+            &at.join(name.as_str()),
+            report,
+        )?;
+        Some((
+            name,
+            Secret {
+                source,
+                kms_key_arn: file.kms_key_arn,
+            },
+        ))
+    });
+    let made: BTreeMap<_, _> = made.collect();
+    (made.len() == count).then_some(made)
+}
+
+fn source(
+    secrets_manager: Option<aws::limits::SecretName>,
+    parameter_store: Option<aws::limits::ParameterName>,
+    at: &Path,
+    report: &mut Report<'_>,
+) -> Option<SecretSource> {
+    let refused = match (secrets_manager, parameter_store) {
+        (Some(name), None) => return Some(SecretSource::SecretsManager(name)),
+        (None, Some(name)) => return Some(SecretSource::ParameterStore(name)),
+        (Some(_), Some(_)) => Refused::new("is in two places").hint("keep one of the two"),
+        (None, None) if !report.tree.is_intact(at) => return None,
+        (None, None) => Refused::new("does not say where it is")
+            .hint("write `secrets-manager = \"<name of the secret>\"`"),
+    };
+    report.error(at, refused.allowed("`secrets-manager` or `parameter-store`"));
+    None
+}
+
+fn scaling(file: file::Scaling, at: &Path, report: &mut Report<'_>) -> Option<Scaling> {
+    let minimum = required(report, file.minimum, &at.join("minimum"), "1");
+    let maximum = required(report, file.maximum, &at.join("maximum"), "3");
+    let cpu_percent = required(report, file.cpu_percent, &at.join("cpu_percent"), "60");
+    let memory_percent = required(report, file.memory_percent, &at.join("memory_percent"), "70");
+    let requests = required(
+        report,
+        file.requests_per_target,
+        &at.join("requests_per_target"),
+        "1000",
+    );
+    let schedules = schedules(file.schedules, &at.join("schedules"), report);
+    Some(Scaling {
+        minimum: minimum?,
+        maximum: maximum?,
+        cpu_percent: cpu_percent?,
+        memory_percent: memory_percent?,
+        requests_per_target: requests?,
+        schedules: schedules?,
+    })
+}
+
+fn schedules(
+    files: BTreeMap<ScheduleName, file::Schedule>,
+    at: &Path,
+    report: &mut Report<'_>,
+) -> Option<BTreeMap<ScheduleName, Schedule>> {
+    let count = files.len();
+    let made = files.into_iter().filter_map(|(name, file)| {
+        let at = at.join(name.as_str());
+        let schedule = required(
+            report,
+            file.schedule,
+            &at.join("schedule"),
+            "\"cron(0 6 ? * MON-FRI *)\"",
+        );
+        let minimum = required(report, file.minimum, &at.join("minimum"), "1");
+        let maximum = required(report, file.maximum, &at.join("maximum"), "3");
+        let time_zone = file.time_zone.or(TimeZone::new("UTC").ok())?;
+        Some((
+            name,
+            Schedule {
+                schedule: schedule?,
+                time_zone,
+                minimum: minimum?,
+                maximum: maximum?,
+            },
+        ))
+    });
+    let made: BTreeMap<_, _> = made.collect();
+    (made.len() == count).then_some(made)
+}

@@ -1,0 +1,244 @@
+//! The tree of a file's values, each with its span.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use super::{Path, Segment};
+
+type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+/// What the files say together, and what was taken out because it has been reported.
+pub(crate) struct Tree<'i> {
+    root: DeTable<'i>,
+    /// As it was before anything was taken out: for paths and spans in reports.
+    pristine: DeTable<'i>,
+    holes: Vec<Path>,
+}
+
+/// The spans of something in a tree.
+pub(crate) struct Place {
+    pub(crate) key: Range<usize>,
+    pub(crate) value: Range<usize>,
+    pub(crate) is_table: bool,
+}
+
+impl<'i> Tree<'i> {
+    pub(crate) fn new(root: DeTable<'i>) -> Self {
+        Self {
+            pristine: root.clone(),
+            root,
+            holes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn root(&self) -> &DeTable<'i> {
+        &self.root
+    }
+
+    /// Whether something was taken out at this path or above it.
+    pub(crate) fn is_hole(&self, path: &Path) -> bool {
+        self.holes.iter().any(|hole| hole.is_above(path))
+    }
+
+    /// Whether nothing was taken out at this path, above it or below it.
+    pub(crate) fn is_intact(&self, path: &Path) -> bool {
+        !self
+            .holes
+            .iter()
+            .any(|hole| hole.is_above(path) || path.is_above(hole))
+    }
+
+    /// Declares that nothing is known below this path.
+    pub(crate) fn dig(&mut self, path: Path) {
+        self.holes.push(path);
+    }
+
+    /// Where something is.
+    pub(crate) fn place(&self, path: &Path) -> Option<Place> {
+        let (first, rest) = path.0.split_first()?;
+        let Segment::Key(first) = first else { return None };
+        let (key, mut value) = self.pristine.get_key_value(first.as_str())?;
+        let mut key = key.span();
+        for segment in rest {
+            match (segment, value.get_ref()) {
+                (Segment::Key(next), DeValue::Table(table)) => {
+                    let (next, below) = table.get_key_value(next.as_str())?;
+                    key = next.span();
+                    value = below;
+                }
+                (Segment::Index(index), DeValue::Array(array)) => {
+                    value = array.iter().nth(*index)?;
+                    key = value.span();
+                }
+                _ => return None,
+            }
+        }
+        Some(Place {
+            key,
+            value: value.span(),
+            is_table: matches!(value.get_ref(), DeValue::Table(_)),
+        })
+    }
+
+    /// Takes out everything with that span, as key or as value; the paths it had, the first being the one to speak of.
+    pub(crate) fn take_out(&mut self, span: &Range<usize>) -> Vec<Path> {
+        let mut found = Vec::new();
+        search(&self.pristine, &mut Path::default(), span, &mut found);
+        remove(&mut self.root, span);
+        self.holes.extend(found.iter().cloned());
+        found
+    }
+}
+
+fn search(table: &DeTable<'_>, path: &mut Path, span: &Range<usize>, found: &mut Vec<Path>) {
+    for (key, value) in table {
+        path.0.push(Segment::from(key.get_ref().as_ref()));
+        if key.span() == *span || value.span() == *span {
+            found.push(path.clone());
+        } else {
+            search_value(value, path, span, found);
+        }
+        path.0.pop();
+    }
+}
+
+fn search_value(value: &Value<'_>, path: &mut Path, span: &Range<usize>, found: &mut Vec<Path>) {
+    match value.get_ref() {
+        DeValue::Table(table) => search(table, path, span, found),
+        DeValue::Array(array) => {
+            for (index, value) in array.iter().enumerate() {
+                path.0.push(Segment::Index(index));
+                if value.span() == *span {
+                    found.push(path.clone());
+                } else {
+                    search_value(value, path, span, found);
+                }
+                path.0.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn remove<'i>(table: &mut DeTable<'i>, span: &Range<usize>) {
+    let kept = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
+        let keep = key.span() != *span && value.span() != *span;
+        keep.then(|| {
+            remove_below(&mut value, span);
+            (key, value)
+        })
+    });
+    *table = kept.collect();
+}
+
+fn remove_below(value: &mut Value<'_>, span: &Range<usize>) {
+    match value.get_mut() {
+        DeValue::Table(table) => remove(table, span),
+        DeValue::Array(array) => {
+            let kept = std::mem::replace(array, DeArray::new())
+                .into_iter()
+                .filter(|value| value.span() != *span)
+                .map(|mut value| {
+                    remove_below(&mut value, span);
+                    value
+                });
+            *array = kept.collect();
+        }
+        _ => {}
+    }
+}
+
+/// Moves every span.
+pub(crate) fn shift<'i>(table: DeTable<'i>, by: usize) -> DeTable<'i> {
+    let moved = |(key, value): (Key<'i>, Value<'i>)| {
+        (
+            Spanned::new(moved(&key.span(), by), key.into_inner()),
+            shift_value(value, by),
+        )
+    };
+    table.into_iter().map(moved).collect()
+}
+
+fn moved(span: &Range<usize>, by: usize) -> Range<usize> {
+    span.start + by..span.end + by
+}
+
+fn shift_value(value: Value<'_>, by: usize) -> Value<'_> {
+    let span = moved(&value.span(), by);
+    let value = match value.into_inner() {
+        DeValue::Table(table) => DeValue::Table(shift(table, by)),
+        DeValue::Array(array) => {
+            DeValue::Array(array.into_iter().map(|value| shift_value(value, by)).collect())
+        }
+        other => other,
+    };
+    Spanned::new(span, value)
+}
+
+/// One table over another: tables merge, everything else replaces.
+pub(crate) fn merge<'i>(mut base: DeTable<'i>, over: DeTable<'i>) -> DeTable<'i> {
+    for (key, value) in over {
+        let below = base.remove(&key);
+        let span = value.span();
+        let value = match (below.map(Spanned::into_inner), value.into_inner()) {
+            (Some(DeValue::Table(below)), DeValue::Table(over)) => DeValue::Table(merge(below, over)),
+            (_, value) => value,
+        };
+        base.insert(key, Spanned::new(span, value));
+    }
+    base
+}
+
+/// `service_defaults` under each of `services`.
+pub(crate) fn merge_defaults(root: &mut DeTable<'_>) {
+    let Some(DeValue::Table(defaults)) = root.get("service_defaults").map(|value| value.get_ref().clone())
+    else {
+        return;
+    };
+    let Some(DeValue::Table(services)) = root.get_mut("services").map(Spanned::get_mut) else {
+        return;
+    };
+    for (_, service) in services.iter_mut() {
+        if let DeValue::Table(table) = service.get_mut() {
+            *table = merge(defaults.clone(), std::mem::take(table));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DeTable, Tree, merge, merge_defaults, shift};
+    use crate::read::at;
+
+    fn parse(text: &str) -> DeTable<'_> {
+        DeTable::parse(text).unwrap().into_inner()
+    }
+
+    #[test]
+    fn the_later_file_wins_and_tables_merge() {
+        let base = parse("a = 1\nb = [1, 2]\n[service_defaults]\nport = 1\n[services.x]\npaths = 1\n");
+        let over = shift(parse("b = [3]\n[services.x]\nport = 2\n[services.y]\n"), 1_000);
+        let mut root = merge(base, over);
+        merge_defaults(&mut root);
+        let tree = Tree::new(root);
+        let at = |path| tree.place(&path).unwrap().value.start;
+        assert!(at(at!["a"]) < 1_000 && at(at!["b"]) >= 1_000 && tree.place(&at!["b", 1]).is_none());
+        assert!(at(at!["services", "x", "paths"]) < 1_000 && at(at!["services", "x", "port"]) >= 1_000);
+        assert_eq!(
+            at(at!["services", "y", "port"]),
+            at(at!["service_defaults", "port"])
+        );
+    }
+
+    #[test]
+    fn what_was_taken_out_keeps_its_place() {
+        let mut tree = Tree::new(parse("a = [1, 2]\nb = 1\n"));
+        let span = tree.place(&at!["a", 0]).unwrap().value;
+        assert_eq!(tree.take_out(&span), [at!["a", 0]]);
+        assert!(tree.is_hole(&at!["a", 0]) && !tree.is_intact(&at!["a"]) && tree.is_intact(&at!["b"]));
+        assert!(tree.place(&at!["a", 1]).is_some());
+    }
+}
