@@ -1,1 +1,82 @@
-//! What we run: an environment composed into a stack of AWS resources.
+#![doc = include_str!("../README.md")]
+
+mod access;
+mod alarms;
+mod bootstrap;
+mod bucket;
+mod certificate;
+mod cluster;
+mod composition;
+mod dashboard;
+mod encryption;
+mod endpoints;
+mod firewall;
+mod flow_logs;
+mod identity;
+mod images;
+mod load_balancer;
+mod network;
+mod notifications;
+mod outputs;
+mod readme;
+mod report;
+mod scaling;
+mod service;
+mod settings;
+mod task;
+
+use environment::{Bootstrap, Environment};
+use terraform::Stack;
+
+use composition::Composition;
+
+/// A root module: what Terraform applies, and what people read about it.
+pub struct Root {
+    /// Everything that Terraform is to manage.
+    pub stack: Stack,
+    /// The generated `README.md`.
+    pub readme: String,
+}
+
+/// Composes an environment: the network, the way in, the cluster, the services, and what watches them.
+#[must_use]
+pub fn compose(environment: &Environment) -> Root {
+    let mut composition = Composition::new(environment);
+    let c = &mut composition;
+
+    settings::add(c);
+    let keys = encryption::add(c);
+    let topic = notifications::add(c, &keys);
+
+    let network = network::add(c);
+    flow_logs::add(c, &network, &keys);
+    let endpoints = endpoints::add(c, &network);
+
+    let logs_bucket = load_balancer::add_log_bucket(c);
+    let firewall = firewall::add(c, &keys);
+    let load_balancers = load_balancer::add(c, &network, &logs_bucket, firewall);
+
+    let cluster = cluster::add(c, &keys);
+    let surroundings = service::Surroundings {
+        network: &network,
+        endpoints: &endpoints,
+        load_balancers: &load_balancers,
+        cluster,
+        keys: &keys,
+        topic,
+    };
+    let services = service::add_all(c, &surroundings);
+
+    alarms::of_load_balancers(c, &load_balancers, topic);
+    dashboard::add(c);
+    outputs::add(c, &network, &load_balancers, cluster, &services);
+
+    let readme = readme::environment(&composition);
+    Root { stack: composition.stack, readme }
+}
+
+/// Composes what an account has once: the state bucket, the bucket of access logs, and the account's settings.
+#[must_use]
+pub fn compose_bootstrap(bootstrap: &Bootstrap) -> Root {
+    bootstrap::compose(bootstrap)
+}

@@ -3,7 +3,7 @@
 //! A resource is written the moment it is added. What it refers to is in the stack already (there is no handle
 //! otherwise), so one pass is enough, nothing is kept twice, and the cost is linear in what is written.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -15,7 +15,7 @@ use crate::meta::Meta;
 use crate::reference::{Handle, Node};
 use crate::resource::{DataSource, Output, Resource};
 use crate::write::{Scope, Writer};
-use crate::{Error, document};
+use crate::{Error, Text, document};
 
 /// Typed resources, data sources, outputs and settings, each in a file of its concern.
 pub struct Stack {
@@ -95,10 +95,28 @@ impl Stack {
         File { stack: self, file }
     }
 
-    /// The addresses of all resources and data sources, sorted.
+    /// The addresses of all resources and data sources, each with the name of the file that it is in.
     #[must_use]
-    pub fn addresses(&self) -> BTreeSet<String> {
-        self.entries.iter().filter(|entry| !entry.kind.is_empty()).map(Entry::address).collect()
+    pub fn addresses(&self) -> BTreeMap<String, String> {
+        let file = |entry: &Entry| format!("{}.tf.json", self.files[entry.file]);
+        let addressed = self.entries.iter().filter(|entry| !entry.kind.is_empty());
+        addressed.map(|entry| (entry.address(), file(entry))).collect()
+    }
+
+    /// The arguments of the resource or data source at `address`, as its document has them.
+    #[must_use]
+    pub fn arguments(&self, address: &str) -> Option<Value> {
+        let entry = self.entries.iter().find(|entry| !entry.kind.is_empty() && entry.address() == address)?;
+        serde_json::from_slice(&self.bytes[entry.body.clone()]).ok()
+    }
+
+    /// The text as its document spells it, for people to read.
+    #[must_use]
+    pub fn spell(&self, text: &Text) -> String {
+        let scope = Scope { stack: self.number, entries: &self.entries };
+        let mut writer = Writer::new(Vec::new(), 0, scope, None);
+        let _ = text.serialize(&mut writer);
+        serde_json::from_slice(&writer.out).unwrap_or_default()
     }
 
     /// Merges `arguments` over those of the resource at `address`: objects key by key, everything else replaced.

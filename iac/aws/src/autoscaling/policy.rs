@@ -2,6 +2,7 @@ use serde::Serialize;
 use terraform::{HasArn, Ref, Resource, Text};
 
 use super::{ResourceId, ScalableDimension, ServiceNamespace, Target};
+use crate::limits::Positive;
 
 /// A value that scaling holds steady.
 #[derive(Serialize)]
@@ -33,7 +34,7 @@ pub struct TargetTracking {
     pub scale_in_cooldown: u16,
     /// Seconds between two increases.
     pub scale_out_cooldown: u16,
-    pub target_value: u32,
+    pub target_value: Positive,
 }
 
 /// The value.

@@ -2,6 +2,7 @@ use serde::Serialize;
 use terraform::{HasArn, Ref, Resource};
 
 use super::{ResourceId, ScalableDimension, ServiceNamespace, Target};
+use crate::limits::{Capacity, ScheduleExpression, TimeZone};
 
 /// Other bounds from a time on.
 #[derive(Serialize)]
@@ -10,11 +11,9 @@ pub struct ScheduledAction {
     pub resource_id: Ref<Target, ResourceId>,
     pub scalable_dimension: ScalableDimension,
     pub scalable_target_action: ScalableTargetAction,
-    /// `at(…)`, `rate(…)` or `cron(…)`.
-    pub schedule: String,
+    pub schedule: ScheduleExpression,
     pub service_namespace: ServiceNamespace,
-    /// An IANA time zone.
-    pub timezone: String,
+    pub timezone: TimeZone,
 }
 
 impl Resource for ScheduledAction {
@@ -25,6 +24,6 @@ impl HasArn for ScheduledAction {}
 /// The bounds.
 #[derive(Serialize)]
 pub struct ScalableTargetAction {
-    pub max_capacity: u16,
-    pub min_capacity: u16,
+    pub max_capacity: Capacity,
+    pub min_capacity: Capacity,
 }

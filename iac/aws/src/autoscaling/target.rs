@@ -1,11 +1,13 @@
 use serde::Serialize;
 use terraform::{Attribute, HasArn, Resource, Text};
 
+use crate::limits::Capacity;
+
 /// The bounds of a service's number of tasks.
 #[derive(Serialize)]
 pub struct Target {
-    pub max_capacity: u16,
-    pub min_capacity: u16,
+    pub max_capacity: Capacity,
+    pub min_capacity: Capacity,
     pub resource_id: Text,
     pub scalable_dimension: ScalableDimension,
     pub service_namespace: ServiceNamespace,

@@ -63,6 +63,7 @@ pub enum ClusterSetting {
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ContainerInsights {
+    Disabled,
     Enabled,
     Enhanced,
 }

@@ -2,6 +2,7 @@ use serde::Serialize;
 use terraform::{Ref, Resource};
 
 use super::{Cluster, ClusterName};
+use crate::limits::{Base, Weight};
 
 /// What a cluster may run tasks on.
 #[derive(Serialize)]
@@ -28,8 +29,8 @@ pub enum CapacityProvider {
 #[derive(Clone, Copy, Serialize)]
 pub struct CapacityProviderStrategy {
     /// The first tasks that run here.
-    pub base: u32,
+    pub base: Base,
     pub capacity_provider: CapacityProvider,
     /// The share of the others.
-    pub weight: u16,
+    pub weight: Weight,
 }

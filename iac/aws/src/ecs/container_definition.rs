@@ -2,6 +2,7 @@ use serde::Serialize;
 use terraform::{Ref, Text};
 
 use crate::logs::{LogGroup, LogGroupName};
+use crate::limits::Port;
 
 /// A container of a task, in the words of the ECS API. AWS ignores keys that it does not know, so a misspelt one would
 /// be lost in silence: here it does not compile.
@@ -36,8 +37,8 @@ pub struct ContainerDefinition {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PortMapping {
-    pub container_port: u16,
-    pub host_port: u16,
+    pub container_port: Port,
+    pub host_port: Port,
     pub name: String,
     pub protocol: TransportProtocol,
 }
@@ -131,8 +132,6 @@ pub struct AwslogsOptions {
     pub stream_prefix: String,
     #[serde(rename = "mode")]
     pub mode: LogMode,
-    #[serde(rename = "max-buffer-size")]
-    pub max_buffer_size: String,
 }
 
 /// What happens when the log cannot be delivered as fast as it is written.

@@ -4,6 +4,7 @@ use terraform::{Arn, Attribute, Ref, Resource};
 use super::{CapacityProviderStrategy, Cluster, TaskDefinition};
 use crate::ec2::{SecurityGroup, Subnet};
 use crate::elb::TargetGroup;
+use crate::limits::Port;
 
 /// Keeps a number of tasks running.
 #[derive(Serialize)]
@@ -54,7 +55,7 @@ pub struct DeploymentCircuitBreaker {
 #[derive(Serialize)]
 pub struct ServiceLoadBalancer {
     pub container_name: String,
-    pub container_port: u16,
+    pub container_port: Port,
     pub target_group_arn: Ref<TargetGroup, Arn>,
 }
 

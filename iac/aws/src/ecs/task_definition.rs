@@ -1,20 +1,20 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use terraform::{Arn, HasArn, Json, Ref, Resource};
 
 use super::ContainerDefinition;
 use crate::Tags;
 use crate::iam::Role;
+use crate::limits::FargateSize;
 
 /// What a task is made of. Terraform makes a revision of it on every change.
 #[derive(Serialize)]
 pub struct TaskDefinition {
     pub container_definitions: Json<Vec<ContainerDefinition>>,
-    /// CPU units, 1024 to a processor, as the provider wants them: in text.
-    pub cpu: String,
     pub execution_role_arn: Ref<Role, Arn>,
     pub family: String,
-    /// MiB, in text.
-    pub memory: String,
+    /// `cpu` and `memory`.
+    #[serde(flatten)]
+    pub size: FargateSize,
     pub network_mode: NetworkMode,
     pub requires_compatibilities: Vec<Compatibility>,
     pub runtime_platform: RuntimePlatform,
@@ -30,6 +30,18 @@ impl Resource for TaskDefinition {
     const TYPE: &'static str = "aws_ecs_task_definition";
 }
 impl HasArn for TaskDefinition {}
+
+impl Serialize for FargateSize {
+    /// As the two arguments, which the provider wants in text.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Arguments {
+            cpu: String,
+            memory: String,
+        }
+        Arguments { cpu: self.cpu().to_string(), memory: self.memory().to_string() }.serialize(serializer)
+    }
+}
 
 /// How tasks are connected.
 #[derive(Serialize)]

@@ -4,13 +4,14 @@ use terraform::{Arn, HasArn, Ref, Resource};
 use super::{Action, LoadBalancer};
 use crate::Tags;
 use crate::acm::CertificateValidation;
+use crate::limits::{CertificateArn, Port};
 
 /// A port of a load balancer.
 #[derive(Serialize)]
 pub struct Listener {
     pub default_action: Action,
     pub load_balancer_arn: Ref<LoadBalancer, Arn>,
-    pub port: u16,
+    pub port: Port,
     #[serde(flatten)]
     pub protocol: ListenerProtocol,
     pub routing_http_response_server_enabled: bool,
@@ -29,17 +30,17 @@ impl HasArn for Listener {}
 #[serde(tag = "protocol", rename_all = "UPPERCASE")]
 pub enum ListenerProtocol {
     Http,
-    Https { certificate_arn: CertificateArn, ssl_policy: SslPolicy },
+    Https { certificate_arn: ListenerCertificate, ssl_policy: SslPolicy },
 }
 
 /// The certificate of a listener.
 #[derive(Serialize)]
 #[serde(untagged)]
-pub enum CertificateArn {
+pub enum ListenerCertificate {
     /// One of the stack, once it is issued.
     Issued(Ref<CertificateValidation, Arn>),
     /// One that exists outside the stack.
-    Given(String),
+    Given(CertificateArn),
 }
 
 /// The versions and ciphers of TLS that a listener offers.

@@ -3,6 +3,7 @@ use terraform::{Attribute, HasArn, Ref, Resource};
 
 use crate::ec2::{SecurityGroup, Subnet};
 use crate::s3::Bucket;
+use crate::limits::IdleTimeout;
 
 /// An application load balancer.
 #[derive(Serialize)]
@@ -11,8 +12,8 @@ pub struct LoadBalancer {
     pub desync_mitigation_mode: DesyncMitigationMode,
     pub drop_invalid_header_fields: bool,
     pub enable_deletion_protection: bool,
-    /// Seconds after which an idle connection is closed: 1 to 4000.
-    pub idle_timeout: u16,
+    /// Seconds after which an idle connection is closed.
+    pub idle_timeout: IdleTimeout,
     pub internal: bool,
     pub load_balancer_type: LoadBalancerType,
     pub name: String,

@@ -4,6 +4,7 @@ use terraform::{Attribute, HasArn, Ref, Resource};
 use super::ArnSuffix;
 use crate::Tags;
 use crate::ec2::Vpc;
+use crate::limits::Port;
 
 /// The tasks of a service, as a load balancer sees them.
 #[derive(Serialize)]
@@ -12,7 +13,7 @@ pub struct TargetGroup {
     pub deregistration_delay: u16,
     pub health_check: HealthCheck,
     pub name: String,
-    pub port: u16,
+    pub port: Port,
     pub protocol: Protocol,
     pub tags: Tags,
     pub target_type: TargetType,

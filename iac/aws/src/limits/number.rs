@@ -54,6 +54,24 @@ impl<const MIN: u32, const MAX: u32> Number<MIN, MAX> {
     }
 }
 
+impl Port {
+    /// Where HTTP is expected.
+    pub const HTTP: Self = Self(80);
+    /// Where HTTPS is expected.
+    pub const HTTPS: Self = Self(443);
+}
+
+impl From<Percent> for Positive {
+    fn from(percent: Percent) -> Self {
+        Self(percent.0)
+    }
+}
+
+impl Days {
+    /// A month.
+    pub const MONTH: Self = Self(30);
+}
+
 impl<const MIN: u32, const MAX: u32> fmt::Display for Number<MIN, MAX> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

@@ -2,14 +2,14 @@ use serde::Serialize;
 use terraform::{Arn, Attribute, HasArn, Ref, Resource};
 
 use crate::kms::Key;
+use crate::limits::Retention;
 
 /// A place for log lines.
 #[derive(Serialize)]
 pub struct LogGroup {
     pub kms_key_id: Ref<Key, Arn>,
     pub name: String,
-    /// Days after which lines are deleted: one of the values that CloudWatch has.
-    pub retention_in_days: u16,
+    pub retention_in_days: Retention,
 }
 
 impl Resource for LogGroup {

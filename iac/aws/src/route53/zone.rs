@@ -1,13 +1,15 @@
 use serde::Serialize;
 use terraform::{Attribute, DataSource};
 
+use crate::limits::DomainName;
+
 /// A hosted zone. It exists outside every stack and is looked up.
 pub enum Zone {}
 
 /// Looks a hosted zone up by its name.
 #[derive(Serialize)]
 pub struct ZoneLookup {
-    pub name: String,
+    pub name: DomainName,
     pub private_zone: bool,
 }
 

@@ -2,6 +2,7 @@ use serde::Serialize;
 use terraform::{Ref, Resource};
 
 use super::{Bucket, Status};
+use crate::limits::Days;
 
 /// What is deleted when.
 #[derive(Serialize)]
@@ -34,13 +35,13 @@ pub struct AbortIncompleteMultipartUpload {
 /// Current objects.
 #[derive(Serialize)]
 pub struct Expiration {
-    pub days: u16,
+    pub days: Days,
 }
 
 /// Objects that were overwritten or deleted.
 #[derive(Serialize)]
 pub struct NoncurrentVersionExpiration {
-    pub noncurrent_days: u16,
+    pub noncurrent_days: Days,
 }
 
 /// Every object of the bucket.

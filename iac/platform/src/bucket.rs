@@ -1,0 +1,90 @@
+//! A bucket as every one of ours is: private, encrypted, versioned, tidied up, observed.
+
+use aws::iam::{PolicyDocument, Principal, Statement};
+use aws::s3::{
+    AbortIncompleteMultipartUpload, Bucket, BucketLifecycleConfiguration, BucketLogging, BucketNotification,
+    BucketOwnershipControls, BucketPolicy, BucketPublicAccessBlock, BucketServerSideEncryptionConfiguration,
+    BucketVersioning, EncryptionByDefault, EncryptionRule, EverythingFilter, Expiration, LifecycleRule,
+    NoncurrentVersionExpiration, ObjectOwnership, OwnershipRule, Status, VersioningConfiguration,
+};
+use aws::limits::Days;
+use terraform::{File, Handle, Json, Meta, Text, text};
+
+/// How one bucket differs from another.
+pub(crate) struct Settings {
+    pub(crate) bucket: String,
+    pub(crate) encryption: EncryptionByDefault,
+    /// Days after which objects are deleted; `None` keeps them.
+    pub(crate) expiration_days: Option<Days>,
+    /// Days after which what was overwritten or deleted is gone.
+    pub(crate) noncurrent_days: Days,
+    /// Whether a plan that destroys it is refused.
+    pub(crate) prevent_destroy: bool,
+    /// Whether objects in it go when it goes.
+    pub(crate) force_destroy: bool,
+}
+
+/// A bucket and what says who may use it.
+#[derive(Clone, Copy)]
+pub(crate) struct Made {
+    pub(crate) bucket: Handle<Bucket>,
+    pub(crate) policy: Handle<BucketPolicy>,
+}
+
+/// Adds a bucket. `permissions` are given its ARN; `access_logs` is where its own requests are recorded.
+pub(crate) fn add(
+    file: &mut File<'_>,
+    name: &str,
+    settings: Settings,
+    access_logs: impl FnOnce(Handle<Bucket>) -> (Text, String),
+    permissions: impl FnOnce(Handle<Bucket>) -> Vec<Statement>,
+) -> Made {
+    let meta = if settings.prevent_destroy { Meta::prevent_destroy() } else { Meta::default() };
+    let bucket = Bucket { bucket: settings.bucket, force_destroy: settings.force_destroy };
+    let bucket = file.add_with(name, bucket, &meta);
+    let id = bucket.id();
+
+    file.add(
+        name,
+        BucketPublicAccessBlock {
+            block_public_acls: true,
+            block_public_policy: true,
+            bucket: id,
+            ignore_public_acls: true,
+            restrict_public_buckets: true,
+        },
+    );
+    let rule = OwnershipRule { object_ownership: ObjectOwnership::BucketOwnerEnforced };
+    file.add(name, BucketOwnershipControls { bucket: id, rule });
+    let rule = EncryptionRule {
+        apply_server_side_encryption_by_default: settings.encryption,
+        bucket_key_enabled: true,
+    };
+    file.add(name, BucketServerSideEncryptionConfiguration { bucket: id, rule });
+    let versioning_configuration = VersioningConfiguration { status: Status::Enabled };
+    let versioning = file.add(name, BucketVersioning { bucket: id, versioning_configuration });
+    let rule = LifecycleRule {
+        abort_incomplete_multipart_upload: AbortIncompleteMultipartUpload { days_after_initiation: 7 },
+        expiration: settings.expiration_days.map(|days| Expiration { days }),
+        filter: EverythingFilter { prefix: "" },
+        id: "expire".to_owned(),
+        noncurrent_version_expiration: NoncurrentVersionExpiration { noncurrent_days: settings.noncurrent_days },
+        status: Status::Enabled,
+    };
+    file.add_with(
+        name,
+        BucketLifecycleConfiguration { bucket: id, rule: vec![rule] },
+        &Meta::depends_on([versioning.dependency()]),
+    );
+    let (target_bucket, target_prefix) = access_logs(bucket);
+    file.add(name, BucketLogging { bucket: id, target_bucket, target_prefix });
+    file.add(name, BucketNotification { bucket: id, eventbridge: true });
+
+    let tls_only = Statement::deny("TlsOnly", ["s3:*"])
+        .to(Principal::Everybody)
+        .on([text![bucket.arn()], text![bucket.arn(), "/*"]])
+        .when("Bool", "aws:SecureTransport", "false");
+    let statements = permissions(bucket).into_iter().chain([tls_only]);
+    let policy = file.add(name, BucketPolicy { bucket: id, policy: Json(PolicyDocument::new(statements)) });
+    Made { bucket, policy }
+}

@@ -1,0 +1,57 @@
+//! Roles and their permissions. This is the only place that makes either.
+
+use aws::iam::{Policy, PolicyDocument, Role, RoleName, RolePolicyAttachment, Statement};
+use terraform::{Dependency, Handle, Json, Ref};
+
+use crate::composition::Composition;
+use crate::report::{self, Permission};
+
+/// What a role is made from.
+pub(crate) struct Identity<'i> {
+    /// Its name in the stack.
+    pub(crate) name: String,
+    /// Its name in AWS.
+    pub(crate) role_name: String,
+    pub(crate) description: String,
+    /// The service of AWS that takes it on.
+    pub(crate) trusts: &'i str,
+    pub(crate) permissions: Vec<Statement>,
+}
+
+/// A role with its permissions.
+#[derive(Clone, Copy)]
+pub(crate) struct Granted {
+    pub(crate) role: Handle<Role>,
+    /// What there is once the role may do what it is for.
+    pub(crate) ready: Dependency,
+}
+
+/// Adds a role, and a policy of its own if it may do anything.
+pub(crate) fn add(c: &mut Composition<'_>, identity: Identity<'_>) -> Granted {
+    let Identity { name, role_name, description, trusts, permissions } = identity;
+    let permitted = permissions
+        .iter()
+        .map(|statement| Permission {
+            actions: statement.actions().to_vec(),
+            resources: statement.resources().iter().map(|resource| c.stack.spell(resource)).collect(),
+        })
+        .collect();
+    c.report.roles.push(report::Role {
+        name: role_name.clone(),
+        trusts: trusts.to_owned(),
+        permissions: permitted,
+    });
+
+    let trust = PolicyDocument::trust(trusts, c.environment.account.id.as_str());
+    let mut file = c.file("identity");
+    let role = Role { assume_role_policy: Json(trust), description: description.clone(), name: role_name.clone() };
+    let role = file.add(name.clone(), role);
+    if permissions.is_empty() {
+        return Granted { role, ready: role.dependency() };
+    }
+    let policy = Policy { description, name: role_name, policy: Json(PolicyDocument::new(permissions)) };
+    let policy = file.add(name.clone(), policy);
+    let role_name: Ref<Role, RoleName> = role.get(&Role::NAME);
+    let attachment = file.add(name, RolePolicyAttachment { policy_arn: policy.arn(), role: role_name });
+    Granted { role, ready: attachment.dependency() }
+}

@@ -1,0 +1,236 @@
+//! The generated README: what a reviewer wants to see without reading JSON.
+
+use environment::{Bootstrap, Environment, Nat, Scanning, SecretSource, Service, ServiceName, Tier};
+use minijinja::value::Serde;
+use minijinja::{Environment as Templates, Value, context};
+use serde::Serialize;
+
+use crate::composition::Composition;
+
+const ENVIRONMENT: &str = include_str!("readme/environment.md.jinja");
+const BOOTSTRAP: &str = include_str!("readme/bootstrap.md.jinja");
+
+/// How many services a picture can show.
+const DRAWN: usize = 24;
+
+#[derive(Serialize)]
+struct ServiceRow {
+    id: String,
+    name: String,
+    paths: String,
+    paths_code: String,
+    load_balancer: String,
+    entrance: String,
+    port: u32,
+    size: String,
+    tasks: String,
+    secrets: String,
+    calls: Vec<Callee>,
+}
+
+#[derive(Serialize)]
+struct Callee {
+    name: String,
+    entrance: String,
+}
+
+#[derive(Serialize)]
+struct ZoneRow {
+    id: String,
+    name: String,
+    public: String,
+    private: String,
+    nat: bool,
+    /// The zone whose gateway this one's tasks use.
+    way_out: Option<String>,
+    way_out_text: String,
+}
+
+/// The README of an environment.
+pub(crate) fn environment(c: &Composition<'_>) -> String {
+    let environment = c.environment;
+    let services: Vec<ServiceRow> =
+        environment.services.iter().map(|(name, service)| service_row(environment, name, service)).collect();
+    let entrances: Vec<Value> = environment
+        .load_balancers()
+        .into_iter()
+        .map(|name| {
+            let domain = environment.load_balancer.listener.domain(name);
+            let ports = if domain.is_some() { "443, 80 redirects" } else { "80" };
+            let url = domain.map_or_else(|| "plain HTTP".to_owned(), |domain| format!("https://{domain}"));
+            context! { id => entrance(name.as_str()), name => name.as_str(), ports, url }
+        })
+        .collect();
+    let capacity: Vec<String> = environment
+        .compute
+        .capacity
+        .iter()
+        .map(|(provider, share)| {
+            let name = match provider {
+                environment::CapacityProvider::Fargate => "Fargate",
+                environment::CapacityProvider::FargateSpot => "Fargate Spot",
+            };
+            format!("{name} (first {}, then weight {})", share.base.get(), share.weight.get())
+        })
+        .collect();
+    let roles: Vec<Value> = c.report.roles.iter().map(role).collect();
+    let waivers: Vec<Value> = environment
+        .waivers
+        .iter()
+        .map(|waiver| context! { rule => &waiver.rule, address => &waiver.address, reason => cell(&waiver.reason) })
+        .collect();
+    let overrides: Vec<Value> = environment
+        .overrides
+        .iter()
+        .map(|(address, change)| {
+            context! { address, arguments => serde_json::Value::Object(change.arguments.clone()).to_string() }
+        })
+        .collect();
+    render(
+        ENVIRONMENT,
+        context! {
+            name => environment.name.as_str(),
+            prefix => c.names.prefix(),
+            application => environment.application.as_str(),
+            account => environment.account.id.as_str(),
+            region => environment.account.region.as_str(),
+            tier => match environment.tier {
+                Tier::Development => "development",
+                Tier::Production => "production",
+            },
+            cidr => environment.network.cidr.to_string(),
+            endpoints => environment.network.interface_endpoints == environment::InterfaceEndpoints::Required,
+            zones => serde(zones(environment)),
+            entrances,
+            drawn => serde(services.iter().take(DRAWN).collect::<Vec<_>>()),
+            undrawn => services.len().saturating_sub(DRAWN),
+            services => serde(&services),
+            capacity => capacity.join(", "),
+            architecture => match environment.compute.architecture {
+                environment::Architecture::Arm64 => "ARM64",
+                environment::Architecture::X86_64 => "x86-64",
+            },
+            connections => serde(&c.report.connections),
+            roles,
+            waivers,
+            overrides,
+        },
+    )
+}
+
+/// The README of what an account has once.
+pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
+    render(
+        BOOTSTRAP,
+        context! {
+            application => bootstrap.application.as_str(),
+            account => bootstrap.account.id.as_str(),
+            region => bootstrap.account.region.as_str(),
+            state_bucket => bootstrap.state_bucket(),
+            state_key => bootstrap.kms_alias("state"),
+            access_log_bucket => bootstrap.access_logs_bucket(),
+            noncurrent_days => bootstrap.state_noncurrent_days.get(),
+            retention_days => bootstrap.access_log_retention_days.get(),
+            scanning => match bootstrap.scanning {
+                Scanning::Basic => "by Amazon ECR",
+                Scanning::Enhanced => "by Amazon Inspector",
+            },
+            public_buckets => if bootstrap.block_public_buckets { "refused" } else { "not refused" },
+        },
+    )
+}
+
+fn render(template: &str, values: Value) -> String {
+    let templates = Templates::new();
+    // The templates are compiled in and rendered by tests; what could fail is said where it would be seen.
+    templates.render_str(template, values).unwrap_or_else(|error| format!("This README could not be made: {error:#}\n"))
+}
+
+fn service_row(environment: &Environment, name: &ServiceName, service: &Service) -> ServiceRow {
+    let paths: Vec<&str> = service.paths.iter().map(aws::limits::PathPattern::as_str).collect();
+    let secrets: Vec<String> = service
+        .secrets
+        .iter()
+        .map(|(variable, secret)| match &secret.source {
+            SecretSource::SecretsManager(name) => format!("`{variable}` from Secrets Manager `{name}`"),
+            SecretSource::ParameterStore(name) => format!("`{variable}` from Parameter Store `{name}`"),
+        })
+        .collect();
+    let calls = service.calls.iter().filter_map(|callee| {
+        let load_balancer = &environment.services.get(callee)?.load_balancer;
+        Some(Callee { name: callee.to_string(), entrance: entrance(load_balancer.as_str()) })
+    });
+    ServiceRow {
+        id: format!("service_{}", identifier(name.as_str())),
+        name: name.to_string(),
+        paths: paths.join(" "),
+        paths_code: paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" "),
+        load_balancer: service.load_balancer.to_string(),
+        entrance: entrance(service.load_balancer.as_str()),
+        port: service.port.get(),
+        size: format!("{} CPU, {} MiB", service.size.cpu(), service.size.memory()),
+        tasks: format!("{} to {}", service.scaling.minimum.get(), service.scaling.maximum.get()),
+        secrets: secrets.join(", "),
+        calls: calls.collect(),
+    }
+}
+
+fn zones(environment: &Environment) -> Vec<ZoneRow> {
+    let nat = environment.network.nat;
+    let mut first = None;
+    environment
+        .network
+        .zones
+        .iter()
+        .map(|(zone, subnets)| {
+            let first: &str = first.get_or_insert(zone.as_str());
+            let gateway = match nat {
+                Nat::None => None,
+                Nat::Single => Some(first),
+                Nat::OnePerZone => Some(zone.as_str()),
+            };
+            ZoneRow {
+                id: identifier(zone.as_str()),
+                name: zone.to_string(),
+                public: subnets.public.to_string(),
+                private: subnets.private.to_string(),
+                nat: gateway == Some(zone.as_str()),
+                way_out: gateway.map(identifier),
+                way_out_text: gateway.map_or_else(|| "none".to_owned(), |zone| format!("NAT gateway in {zone}")),
+            }
+        })
+        .collect()
+}
+
+fn role(role: &crate::report::Role) -> Value {
+    let code = |words: &[String]| words.iter().map(|word| format!("`{}`", cell(word))).collect::<Vec<_>>().join("<br>");
+    let permissions: Vec<Value> = role
+        .permissions
+        .iter()
+        .map(|permission| {
+            let actions: Vec<String> = permission.actions.iter().map(|action| (*action).to_owned()).collect();
+            context! { actions => code(&actions), resources => code(&permission.resources) }
+        })
+        .collect();
+    context! { name => &role.name, trusts => &role.trusts, permissions }
+}
+
+/// The id of a load balancer in the picture.
+fn entrance(load_balancer: &str) -> String {
+    format!("load_balancer_{}", identifier(load_balancer))
+}
+
+/// A word that Mermaid takes for an id.
+fn identifier(name: &str) -> String {
+    name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_")
+}
+
+/// Text inside a cell of a Markdown table.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace('\n', " ")
+}
+
+/// A value as templates see it.
+fn serde(value: impl Serialize) -> Value {
+    Value::from(Serde(value))
+}

@@ -1,0 +1,67 @@
+#![doc = include_str!("../README.md")]
+
+mod baseline;
+mod diff;
+mod directory;
+mod overrides;
+mod waivers;
+
+use std::collections::BTreeMap;
+
+use environment::{Environment, Problem, Problems};
+use terraform::Stack;
+
+pub use baseline::is_checkov;
+pub use diff::unified;
+pub use directory::{Action, Change, Directory, Error};
+
+/// How every generated file begins; by this a file that is no longer made is known as ours.
+pub(crate) const MARK: &str = "Made by `cargo run -p iac -- render";
+
+/// The files of a root, by name.
+pub type Files = BTreeMap<String, String>;
+
+/// Why a root has no files.
+#[derive(Debug)]
+pub enum Failure {
+    /// The environment's file is wrong.
+    Input(Problems),
+    /// The composition is wrong, whatever the file says.
+    Composition(Vec<terraform::Error>),
+}
+
+/// The files of an environment: its stack with the overrides merged, its README, checkov's baseline.
+///
+/// # Errors
+/// If an override or a waiver names what is not in the stack, or an override is not what the provider takes.
+pub fn environment(environment: &Environment, mut stack: Stack, readme: String) -> Result<Files, Failure> {
+    let mut problems: Vec<Problem> = overrides::merge(&mut stack, &environment.overrides);
+    let addresses = stack.addresses();
+    problems.extend(waivers::check(&environment.waivers, &addresses));
+    if !problems.is_empty() {
+        return Err(Failure::Input(Problems::from_iter(problems)));
+    }
+    let source = format!("environments/{}.toml", environment.name);
+    let mut files = documents(environment.name.as_str(), &source, &stack, readme)?;
+    let waived = environment.waivers.iter().filter(|waiver| is_checkov(&waiver.rule)).filter_map(|waiver| {
+        Some((addresses.get(&waiver.address)?.as_str(), waiver.address.as_str(), waiver.rule.as_str()))
+    });
+    files.insert(".checkov.baseline".to_owned(), baseline::compose(waived));
+    Ok(files)
+}
+
+/// The files of what an account has once.
+///
+/// # Errors
+/// If the composition is wrong.
+pub fn bootstrap(stack: &Stack, readme: String) -> Result<Files, Failure> {
+    documents("bootstrap", "environments/shared/bootstrap.toml", stack, readme)
+}
+
+fn documents(root: &str, source: &str, stack: &Stack, readme: String) -> Result<Files, Failure> {
+    let comment = format!("{MARK} {root}` from {source}. Do not edit.");
+    let documents = stack.documents(&comment).map_err(Failure::Composition)?;
+    let mut files: Files = documents.into_iter().map(|document| (document.name, document.text)).collect();
+    files.insert("README.md".to_owned(), readme);
+    Ok(files)
+}

@@ -1,0 +1,98 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Renders environment files into Terraform JSON.
+///
+/// `environments/dev.toml` becomes `generated/dev/*.tf.json`, which Terraform (1.12 or later) applies. The files are a
+/// pure function of the environment files: the same input gives the same bytes.
+///
+/// Exit codes: 0 all is well; 1 the input is wrong, or files differ from what they should be; 2 the command line is
+/// wrong, or there was nothing to look at.
+#[derive(Parser)]
+#[command(name = "iac", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// The repository; without it, the nearest directory upwards that holds `environments/`
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub(crate) directory: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Render(Render),
+    Services(Services),
+    Schema(Schema),
+}
+
+/// Write the generated files, or check that they are as they should be
+///
+/// Every environment is read and composed before anything is written: if one of them is wrong, all its problems are
+/// shown and no file is touched. Files are replaced whole; unchanged ones are left alone; files of ours that are no
+/// longer made are removed; `.terraform.lock.hcl` and everything else is not ours and stays.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  iac render                  every environment, and bootstrap
+  iac render dev              one of them
+  iac render --check          what a pull request must pass: writes nothing, shows the difference
+  iac render dev --out /tmp/x to look at it elsewhere, in /tmp/x/dev")]
+pub(crate) struct Render {
+    /// Environments by name, or `bootstrap`; without any, all of them
+    #[arg(value_name = "ENV")]
+    pub(crate) names: Vec<String>,
+
+    /// Write nothing; show what differs and exit with 1 if anything does
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// Where to write instead of `generated/`
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// List services and environments, for pipelines
+#[derive(Args)]
+pub(crate) struct Services {
+    /// How to list them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table for people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+/// Print the JSON Schema of the environment files, for editors
+#[derive(Args)]
+#[command(after_help = "It is committed as environments/shared/*.schema.json; the files refer to it.")]
+pub(crate) struct Schema {
+    /// Which files
+    #[arg(value_enum, default_value_t = File::Environment)]
+    pub(crate) file: File,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum File {
+    /// environments/*.toml and environments/shared/defaults.toml
+    Environment,
+    /// environments/shared/bootstrap.toml
+    Bootstrap,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        super::Cli::command().debug_assert();
+    }
+}

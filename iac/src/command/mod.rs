@@ -1,0 +1,5 @@
+//! One file for each command.
+
+pub(crate) mod render;
+pub(crate) mod schema;
+pub(crate) mod services;

@@ -1,0 +1,116 @@
+//! `iac render`
+
+use std::path::{Path, PathBuf};
+
+use render::{Change, Directory};
+
+use crate::cli::Render;
+use crate::roots::{self, Root};
+use crate::{Outcome, print};
+
+/// A root, where it is written, and what would change there.
+struct Plan {
+    directory: Directory,
+    changes: Vec<Change>,
+    /// Files that Terraform would apply although nothing here made them.
+    strangers: Vec<PathBuf>,
+    files: usize,
+}
+
+pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Result<Outcome> {
+    let repository = roots::repository(directory)?;
+    let workspace = roots::open(&repository)?;
+    let names = roots::names(&workspace, &arguments.names)?;
+    let roots = match roots::compose_all(&workspace, &names)? {
+        Ok(roots) => roots,
+        Err(problems) => {
+            for problem in &problems {
+                print::problem(problem);
+            }
+            print::note(&format!("{}; nothing was written", count(problems.errors(), "error")));
+            return Ok(Outcome::Findings);
+        }
+    };
+    for warning in roots.iter().flat_map(|root| &root.warnings) {
+        print::problem(warning);
+    }
+
+    let out = arguments.out.clone().unwrap_or_else(|| repository.join("generated"));
+    let plans = roots.iter().map(|root| plan(&out, root)).collect::<anyhow::Result<Vec<Plan>>>()?;
+    let strangers: Vec<&PathBuf> = plans.iter().flat_map(|plan| &plan.strangers).collect();
+    for stranger in &strangers {
+        print::plain_error(&format!(
+            "`{}` was not made from the environment file, and Terraform would apply it; move it away",
+            stranger.display()
+        ));
+    }
+    if arguments.check {
+        let command = command(arguments);
+        return Ok(check(&plans, strangers.is_empty(), &command));
+    }
+    if !strangers.is_empty() {
+        print::note("nothing was written");
+        return Ok(Outcome::Findings);
+    }
+    for plan in &plans {
+        plan.directory.apply(&plan.changes)?;
+        plan.changes.iter().for_each(print::change);
+        print::line(&format!("{}: {}", plan.directory.path().display(), summary(plan)));
+    }
+    Ok(Outcome::Well)
+}
+
+fn plan(out: &Path, root: &Root) -> anyhow::Result<Plan> {
+    let directory = Directory::new(out.join(&root.name));
+    let changes = directory.changes(&root.files)?;
+    let strangers = directory.strangers(&root.files)?;
+    let strangers =
+        strangers.into_iter().filter(|path| !changes.iter().any(|change| change.path == *path)).collect();
+    Ok(Plan { directory, changes, strangers, files: root.files.len() })
+}
+
+fn check(plans: &[Plan], no_strangers: bool, command: &str) -> Outcome {
+    for change in plans.iter().flat_map(|plan| &plan.changes) {
+        print::diff(&render::unified(change));
+    }
+    let differing: usize = plans.iter().map(|plan| plan.changes.len()).sum();
+    if differing > 0 {
+        print::note(&format!("{} not as rendered; run `{command}`", files_are(differing)));
+        return Outcome::Findings;
+    }
+    if !no_strangers {
+        return Outcome::Findings;
+    }
+    let files: usize = plans.iter().map(|plan| plan.files).sum();
+    print::line(&format!("{} as rendered", files_are(files)));
+    Outcome::Well
+}
+
+/// The command that makes the difference go away.
+fn command(arguments: &Render) -> String {
+    let mut command = "cargo run -p iac -- render".to_owned();
+    for name in &arguments.names {
+        command.push(' ');
+        command.push_str(name);
+    }
+    if let Some(out) = &arguments.out {
+        command.push_str(" --out ");
+        command.push_str(&out.display().to_string());
+    }
+    command
+}
+
+fn summary(plan: &Plan) -> String {
+    match plan.changes.len() {
+        0 => format!("{}, nothing changed", count(plan.files, "file")),
+        changed => format!("{}, {changed} changed", count(plan.files, "file")),
+    }
+}
+
+fn files_are(number: usize) -> String {
+    format!("{} {}", count(number, "file"), if number == 1 { "is" } else { "are" })
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}

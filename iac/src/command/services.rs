@@ -1,0 +1,90 @@
+//! `iac services`
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use environment::{Architecture, Environment, Tier};
+use serde::Serialize;
+
+use crate::cli::{Format, Services};
+use crate::{Outcome, print, roots};
+
+/// What pipelines make their jobs from.
+#[derive(Serialize)]
+struct Listing<'e> {
+    environments: Vec<EnvironmentEntry<'e>>,
+    services: Vec<ServiceEntry<'e>>,
+}
+
+#[derive(Serialize)]
+struct EnvironmentEntry<'e> {
+    name: &'e str,
+    tier: &'static str,
+    account: &'e str,
+    region: &'e str,
+    architecture: &'static str,
+    directory: String,
+}
+
+#[derive(Serialize)]
+struct ServiceEntry<'e> {
+    name: &'e str,
+    environments: Vec<&'e str>,
+}
+
+pub(crate) fn run(directory: Option<&Path>, arguments: &Services) -> anyhow::Result<Outcome> {
+    let workspace = roots::open(&roots::repository(directory)?)?;
+    let environments = match workspace.load_all() {
+        Ok(environments) => environments,
+        Err(problems) => {
+            problems.iter().for_each(print::problem);
+            return Ok(Outcome::Findings);
+        }
+    };
+    let listing = list(&environments);
+    match arguments.format {
+        Format::Json => print::line(&serde_json::to_string_pretty(&listing)?),
+        Format::Text => {
+            let width = listing.services.iter().map(|service| service.name.len()).max().unwrap_or(0).max(7);
+            print::line(&format!("{:width$}  environments", "service"));
+            for service in &listing.services {
+                print::line(&format!("{:width$}  {}", service.name, service.environments.join(" ")));
+            }
+        }
+    }
+    Ok(Outcome::Well)
+}
+
+fn list(environments: &[Environment]) -> Listing<'_> {
+    let mut services: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for environment in environments {
+        for service in environment.services.keys() {
+            services.entry(service.as_str()).or_default().push(environment.name.as_str());
+        }
+    }
+    Listing {
+        environments: environments.iter().map(entry).collect(),
+        services: services
+            .into_iter()
+            .map(|(name, environments)| ServiceEntry { name, environments })
+            .collect(),
+    }
+}
+
+fn entry(environment: &Environment) -> EnvironmentEntry<'_> {
+    let Environment { name, tier, account, compute, .. } = environment;
+    EnvironmentEntry {
+        name: name.as_str(),
+        tier: match tier {
+            Tier::Development => "development",
+            Tier::Production => "production",
+        },
+        account: account.id.as_str(),
+        region: account.region.as_str(),
+        architecture: match compute.architecture {
+            Architecture::Arm64 => "arm64",
+            Architecture::X86_64 => "x86-64",
+        },
+        directory: format!("generated/{name}"),
+    }
+}
