@@ -22,7 +22,7 @@ impl<'a> Walk<'a> {
         for part in parts {
             match part {
                 Value::Null => {}
-                Value::Object(arguments) => self.arguments(owner, block, meta, arguments),
+                Value::Object(arguments) => self.arguments(owner, block, meta, (parts, arguments)),
                 other => return self.wrong("an object", shown(other)),
             }
         }
@@ -43,12 +43,8 @@ impl<'a> Walk<'a> {
                 });
             }
         }
-        for nested in block
-            .blocks
-            .iter()
-            .chain(meta.map_or(&[][..], |meta| meta.blocks))
-        {
-            self.count(parts, nested);
+        for nested in block.blocks.iter().filter(|nested| nested.min_items > 0) {
+            self.fewest(parts, nested);
         }
     }
 
@@ -71,7 +67,7 @@ impl<'a> Walk<'a> {
         owner: &'a str,
         block: &'static Block,
         meta: Option<&'static Block>,
-        arguments: &'a Map<String, Value>,
+        (parts, arguments): (&'a [Value], &'a Map<String, Value>),
     ) {
         for (name, value) in arguments {
             if name == "//" {
@@ -81,7 +77,10 @@ impl<'a> Walk<'a> {
                 let named = |block: &'static Block| Named::of(block, name);
                 match named(block).or_else(|| meta.and_then(named)) {
                     Some(Named::Attribute(attribute)) => walk.argument(owner, attribute, value),
-                    Some(Named::Block(nested)) => walk.nested(nested, value),
+                    Some(Named::Block(nested)) => {
+                        walk.most(parts, nested, value);
+                        walk.nested(nested, value);
+                    }
                     None if name == "dynamic" && (meta.is_some() || !block.blocks.is_empty()) => {
                         walk.dynamics(owner, block, value);
                     }
@@ -126,34 +125,33 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// How many blocks of a name there are. `dynamic` makes any number.
-    fn count(&mut self, parts: &'a [Value], nested: &'static NestedBlock) {
-        let values = given(parts, nested.name);
-        let found = values
-            .map(|value| {
-                if let Value::Array(blocks) = value {
-                    blocks.len() as u64
-                } else {
-                    1
-                }
-            })
-            .sum();
-        let name = || nested.name.to_owned();
-        if let Some(max) = nested
-            .most()
-            .filter(|max| found > *max && nested.nesting != Nesting::Map)
+    /// Whether there are too many blocks of the name that `value` is given for. Says so where the first is.
+    fn most(&mut self, parts: &'a [Value], nested: &'static NestedBlock, value: &'a Value) {
+        let Some(max) = nested.most().filter(|_| value.is_array() || parts.len() > 1) else {
+            return;
+        };
+        if given(parts, nested.name)
+            .next()
+            .is_some_and(|first| !std::ptr::eq(first, value))
         {
-            let kind = Kind::TooManyBlocks {
-                name: name(),
+            return;
+        }
+        let found = count(parts, nested);
+        if found > max {
+            self.problem(Kind::TooManyBlocks {
+                name: nested.name.into(),
                 max,
                 found,
-            };
-            self.at(Step::Name(nested.name), |walk| walk.problem(kind));
+            });
         }
-        let min = nested.min_items;
+    }
+
+    /// Whether there are too few blocks of a name. `dynamic` makes any number.
+    fn fewest(&mut self, parts: &'a [Value], nested: &'static NestedBlock) {
+        let (found, min) = (count(parts, nested), nested.min_items);
         if found < min && !made(parts, nested.name) {
             let kind = Kind::TooFewBlocks {
-                name: name(),
+                name: nested.name.into(),
                 min,
                 found,
             };
@@ -242,6 +240,16 @@ fn given<'a>(parts: &'a [Value], name: &str) -> impl Iterator<Item = &'a Value> 
         .iter()
         .filter_map(move |part| part.get(name))
         .filter(|value| !value.is_null())
+}
+
+/// How many blocks of a name there are.
+fn count(parts: &[Value], nested: &NestedBlock) -> u64 {
+    let counts = given(parts, nested.name).map(|value| match value {
+        Value::Array(blocks) => blocks.len() as u64,
+        Value::Object(labelled) if nested.nesting == Nesting::Map => labelled.len() as u64,
+        _ => 1,
+    });
+    counts.sum()
 }
 
 /// Whether a `dynamic` block may make blocks of that name.

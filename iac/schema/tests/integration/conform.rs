@@ -189,6 +189,9 @@ fn blocks() {
         &json!({"access_logs": [logs, logs]}),
         &json!({"access_logs": [logs]}),
     );
+    let split =
+        |logs: &Value| json!([[{"access_logs": logs}, {"name": "x", "access_logs": {"bucket": "x"}}]]);
+    twin(said, "aws_lb", &split(&logs), &split(&json!(null)));
     twin(
         said,
         "aws_lb",
