@@ -73,14 +73,7 @@ pub(crate) fn environment(
         sources: &sources,
         problems,
     };
-    rules::check(
-        &rules::Context {
-            name,
-            file: &file,
-            neighbours,
-        },
-        &mut report,
-    );
+    rules::check(&rules::Context::new(name, &file, neighbours), &mut report);
     let made = make::environment(name, file, &mut report);
     let problems = Problems::new(report.problems);
     match made {

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 pub(crate) use bootstrap::Bootstrap;
 pub use bootstrap::Scanning;
-pub(crate) use compute::Compute;
+pub(crate) use compute::{Compute, Share};
 pub(crate) use load_balancer::{Listener, LoadBalancer, PlainHttp};
 pub(crate) use network::Network;
 pub(crate) use service::{Scaling, Schedule, Secret, Service};

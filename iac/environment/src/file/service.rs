@@ -38,6 +38,13 @@ pub(crate) struct Service {
     pub(crate) scaling: Scaling,
 }
 
+impl Service {
+    /// The load balancer it is behind.
+    pub(crate) fn load_balancer(&self) -> LoadBalancerName {
+        self.load_balancer.clone().unwrap_or_else(LoadBalancerName::main)
+    }
+}
+
 /// Memory of a task in MiB.
 pub(crate) type Memory = Number<0, { u32::MAX }>;
 

@@ -128,7 +128,7 @@ fn services(
     }
     let mut behind: BTreeMap<LoadBalancerName, Vec<&ServiceName>> = BTreeMap::new();
     for (name, file) in &files {
-        behind.entry(service::load_balancer(file)).or_default().push(name);
+        behind.entry(file.load_balancer()).or_default().push(name);
     }
     let given = behind
         .into_values()

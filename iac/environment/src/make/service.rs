@@ -8,13 +8,8 @@ use super::required;
 use crate::file;
 use crate::priority::Priority;
 use crate::read::{Path, Report, at};
-use crate::text::{EnvVar, LoadBalancerName, ScheduleName, ServiceName};
+use crate::text::{EnvVar, ScheduleName, ServiceName};
 use crate::truth::{Scaling, Schedule, Secret, SecretSource, Service};
-
-/// The load balancer that a service is behind.
-pub(super) fn load_balancer(file: &file::Service) -> LoadBalancerName {
-    file.load_balancer.clone().unwrap_or_else(LoadBalancerName::main)
-}
 
 pub(super) fn service(
     name: &ServiceName,
@@ -23,7 +18,7 @@ pub(super) fn service(
     report: &mut Report<'_>,
 ) -> Option<Service> {
     let at = at!["services", name.as_str()];
-    let load_balancer = load_balancer(&file);
+    let load_balancer = file.load_balancer();
     if file.paths.is_empty() {
         required::<()>(report, None, &at.join("paths"), "[\"/api/patients*\"]");
     }

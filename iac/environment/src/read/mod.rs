@@ -14,5 +14,5 @@ pub(crate) use shape::read;
 pub(crate) use source::Source;
 pub(crate) use source::Sources;
 pub(crate) use syntax::parse;
-pub(crate) use translate::{nearest, suggest};
+pub(crate) use translate::suggest;
 pub(crate) use tree::{Tree, merge, merge_defaults};

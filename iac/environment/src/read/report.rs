@@ -3,6 +3,7 @@
 use aws::limits::Refused;
 
 use super::{Path, Sources, Tree};
+use crate::policy;
 use crate::problem::{Location, Problem, Severity};
 
 /// The problems found so far, and what is needed to say where they are.
@@ -23,9 +24,42 @@ impl Report<'_> {
         self.push(Severity::Warning, None, path, refused);
     }
 
-    /// Something that a policy rule forbids.
-    pub(crate) fn policy(&mut self, rule: &'static str, path: &Path, refused: Refused) {
+    /// Something that a policy rule forbids, unless it is waived.
+    pub(crate) fn policy(&mut self, rule: &'static str, path: &Path, mut refused: Refused) {
+        if policy::find(rule).is_some_and(|rule| rule.waivable) {
+            let path = toml_string(&path.to_string());
+            let waive = format!(
+                "if it must be so, say why: `[[waivers]]` with `rule = \"{rule}\"`, `address = {path}` and `reason`"
+            );
+            refused.hint = Some(
+                refused
+                    .hint
+                    .map_or(waive.clone(), |hint| format!("{hint}; {waive}")),
+            );
+        }
         self.push(Severity::Error, Some(rule), path, refused);
+    }
+
+    /// Forgets what a policy rule found at an address; whether it found anything.
+    pub(crate) fn set_aside(&mut self, rule: &str, address: &str) -> bool {
+        let before = self.problems.len();
+        self.problems
+            .retain(|problem| problem.rule != Some(rule) || problem.path != address);
+        self.problems.len() < before
+    }
+
+    /// The addresses at which a policy rule found something.
+    pub(crate) fn found(&self, rule: &str) -> Vec<String> {
+        let found = self.problems.iter().filter(|problem| problem.rule == Some(rule));
+        found.map(|problem| format!("`{}`", problem.path)).collect()
+    }
+
+    /// Whether something stands in the environment's own file, not in the shared defaults.
+    pub(crate) fn is_in_own_file(&self, path: &Path) -> bool {
+        let place = self.tree.place(&self.tree.original(path));
+        place
+            .and_then(|place| self.sources.file(place.key.start))
+            .is_none_or(|(start, _)| start == 0)
     }
 
     /// A value that must be there, unless it was and has been reported.
@@ -36,13 +70,15 @@ impl Report<'_> {
     }
 
     fn push(&mut self, severity: Severity, rule: Option<&'static str>, path: &Path, refused: Refused) {
-        let mut problem = Problem::new(severity, path.to_string(), refused, self.locate(path));
+        let location = self.locate(path);
+        let mut problem = Problem::new(severity, self.tree.original(path).to_string(), refused, location);
         problem.rule = rule;
         self.problems.push(problem);
     }
 
     /// Where something is; where it is not, the closest thing around it that is.
     pub(crate) fn locate(&self, path: &Path) -> Option<Location> {
+        let path = &self.tree.original(path);
         let mut around = path.clone();
         while !around.0.is_empty() {
             if let Some(place) = self.tree.place(&around) {
@@ -52,5 +88,14 @@ impl Report<'_> {
             around.0.pop();
         }
         self.sources.first()
+    }
+}
+
+/// Text in quotes, of the kind that needs no escapes if there is one.
+fn toml_string(text: &str) -> String {
+    if text.contains('"') {
+        format!("'{text}'")
+    } else {
+        format!("\"{text}\"")
     }
 }

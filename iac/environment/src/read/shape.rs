@@ -34,6 +34,9 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
             location.or_else(|| sources.first()),
         ));
         if found.is_empty() || problems.len() >= MOST {
+            if let (false, Some(last)) = (found.is_empty(), problems.last_mut()) {
+                last.hint = Some("more may be wrong; it is said once this is solved".to_owned());
+            }
             tree.dig(Path::default());
             return (T::default(), problems);
         }

@@ -49,7 +49,7 @@ pub(crate) fn suggest<T: AsRef<str>>(refused: Refused, given: &str, known: &[T])
 }
 
 /// The nearest of the known words, if one is near.
-pub(crate) fn nearest<'a, T: AsRef<str>>(given: &str, known: &'a [T]) -> Option<&'a str> {
+fn nearest<'a, T: AsRef<str>>(given: &str, known: &'a [T]) -> Option<&'a str> {
     let scored = known
         .iter()
         .map(|word| (strsim::jaro_winkler(given, word.as_ref()), word.as_ref()));

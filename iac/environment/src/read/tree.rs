@@ -1,5 +1,6 @@
 //! The tree of a file's values, each with its span.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -12,9 +13,10 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 /// What the files say together, and what was taken out because it has been reported.
 pub(crate) struct Tree<'i> {
-    root: DeTable<'i>,
     /// As it was before anything was taken out: for paths and spans in reports.
     pristine: DeTable<'i>,
+    /// What is left, once something was taken out.
+    reduced: Option<DeTable<'i>>,
     holes: Vec<Path>,
 }
 
@@ -28,14 +30,14 @@ pub(crate) struct Place {
 impl<'i> Tree<'i> {
     pub(crate) fn new(root: DeTable<'i>) -> Self {
         Self {
-            pristine: root.clone(),
-            root,
+            pristine: root,
+            reduced: None,
             holes: Vec::new(),
         }
     }
 
     pub(crate) fn root(&self) -> &DeTable<'i> {
-        &self.root
+        self.reduced.as_ref().unwrap_or(&self.pristine)
     }
 
     /// Whether something was taken out at this path or above it.
@@ -54,6 +56,26 @@ impl<'i> Tree<'i> {
     /// Declares that nothing is known below this path.
     pub(crate) fn dig(&mut self, path: Path) {
         self.holes.push(path);
+    }
+
+    /// The path in the file of something in what is left: an array that lost an element counts otherwise.
+    pub(crate) fn original(&self, path: &Path) -> Path {
+        let mut original = Path::default();
+        for segment in &path.0 {
+            let mut segment = segment.clone();
+            if let Segment::Index(index) = &mut segment {
+                let lost = self.holes.iter().filter_map(|hole| match hole.0.split_last() {
+                    Some((Segment::Index(lost), array)) if *array == *original.0 => Some(*lost),
+                    _ => None,
+                });
+                let lost: BTreeSet<usize> = lost.collect();
+                for lost in lost {
+                    *index += usize::from(lost <= *index);
+                }
+            }
+            original.0.push(segment);
+        }
+        original
     }
 
     /// Where something is.
@@ -87,7 +109,7 @@ impl<'i> Tree<'i> {
     pub(crate) fn take_out(&mut self, span: &Range<usize>) -> Vec<Path> {
         let mut found = Vec::new();
         search(&self.pristine, &mut Path::default(), span, &mut found);
-        remove(&mut self.root, span);
+        remove(self.reduced.get_or_insert_with(|| self.pristine.clone()), span);
         self.holes.extend(found.iter().cloned());
         found
     }
@@ -240,5 +262,6 @@ mod tests {
         assert_eq!(tree.take_out(&span), [at!["a", 0]]);
         assert!(tree.is_hole(&at!["a", 0]) && !tree.is_intact(&at!["a"]) && tree.is_intact(&at!["b"]));
         assert!(tree.place(&at!["a", 1]).is_some());
+        assert_eq!(tree.original(&at!["a", 0]), at!["a", 1]);
     }
 }

@@ -63,6 +63,14 @@ fn check(text: &str, longest: usize) -> Result<(), Refused> {
     )))
 }
 
+impl ServiceName {
+    /// The variable in which a service that calls this one finds its address: `PATIENT_SERVICE_URL`.
+    #[must_use]
+    pub fn url_variable(&self) -> String {
+        format!("{}_URL", self.as_str().to_ascii_uppercase().replace('-', "_"))
+    }
+}
+
 impl LoadBalancerName {
     /// The load balancer of services that name none.
     #[must_use]

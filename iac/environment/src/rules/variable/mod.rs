@@ -1,0 +1,19 @@
+//! `environment` and `secrets` of a service.
+
+mod database_url;
+mod environment_size;
+mod plain_password;
+mod plain_secret;
+mod reserved;
+mod twice;
+
+use super::Rule;
+
+pub(super) const RULES: &[Rule] = &[
+    database_url::check,
+    twice::check,
+    reserved::check,
+    plain_password::check,
+    plain_secret::check,
+    environment_size::check,
+];

@@ -1,0 +1,49 @@
+//! Some variables are set by the platform, from what the file says elsewhere.
+
+use aws::limits::Refused;
+
+use crate::read::{Report, at};
+use crate::rules::Context;
+use crate::text::EnvVar;
+
+pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    for (name, service) in &context.file.services {
+        let plain = service
+            .environment
+            .keys()
+            .map(|variable| ("environment", variable));
+        for (table, variable) in plain.chain(service.secrets.keys().map(|variable| ("secrets", variable))) {
+            let set_from = if service
+                .calls
+                .iter()
+                .any(|call| call.url_variable() == variable.as_str())
+            {
+                Some("`calls`")
+            } else {
+                set_from(variable)
+            };
+            if let Some(set_from) = set_from {
+                let refused = Refused::new(format!("`{variable}` is set by the platform"));
+                report.error(
+                    &at!["services", name.as_str(), table, variable.as_str()],
+                    refused.hint(format!("remove it: it comes from {set_from}")),
+                );
+            }
+        }
+    }
+}
+
+/// What the platform sets a variable from, if it does.
+fn set_from(variable: &EnvVar) -> Option<&'static str> {
+    let name = variable.as_str();
+    match name {
+        "LISTEN_ADDR" => Some("`port`"),
+        "SERVICE_NAME" => Some("the service's name"),
+        "ENVIRONMENT" => Some("the environment's name"),
+        _ if name.ends_with("_SERVICE_URL") => Some("`calls`"),
+        "AWS_REGION" | "AWS_DEFAULT_REGION" | "AWS_EXECUTION_ENV" => Some("Amazon ECS"),
+        "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" | "AWS_SESSION_TOKEN" => Some("the task's role"),
+        _ if name.starts_with("ECS_") || name.starts_with("AWS_CONTAINER_") => Some("Amazon ECS"),
+        _ => None,
+    }
+}
