@@ -46,7 +46,12 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<String>, Problems> {
 pub(crate) fn read(root: &Path, name: &str) -> Result<Source, Problem> {
     let path = root.join(name);
     let size = match fs::metadata(&path) {
-        Ok(metadata) if !metadata.is_file() => return Err(problem(name, Refused::new("is not a file"))),
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(problem(
+                name,
+                Refused::new("this is no file, but a directory or a device"),
+            ));
+        }
         Ok(metadata) => metadata.len(),
         Err(error) => return Err(failed(name, &error)),
     };

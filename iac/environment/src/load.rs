@@ -75,7 +75,7 @@ pub(crate) fn environment(
     };
     rules::check(&rules::Context::new(name, &file, neighbours), &mut report);
     let made = make::environment(name, file, &mut report);
-    let problems = Problems::new(report.problems);
+    let problems = report.finish();
     match made {
         Some(environment) if problems.errors() == 0 => Ok(Environment {
             warnings: problems.into_vec(),
@@ -105,7 +105,7 @@ pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, P
         problems,
     };
     let made = make::bootstrap(file, &mut report);
-    let problems = Problems::new(report.problems);
+    let problems = report.finish();
     match made {
         Some(bootstrap) if problems.errors() == 0 => Ok(Bootstrap {
             warnings: problems.into_vec(),

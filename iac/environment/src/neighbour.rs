@@ -1,6 +1,8 @@
 //! What an environment's file says of itself that others must respect: read without asking whether the rest is right.
 
-use aws::limits::{AvailabilityZone, VpcCidr};
+use std::collections::BTreeSet;
+
+use aws::limits::VpcCidr;
 use toml::de::{DeTable, DeValue};
 
 use crate::text::EnvironmentName;
@@ -27,17 +29,16 @@ impl Neighbour {
             Some("one-per-zone") => Nat::OnePerZone,
             _ => Nat::None,
         };
-        let zones = find(["network", "zones"]).and_then(DeValue::as_table);
-        let zones = zones.map_or(0, |zones| {
-            zones
-                .keys()
-                .filter(|zone| AvailabilityZone::new(zone.get_ref().as_ref()).is_ok())
-                .count()
-        });
+        let zones = [file, defaults]
+            .into_iter()
+            .filter_map(|table| get(table, ["network", "zones"])?.as_table());
+        let zones: BTreeSet<&str> = zones
+            .flat_map(|zones| zones.keys().map(|zone| zone.get_ref().as_ref()))
+            .collect();
         Self {
             name: name.clone(),
             cidr: text(["network", "cidr"]).and_then(|cidr| VpcCidr::new(cidr).ok()),
-            elastic_ips: nat.gateways(zones),
+            elastic_ips: nat.gateways(zones.len()),
             region: text(["account", "region"]).map(str::to_owned),
             account: text(["account", "id"]).map(str::to_owned),
         }

@@ -1,5 +1,6 @@
 //! What is wrong with a file: where, what, what is allowed, what to do.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ impl fmt::Display for Severity {
 }
 
 /// A place in a file, or a whole file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Location {
     /// The file, as seen from the workspace's root.
     pub file: Arc<str>,
@@ -33,7 +34,7 @@ pub struct Location {
 }
 
 /// A place in a file, with the line's text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Excerpt {
     /// The line, from 1.
     pub line: usize,
@@ -56,7 +57,7 @@ impl fmt::Display for Location {
 }
 
 /// One thing that is wrong.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// Whether it stops the work.
     pub severity: Severity,
@@ -137,28 +138,39 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Of a longer line, only what is around the place is printed.
+const WIDEST: usize = 160;
+const BEFORE: usize = 40;
+const AFTER: usize = 60;
+
 impl fmt::Display for Excerpt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let gutter = " ".repeat(self.line.to_string().len());
+        let (mut column, mut width) = (self.column, self.width);
+        let mut text = self.text.clone();
+        if text.chars().count() > WIDEST {
+            let skipped = self.column.saturating_sub(BEFORE + 1);
+            width = width.min(AFTER);
+            let start = if skipped > 0 { "…" } else { "" };
+            column = self.column - skipped + start.chars().count();
+            let around: String = self.text.chars().skip(skipped).take(BEFORE + AFTER).collect();
+            text = format!("{start}{around}…");
+        }
         writeln!(f, "{gutter} |")?;
-        writeln!(f, "{} | {}", self.line, self.text)?;
-        writeln!(
-            f,
-            "{gutter} | {}{}",
-            " ".repeat(self.column - 1),
-            "^".repeat(self.width)
-        )
+        writeln!(f, "{} | {text}", self.line)?;
+        writeln!(f, "{gutter} | {}{}", " ".repeat(column - 1), "^".repeat(width))
     }
 }
 
-/// All that is wrong, errors and warnings, in the order of the files.
+/// All that is wrong, errors and warnings: environment by environment, its own file before the shared defaults, line by line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
+    /// Problems in the order given, each once.
     pub(crate) fn new(mut problems: Vec<Problem>) -> Self {
-        problems.sort_by(|a, b| (a.position(), &a.path).cmp(&(b.position(), &b.path)));
-        problems.dedup();
+        let mut seen = HashSet::new();
+        problems.retain(|problem| seen.insert(problem.clone()));
         Self(problems)
     }
 

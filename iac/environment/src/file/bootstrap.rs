@@ -4,7 +4,7 @@ use aws::limits::Days;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Account, State};
+use super::{Account, State, Table};
 use crate::text::ApplicationName;
 
 /// What the account has once, whatever the number of environments. `application`, `account` and `state` are those of
@@ -16,17 +16,17 @@ pub(crate) struct Bootstrap {
     /// The application's name, with which every name in the account begins.
     pub(crate) application: Option<ApplicationName>,
     /// Where everything is.
-    pub(crate) account: Account,
+    pub(crate) account: Table<Account>,
     /// Where Terraform keeps what it knows.
-    pub(crate) state: State,
+    pub(crate) state: Table<State>,
     /// The bucket with the state of every root.
-    pub(crate) state_bucket: StateBucket,
+    pub(crate) state_bucket: Table<StateBucket>,
     /// The bucket with the access logs of buckets.
-    pub(crate) access_logs: AccessLogs,
+    pub(crate) access_logs: Table<AccessLogs>,
     /// Amazon ECR, for the whole account.
-    pub(crate) registry: Registry,
+    pub(crate) registry: Table<Registry>,
     /// What holds for the whole account.
-    pub(crate) account_settings: AccountSettings,
+    pub(crate) account_settings: Table<AccountSettings>,
 }
 
 /// The bucket with the state of every root.

@@ -4,6 +4,8 @@ use aws::limits::{Base, Weight};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Table;
+
 use crate::truth::{Architecture, ContainerInsights};
 
 /// The cluster.
@@ -16,7 +18,7 @@ pub(crate) struct Compute {
     /// How much CloudWatch measures of the cluster.
     pub(crate) container_insights: Option<ContainerInsights>,
     /// Where tasks run: one of the two or both.
-    pub(crate) capacity: Capacity,
+    pub(crate) capacity: Table<Capacity>,
 }
 
 /// Where tasks run.
@@ -25,9 +27,9 @@ pub(crate) struct Compute {
 #[schemars(inline)]
 pub(crate) struct Capacity {
     /// Tasks run until we stop them.
-    pub(crate) fargate: Option<Share>,
+    pub(crate) fargate: Option<Table<Share>>,
     /// A third of the price, and AWS may take a task away after two minutes' notice.
-    pub(crate) fargate_spot: Option<Share>,
+    pub(crate) fargate_spot: Option<Table<Share>>,
 }
 
 /// A capacity provider's part of a service's tasks.

@@ -4,13 +4,15 @@ use aws::limits::{CertificateArn, Days, DomainName, IdleTimeout};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Table;
+
 /// What the load balancers have in common.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
 pub(crate) struct LoadBalancer {
     /// What clients speak to: exactly one of the three.
-    pub(crate) listener: Listener,
+    pub(crate) listener: Table<Listener>,
     /// Whether AWS refuses to delete the load balancers.
     pub(crate) deletion_protection: Option<bool>,
     /// Whether a web application firewall stands before them.
@@ -27,11 +29,11 @@ pub(crate) struct LoadBalancer {
 #[schemars(inline, extend("maxProperties" = 1))]
 pub(crate) struct Listener {
     /// HTTPS with a certificate that ACM issues and renews, validated by DNS.
-    pub(crate) issued_certificate: Option<IssuedCertificate>,
+    pub(crate) issued_certificate: Option<Table<IssuedCertificate>>,
     /// HTTPS with a certificate that exists.
-    pub(crate) given_certificate: Option<GivenCertificate>,
+    pub(crate) given_certificate: Option<Table<GivenCertificate>>,
     /// HTTP, readable on the way: `[load_balancer.listener.plain-http]`. Not in production.
-    pub(crate) plain_http: Option<PlainHttp>,
+    pub(crate) plain_http: Option<Table<PlainHttp>>,
 }
 
 /// HTTPS with a certificate that ACM issues.

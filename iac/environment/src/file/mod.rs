@@ -8,6 +8,7 @@ mod compute;
 mod load_balancer;
 mod network;
 mod service;
+mod table;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -19,9 +20,10 @@ use serde::Deserialize;
 pub(crate) use bootstrap::Bootstrap;
 pub use bootstrap::Scanning;
 pub(crate) use compute::{Compute, Share};
-pub(crate) use load_balancer::{Listener, LoadBalancer, PlainHttp};
+pub(crate) use load_balancer::{Listener, LoadBalancer};
 pub(crate) use network::Network;
 pub(crate) use service::{Scaling, Schedule, Secret, Service};
+pub(crate) use table::Table;
 pub(crate) use waiver::Waiver;
 
 use crate::text::{ApplicationName, Email, ServiceName};
@@ -36,27 +38,27 @@ pub(crate) struct Environment {
     /// The application's name, with which every name in the account begins.
     pub(crate) application: Option<ApplicationName>,
     /// Where the environment is.
-    pub(crate) account: Account,
+    pub(crate) account: Table<Account>,
     /// How much depends on the environment. In production, the policy rules hold unless waived.
     pub(crate) tier: Option<Tier>,
     /// Where Terraform keeps what it knows.
-    pub(crate) state: State,
+    pub(crate) state: Table<State>,
     /// The VPC and its subnets.
-    pub(crate) network: Network,
+    pub(crate) network: Table<Network>,
     /// What the load balancers have in common.
-    pub(crate) load_balancer: LoadBalancer,
+    pub(crate) load_balancer: Table<LoadBalancer>,
     /// The cluster.
-    pub(crate) compute: Compute,
+    pub(crate) compute: Table<Compute>,
     /// Logs and alarms.
-    pub(crate) observability: Observability,
+    pub(crate) observability: Table<Observability>,
     /// Where the databases are.
-    pub(crate) database: Database,
+    pub(crate) database: Table<Database>,
     /// What every service has unless it says otherwise.
-    pub(crate) service_defaults: Service,
+    pub(crate) service_defaults: Table<Service>,
     /// What runs, by name.
-    pub(crate) services: BTreeMap<ServiceName, Service>,
+    pub(crate) services: BTreeMap<ServiceName, Table<Service>>,
     /// Which rules do not hold for something, and why.
-    pub(crate) waivers: Vec<Waiver>,
+    pub(crate) waivers: Vec<Table<Waiver>>,
     /// Arguments of the provider that are merged over what is rendered, by Terraform address:
     /// `[override."aws_lb.main"]`. They are checked against the provider's schema.
     #[serde(rename = "override")]

@@ -6,6 +6,8 @@ use aws::limits::{AvailabilityZone, VpcCidr};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Table;
+
 use crate::truth::{InterfaceEndpoints, Nat};
 
 /// The VPC and its subnets.
@@ -20,7 +22,7 @@ pub(crate) struct Network {
     /// The private subnets' way to AWS's own services. `none` needs NAT.
     pub(crate) interface_endpoints: Option<InterfaceEndpoints>,
     /// At least two availability zones, each with its subnets.
-    pub(crate) zones: BTreeMap<AvailabilityZone, Zone>,
+    pub(crate) zones: BTreeMap<AvailabilityZone, Table<Zone>>,
 }
 
 /// The subnets of one availability zone.

@@ -9,6 +9,8 @@ use aws::limits::{
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::Table;
+
 use crate::text::{EnvVar, HttpsUrl, LoadBalancerName, ScheduleName, ServiceName};
 
 /// A service: a task definition that runs some number of times behind a load balancer.
@@ -33,9 +35,9 @@ pub(crate) struct Service {
     /// Environment variables that anybody may read.
     pub(crate) environment: BTreeMap<EnvVar, String>,
     /// Environment variables that nobody may read: `DATABASE_URL.secrets-manager = "<name>"`.
-    pub(crate) secrets: BTreeMap<EnvVar, Secret>,
+    pub(crate) secrets: BTreeMap<EnvVar, Table<Secret>>,
     /// How many tasks there are.
-    pub(crate) scaling: Scaling,
+    pub(crate) scaling: Table<Scaling>,
 }
 
 impl Service {
@@ -79,7 +81,7 @@ pub(crate) struct Scaling {
     /// The requests a minute and task to keep.
     pub(crate) requests_per_target: Option<Positive>,
     /// Changes of the bounds by the clock.
-    pub(crate) schedules: BTreeMap<ScheduleName, Schedule>,
+    pub(crate) schedules: BTreeMap<ScheduleName, Table<Schedule>>,
 }
 
 /// A change of a service's bounds by the clock.

@@ -29,7 +29,7 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
     Some(Bootstrap {
         application: application?,
         account: account?,
-        state_kms_key_arn: file.state.kms_key_arn,
+        state_kms_key_arn: file.state.0.kms_key_arn,
         state_noncurrent_days: state_noncurrent_days?,
         access_log_retention_days: access_log_retention_days?,
         scanning: scanning?,

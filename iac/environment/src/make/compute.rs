@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use aws::limits::{Base, Refused};
 
 use super::required;
-use crate::file;
+use crate::file::{self, Table};
 use crate::read::{Report, at};
 use crate::truth::{CapacityProvider, Compute, Share};
 
-pub(super) fn compute(file: file::Compute, report: &mut Report<'_>) -> Option<Compute> {
+pub(super) fn compute(Table(file): Table<file::Compute>, report: &mut Report<'_>) -> Option<Compute> {
     let architecture = required(
         report,
         file.architecture,
@@ -22,11 +22,11 @@ pub(super) fn compute(file: file::Compute, report: &mut Report<'_>) -> Option<Co
     let mut capacity = BTreeMap::new();
     let mut complete = true;
     for (provider, key, share) in [
-        (CapacityProvider::Fargate, "fargate", file.capacity.fargate),
+        (CapacityProvider::Fargate, "fargate", file.capacity.0.fargate),
         (
             CapacityProvider::FargateSpot,
             "fargate-spot",
-            file.capacity.fargate_spot,
+            file.capacity.0.fargate_spot,
         ),
     ] {
         let Some(share) = share else { continue };

@@ -3,14 +3,17 @@
 use aws::limits::{Days, IdleTimeout, Refused};
 
 use super::required;
-use crate::file;
+use crate::file::{self, Table};
 use crate::read::{Report, at};
 use crate::truth::{Listener, LoadBalancer};
 
 const IDLE_TIMEOUT_SECONDS: u32 = 30;
 const ACCESS_LOG_RETENTION_DAYS: u32 = 365;
 
-pub(super) fn load_balancer(file: file::LoadBalancer, report: &mut Report<'_>) -> Option<LoadBalancer> {
+pub(super) fn load_balancer(
+    Table(file): Table<file::LoadBalancer>,
+    report: &mut Report<'_>,
+) -> Option<LoadBalancer> {
     let listener = listener(file.listener, report);
     let protection = at!["load_balancer", "deletion_protection"];
     let deletion_protection = required(report, file.deletion_protection, &protection, "true");
@@ -30,11 +33,11 @@ pub(super) fn load_balancer(file: file::LoadBalancer, report: &mut Report<'_>) -
 
 const CHOICES: &str = "`issued-certificate`, `given-certificate` or `plain-http`";
 
-fn listener(file: file::Listener, report: &mut Report<'_>) -> Option<Listener> {
+fn listener(Table(file): Table<file::Listener>, report: &mut Report<'_>) -> Option<Listener> {
     let at = at!["load_balancer", "listener"];
     let example = "\"healthcare.example.com\"";
     match (file.issued_certificate, file.given_certificate, file.plain_http) {
-        (Some(file), None, None) => {
+        (Some(Table(file)), None, None) => {
             let at = at.join("issued-certificate");
             let domain = required(report, file.domain, &at.join("domain"), example);
             let zone = required(report, file.zone, &at.join("zone"), "\"example.com\"");
@@ -43,7 +46,7 @@ fn listener(file: file::Listener, report: &mut Report<'_>) -> Option<Listener> {
                 zone: zone?,
             })
         }
-        (None, Some(file), None) => {
+        (None, Some(Table(file)), None) => {
             let at = at.join("given-certificate");
             let domain = required(report, file.domain, &at.join("domain"), example);
             let arn = "\"arn:aws:acm:<region>:<account>:certificate/<id>\"";
@@ -54,7 +57,7 @@ fn listener(file: file::Listener, report: &mut Report<'_>) -> Option<Listener> {
                 zone: file.zone,
             })
         }
-        (None, None, Some(file::PlainHttp {})) => Some(Listener::PlainHttp),
+        (None, None, Some(_)) => Some(Listener::PlainHttp),
         (None, None, None) => {
             if report.tree.is_intact(&at) {
                 let hint = "add `[load_balancer.listener.issued-certificate]` with `domain` and `zone`";

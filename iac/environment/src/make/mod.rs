@@ -12,7 +12,9 @@ pub(crate) use bootstrap::bootstrap;
 
 use std::collections::BTreeMap;
 
-use crate::file;
+use aws::limits::Refused;
+
+use crate::file::{self, Table};
 use crate::priority::priorities;
 use crate::read::{Path, Report, at};
 use crate::text::{EnvironmentName, LoadBalancerName, ServiceName};
@@ -63,20 +65,37 @@ pub(crate) fn environment(
 fn required<T>(report: &mut Report<'_>, value: Option<T>, path: &Path, example: &str) -> Option<T> {
     if value.is_none() {
         let (table, key) = path.split();
-        report.missing(path, match table {
-            Some(table) if table.0.len() > 1 && path.0.starts_with(&at!["services"].0) => {
-                let below = Path(table.0[2..].to_vec());
-                let dot = if below.0.is_empty() { "" } else { "." };
-                format!("write `{key} = {example}` under `[{table}]`, or under `[service_defaults{dot}{below}]` for every service")
-            }
-            Some(table) => format!("write `{key} = {example}` under `[{table}]`"),
-            None => format!("write `{key} = {example}`"),
-        });
+        let place = table
+            .map(|table| format!(" under {}", table.header()))
+            .unwrap_or_default();
+        report.missing(path, format!("write `{key} = {example}`{place}"));
     }
     value
 }
 
-fn account(file: file::Account, report: &mut Report<'_>) -> Option<Account> {
+/// A value of a service that must be there; the hint says that all services can have it.
+fn required_of_service<T>(
+    report: &mut Report<'_>,
+    value: Option<T>,
+    path: &Path,
+    example: &str,
+) -> Option<T> {
+    if value.is_none() {
+        let (table, key) = path.split();
+        let table = table.unwrap_or_default();
+        let mut shared = at!["service_defaults"];
+        shared.0.extend(table.0.iter().skip(2).cloned());
+        let hint = format!(
+            "write `{key} = {example}` under {}, or under {} for every service",
+            table.header(),
+            shared.header()
+        );
+        report.missing(path, hint);
+    }
+    value
+}
+
+fn account(Table(file): Table<file::Account>, report: &mut Report<'_>) -> Option<Account> {
     let id = required(report, file.id, &at!["account", "id"], "\"123456789012\"");
     let region = required(report, file.region, &at!["account", "region"], "\"us-east-1\"");
     Some(Account {
@@ -85,7 +104,7 @@ fn account(file: file::Account, report: &mut Report<'_>) -> Option<Account> {
     })
 }
 
-fn state(file: file::State, report: &mut Report<'_>) -> Option<State> {
+fn state(Table(file): Table<file::State>, report: &mut Report<'_>) -> Option<State> {
     let example = "\"arn:aws:kms:<region>:<account>:key/<id>\"";
     let kms_key_arn = required(report, file.kms_key_arn, &at!["state", "kms_key_arn"], example);
     Some(State {
@@ -93,7 +112,7 @@ fn state(file: file::State, report: &mut Report<'_>) -> Option<State> {
     })
 }
 
-fn observability(file: file::Observability, report: &mut Report<'_>) -> Option<Observability> {
+fn observability(Table(file): Table<file::Observability>, report: &mut Report<'_>) -> Option<Observability> {
     let path = at!["observability", "log_retention_days"];
     let log_retention_days = required(report, file.log_retention_days, &path, "30")?;
     Some(Observability {
@@ -102,7 +121,7 @@ fn observability(file: file::Observability, report: &mut Report<'_>) -> Option<O
     })
 }
 
-fn database(file: file::Database, report: &mut Report<'_>) -> Option<Database> {
+fn database(Table(file): Table<file::Database>, report: &mut Report<'_>) -> Option<Database> {
     if file.ranges.is_empty() {
         required::<()>(report, None, &at!["database", "ranges"], "[\"10.0.48.0/22\"]");
     }
@@ -114,16 +133,18 @@ fn database(file: file::Database, report: &mut Report<'_>) -> Option<Database> {
 }
 
 fn services(
-    files: BTreeMap<ServiceName, file::Service>,
+    files: BTreeMap<ServiceName, Table<file::Service>>,
     report: &mut Report<'_>,
 ) -> Option<BTreeMap<ServiceName, Service>> {
     if files.is_empty() {
-        required::<()>(
-            report,
-            None,
-            &at!["services", "patient-service", "paths"],
-            "[\"/api/patients*\"]",
-        );
+        let refused = Refused::new("there is no service");
+        let at = at!["services"];
+        if !report.tree.is_hole(&at) && report.tree.is_intact(&at) {
+            report.error(
+                &at,
+                refused.hint("add `[services.patient-service]` with `paths = [\"/api/patients*\"]`"),
+            );
+        }
         return None;
     }
     let mut behind: BTreeMap<LoadBalancerName, Vec<&ServiceName>> = BTreeMap::new();
@@ -136,9 +157,9 @@ fn services(
         .map(|(name, priority)| (name.clone(), priority))
         .collect::<BTreeMap<_, _>>();
     let count = files.len();
-    let made = files.into_iter().filter_map(|(name, file)| {
+    let made = files.into_iter().filter_map(|(name, Table(file))| {
         let priority = given.get(&name)?;
-        let service = service::service(&name, file, *priority, report)?;
+        let service = service::service(&name, Table(file), *priority, report)?;
         Some((name, service))
     });
     let made: BTreeMap<_, _> = made.collect();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use aws::limits::{FargateSize, Refused, TimeZone};
 
-use super::required;
-use crate::file;
+use super::{required, required_of_service};
+use crate::file::{self, Table};
 use crate::priority::Priority;
 use crate::read::{Path, Report, at};
 use crate::text::{EnvVar, ScheduleName, ServiceName};
@@ -13,7 +13,7 @@ use crate::truth::{Scaling, Schedule, Secret, SecretSource, Service};
 
 pub(super) fn service(
     name: &ServiceName,
-    file: file::Service,
+    Table(file): Table<file::Service>,
     priority: Priority,
     report: &mut Report<'_>,
 ) -> Option<Service> {
@@ -22,7 +22,7 @@ pub(super) fn service(
     if file.paths.is_empty() {
         required::<()>(report, None, &at.join("paths"), "[\"/api/patients*\"]");
     }
-    let port = required(report, file.port, &at.join("port"), "3000");
+    let port = required_of_service(report, file.port, &at.join("port"), "3000");
     let size = size(&file, &at, report);
     let secrets = secrets(file.secrets, &at.join("secrets"), report);
     let scaling = scaling(file.scaling, &at.join("scaling"), report);
@@ -41,8 +41,8 @@ pub(super) fn service(
 }
 
 fn size(file: &file::Service, at: &Path, report: &mut Report<'_>) -> Option<FargateSize> {
-    let cpu = required(report, file.cpu, &at.join("cpu"), "256");
-    let memory = required(report, file.memory, &at.join("memory"), "512");
+    let cpu = required_of_service(report, file.cpu, &at.join("cpu"), "256");
+    let memory = required_of_service(report, file.memory, &at.join("memory"), "512");
     match FargateSize::new(cpu?, memory?.get()) {
         Ok(size) => Some(size),
         Err(refused) => {
@@ -53,12 +53,12 @@ fn size(file: &file::Service, at: &Path, report: &mut Report<'_>) -> Option<Farg
 }
 
 fn secrets(
-    files: BTreeMap<EnvVar, file::Secret>,
+    files: BTreeMap<EnvVar, Table<file::Secret>>,
     at: &Path,
     report: &mut Report<'_>,
 ) -> Option<BTreeMap<EnvVar, Secret>> {
     let count = files.len();
-    let made = files.into_iter().filter_map(|(name, file)| {
+    let made = files.into_iter().filter_map(|(name, Table(file))| {
         let source = source(
             file.secrets_manager,
             file.parameter_store,
@@ -95,12 +95,12 @@ fn source(
     None
 }
 
-fn scaling(file: file::Scaling, at: &Path, report: &mut Report<'_>) -> Option<Scaling> {
-    let minimum = required(report, file.minimum, &at.join("minimum"), "1");
-    let maximum = required(report, file.maximum, &at.join("maximum"), "3");
-    let cpu_percent = required(report, file.cpu_percent, &at.join("cpu_percent"), "60");
-    let memory_percent = required(report, file.memory_percent, &at.join("memory_percent"), "70");
-    let requests = required(
+fn scaling(Table(file): Table<file::Scaling>, at: &Path, report: &mut Report<'_>) -> Option<Scaling> {
+    let minimum = required_of_service(report, file.minimum, &at.join("minimum"), "1");
+    let maximum = required_of_service(report, file.maximum, &at.join("maximum"), "3");
+    let cpu_percent = required_of_service(report, file.cpu_percent, &at.join("cpu_percent"), "60");
+    let memory_percent = required_of_service(report, file.memory_percent, &at.join("memory_percent"), "70");
+    let requests = required_of_service(
         report,
         file.requests_per_target,
         &at.join("requests_per_target"),
@@ -118,12 +118,12 @@ fn scaling(file: file::Scaling, at: &Path, report: &mut Report<'_>) -> Option<Sc
 }
 
 fn schedules(
-    files: BTreeMap<ScheduleName, file::Schedule>,
+    files: BTreeMap<ScheduleName, Table<file::Schedule>>,
     at: &Path,
     report: &mut Report<'_>,
 ) -> Option<BTreeMap<ScheduleName, Schedule>> {
     let count = files.len();
-    let made = files.into_iter().filter_map(|(name, file)| {
+    let made = files.into_iter().filter_map(|(name, Table(file))| {
         let at = at.join(name.as_str());
         let schedule = required(
             report,

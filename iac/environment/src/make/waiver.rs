@@ -1,14 +1,14 @@
 //! Waivers: three parts each, and the place.
 
 use super::required;
-use crate::file;
+use crate::file::{self, Table};
 use crate::problem::Location;
 use crate::read::{Report, at};
 use crate::truth::Waiver;
 
-pub(super) fn waivers(files: Vec<file::Waiver>, report: &mut Report<'_>) -> Option<Vec<Waiver>> {
+pub(super) fn waivers(files: Vec<Table<file::Waiver>>, report: &mut Report<'_>) -> Option<Vec<Waiver>> {
     let count = files.len();
-    let made = files.into_iter().enumerate().filter_map(|(index, file)| {
+    let made = files.into_iter().enumerate().filter_map(|(index, Table(file))| {
         let at = at!["waivers", index];
         let rule = required(report, file.rule, &at.join("rule"), "\"production-nat\"");
         let address = required(report, file.address, &at.join("address"), "\"network.nat\"");

@@ -41,6 +41,14 @@ impl Path {
         ((!above.is_empty()).then(|| Self(above.to_vec())), last)
     }
 
+    /// The line that opens this table in a file.
+    pub(crate) fn header(&self) -> String {
+        match self.0.split_last() {
+            Some((Segment::Index(_), above)) => format!("`[[{}]]`", Self(above.to_vec())),
+            _ => format!("`[{self}]`"),
+        }
+    }
+
     /// Whether this is the other, or above it.
     pub(crate) fn is_above(&self, other: &Self) -> bool {
         other.0.starts_with(&self.0)

@@ -1,10 +1,13 @@
 //! Where problems are collected.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use aws::limits::Refused;
 
 use super::{Path, Sources, Tree};
 use crate::policy;
-use crate::problem::{Location, Problem, Severity};
+use crate::problem::{Location, Problem, Problems, Severity};
 
 /// The problems found so far, and what is needed to say where they are.
 pub(crate) struct Report<'a> {
@@ -40,6 +43,21 @@ impl Report<'_> {
         self.push(Severity::Error, Some(rule), path, refused);
     }
 
+    /// Hides the value that the last problem points at: what is printed is logged.
+    pub(crate) fn hide_value(&mut self) {
+        let location = self
+            .problems
+            .last_mut()
+            .and_then(|problem| problem.location.as_mut());
+        if let Some(excerpt) = location.and_then(|location| location.excerpt.as_mut()) {
+            let hidden = excerpt.column - 1..excerpt.column - 1 + excerpt.width;
+            let text = excerpt.text.chars().enumerate();
+            excerpt.text = text
+                .map(|(at, shown)| if hidden.contains(&at) { '*' } else { shown })
+                .collect();
+        }
+    }
+
     /// Forgets what a policy rule found at an address; whether it found anything.
     pub(crate) fn set_aside(&mut self, rule: &str, address: &str) -> bool {
         let before = self.problems.len();
@@ -67,6 +85,42 @@ impl Report<'_> {
         if !self.tree.is_hole(path) {
             self.error(path, Refused::new("is missing").hint(hint));
         }
+    }
+
+    /// What was found: the environment's own file first, each mistake once.
+    pub(crate) fn finish(self) -> Problems {
+        let own = self.sources.first().map(|location| location.file);
+        let mut problems = self.problems;
+        problems.sort_by(|a, b| {
+            let key = |problem: &Problem| {
+                problem
+                    .location
+                    .as_ref()
+                    .is_some_and(|at| Some(&at.file) != own.as_ref())
+            };
+            (key(a), a.position()).cmp(&(key(b), b.position()))
+        });
+        let mut once: Vec<Problem> = Vec::with_capacity(problems.len());
+        let mut seen: HashMap<Problem, usize> = HashMap::new();
+        for problem in problems {
+            // What services have of `service_defaults` is wrong in each of them, and there.
+            let mut anywhere = problem.clone();
+            anywhere.path = below_service(&problem.path).unwrap_or(&problem.path).to_owned();
+            match seen.entry(anywhere) {
+                Entry::Occupied(first) => {
+                    if let (Some(below), Some(first)) =
+                        (below_service(&problem.path), once.get_mut(*first.get()))
+                    {
+                        first.path = format!("service_defaults.{below}");
+                    }
+                }
+                Entry::Vacant(place) => {
+                    place.insert(once.len());
+                    once.push(problem);
+                }
+            }
+        }
+        Problems::new(once)
     }
 
     fn push(&mut self, severity: Severity, rule: Option<&'static str>, path: &Path, refused: Refused) {
@@ -98,4 +152,11 @@ fn toml_string(text: &str) -> String {
     } else {
         format!("\"{text}\"")
     }
+}
+
+/// `memory` of `services.patient-service.memory`.
+fn below_service(path: &str) -> Option<&str> {
+    path.strip_prefix("services.")?
+        .split_once('.')
+        .map(|(_, below)| below)
 }

@@ -12,9 +12,6 @@ pub(crate) struct Source {
     pub(crate) text: String,
 }
 
-/// A line longer than this is not shown.
-const WIDEST: usize = 200;
-
 impl Source {
     /// A file that has been read, or text that never was one.
     #[must_use]
@@ -51,22 +48,44 @@ impl Source {
             .chars()
             .count();
         let number = text[..line_start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let shown = line.chars().count() <= WIDEST;
+        let line = without_passwords(&line.replace(char::is_control, " "));
         let excerpt = Excerpt {
             line: number,
             column: before + 1,
-            width: if shown { meant.max(1) } else { 1 },
-            text: if shown {
-                line.replace(char::is_control, " ")
-            } else {
-                String::new()
-            },
+            width: meant.max(1),
+            text: line.trim_end().to_owned(),
         };
         Location {
             file: Arc::clone(&self.name),
             excerpt: Some(excerpt),
         }
     }
+}
+
+/// A line with stars for the password of every `scheme://user:password@host`: what is printed is logged.
+fn without_passwords(line: &str) -> String {
+    let mut shown = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("://") {
+        shown.push_str(before);
+        shown.push_str("://");
+        let authority = after
+            .split(['/', '?', '#', '"', '\'', ' '])
+            .next()
+            .unwrap_or_default();
+        rest = after;
+        if let Some((user, password)) = authority
+            .rsplit_once('@')
+            .and_then(|(user, _)| user.split_once(':'))
+        {
+            shown.push_str(user);
+            shown.push(':');
+            shown.extend(password.chars().map(|_| '*'));
+            rest = &after[user.len() + 1 + password.len()..];
+        }
+    }
+    shown.push_str(rest);
+    shown
 }
 
 /// The closest character boundary at or before an offset.
@@ -117,6 +136,16 @@ impl<'i> Sources<'i> {
 #[cfg(test)]
 mod tests {
     use super::{Source, Sources};
+
+    #[test]
+    fn passwords_are_not_shown() {
+        let shown =
+            super::without_passwords("a = \"db://u:hünter@h:1/x\", \"https://h:2/\", \"redis://:p@h\"");
+        assert_eq!(
+            shown,
+            "a = \"db://u:******@h:1/x\", \"https://h:2/\", \"redis://:*@h\""
+        );
+    }
 
     #[test]
     fn an_offset_is_a_file_a_line_and_a_column() {

@@ -33,8 +33,7 @@ pub(crate) fn parse(source: &Source, start: usize) -> Parsed<'_> {
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let (path, value) = around(root.get_ref(), &source.text, &span);
-        let (message, expected) = words(error.message());
-        let repeated = message == "duplicate key";
+        let repeated = error.message().starts_with("duplicate key");
         if !repeated {
             match value {
                 Some(value) => parsed.unread.push(value.start + start..value.end + start),
@@ -48,16 +47,12 @@ pub(crate) fn parse(source: &Source, start: usize) -> Parsed<'_> {
             continue;
         }
         lines.push(line);
-        let message = if repeated {
-            "the key is given twice".to_owned()
+        let refused = if repeated {
+            let key = source.text.get(span.clone()).unwrap_or("the key");
+            Refused::new(format!("`{key}` is given twice")).hint("keep one of the two")
         } else {
-            format!("not TOML: {message}")
+            words(error.message())
         };
-        let mut refused = Refused::new(message);
-        refused.allowed = expected;
-        if repeated {
-            refused.hint = Some("keep one of the two".to_owned());
-        }
         let path = path.map(|path| path.to_string()).unwrap_or_default();
         parsed
             .problems
@@ -67,13 +62,21 @@ pub(crate) fn parse(source: &Source, start: usize) -> Parsed<'_> {
     parsed
 }
 
-/// The parser's words: what is wrong, and what it would have taken.
-fn words(message: &str) -> (String, Option<String>) {
-    match message.split_once(", expected ") {
-        Some((message, expected)) if expected != "nothing" => (message.to_owned(), Some(expected.to_owned())),
-        Some((message, _)) => (message.to_owned(), None),
-        None => (message.to_owned(), None),
+/// The parser's words, and a way out where it is known.
+fn words(message: &str) -> Refused {
+    let message = message.strip_suffix(", expected nothing").unwrap_or(message);
+    let unquoted = [
+        "string values must be quoted",
+        "invalid float",
+        "invalid integer",
+        "invalid boolean",
+        "invalid datetime",
+    ];
+    if unquoted.iter().any(|start| message.starts_with(start)) {
+        let message = message.split(", expected").next().unwrap_or(message);
+        return Refused::new(format!("not TOML: {message}")).hint("put text in quotes");
     }
+    Refused::new(format!("not TOML: {message}"))
 }
 
 /// The key and the one-line value that an offset is in, with the value's span.

@@ -34,7 +34,7 @@ impl<'a> Context<'a> {
         file: &'a file::Environment,
         neighbours: &'a [Neighbour],
     ) -> Self {
-        let mut behind: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut behind: BTreeMap<_, Vec<(_, &file::Service)>> = BTreeMap::new();
         for (name, service) in &file.services {
             behind
                 .entry(service.load_balancer())

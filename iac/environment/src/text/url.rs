@@ -43,7 +43,12 @@ fn check(text: &str) -> Result<(), Refused> {
     if DomainName::new(host).is_ok() && port && path.bytes().all(legal) {
         return Ok(());
     }
-    Err(Refused::new(format!("`{text}` is not an address of an issuer"))
+    let given = if text.contains('@') {
+        "an address with a user in it"
+    } else {
+        &format!("`{text}`")
+    };
+    Err(Refused::new(format!("{given} is not an address of an issuer"))
         .allowed("`https://`, a domain name, and a path without query, as in `https://login.example.com/`"))
 }
 

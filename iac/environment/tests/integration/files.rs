@@ -20,14 +20,25 @@ fn workspace(prepare: impl Fn(&Path)) -> (tempfile::TempDir, Workspace) {
 #[test]
 fn no_directory() {
     let root = tempfile::tempdir().unwrap();
-    assert_snapshot!(Workspace::open(root.path()).unwrap_err(), @"");
+    assert_snapshot!(Workspace::open(root.path()).unwrap_err(), @"
+    error: there is no such directory
+      --> environments
+      hint: run this in the root of the workspace, where `environments/` is
+    ");
 }
 
 #[test]
 fn no_environment() {
     let (_root, empty) = workspace(|_| {});
-    assert_snapshot!(empty.load("dev").unwrap_err(), @"");
-    assert_snapshot!(empty.load_all().unwrap_err(), @"");
+    assert_snapshot!(empty.load("dev").unwrap_err(), @"
+    error: there is no environment `dev`
+      hint: add `environments/dev.toml`
+    ");
+    assert_snapshot!(empty.load_all().unwrap_err(), @"
+    error: there is no environment
+      --> environments
+      hint: add `environments/dev.toml`
+    ");
     let (_root, two) = workspace(|root| {
         fs::write(root.join("environments/dev.toml"), "").unwrap();
         fs::write(
@@ -36,8 +47,15 @@ fn no_environment() {
         )
         .unwrap();
     });
-    assert_snapshot!(two.load("tset").unwrap_err(), @"");
-    assert_snapshot!(two.load("../../etc/passwd").unwrap_err(), @"");
+    assert_snapshot!(two.load("tset").unwrap_err(), @"
+    error: there is no environment `tset`
+      allowed: dev, test
+      hint: did you mean `test`?
+    ");
+    assert_snapshot!(two.load("../../etc/passwd").unwrap_err(), @"
+    error: there is no environment `../../etc/passwd`
+      allowed: dev, test
+    ");
 }
 
 #[test]
@@ -46,8 +64,17 @@ fn no_defaults() {
         fs::write(root.join("environments/dev.toml"), "").unwrap();
         fs::remove_file(root.join("environments/shared/defaults.toml")).unwrap();
     });
-    assert_snapshot!(workspace.load("dev").unwrap_err(), @"");
-    assert_snapshot!(workspace.bootstrap().unwrap_err(), @"");
+    assert_snapshot!(workspace.load("dev").unwrap_err(), @"
+    error: there is no such file
+      --> environments/shared/defaults.toml
+    ");
+    assert_snapshot!(workspace.bootstrap().unwrap_err(), @"
+    error: there is no such file
+      --> environments/shared/bootstrap.toml
+
+    error: there is no such file
+      --> environments/shared/defaults.toml
+    ");
 }
 
 #[test]
@@ -57,7 +84,15 @@ fn a_name_that_is_none() {
         fs::write(root.join("environments/shared.toml"), "").unwrap();
         fs::write(root.join("environments/README.md"), "").unwrap();
     });
-    assert_snapshot!(workspace.load_all().unwrap_err(), @"");
+    assert_snapshot!(workspace.load_all().unwrap_err(), @"
+    error: `Dev` is not a name
+      --> environments/Dev.toml
+      allowed: at most 16 of `a-z`, `0-9` and single hyphens, a letter first
+
+    error: `shared` is reserved and cannot be the name of an environment
+      --> environments/shared.toml
+      hint: rename the file
+    ");
 }
 
 #[test]
@@ -72,7 +107,27 @@ fn not_text() {
         fs::write(root.join("environments/huge.toml"), vec![b'#'; 10 << 20]).unwrap();
         fs::write(root.join("environments/zero.toml"), "a = \"\0\"\n").unwrap();
     });
-    assert_snapshot!(workspace.load_all().unwrap_err(), @"");
+    assert_snapshot!(workspace.load_all().unwrap_err(), @r#"
+    error: the file is not UTF-8 from here on
+      --> environments/dev.toml:2:9
+      |
+    2 | name = "��"
+      |         ^
+      hint: save it as UTF-8
+
+    error: this is no file, but a directory or a device
+      --> environments/dir.toml
+
+    error: the file has 10 MiB
+      --> environments/huge.toml
+      allowed: at most 4 MiB
+
+    error: a: not TOML: invalid basic string, expected non-double-quote visible characters, `\`
+      --> environments/zero.toml:1:6
+      |
+    1 | a = " "
+      |      ^
+    "#);
 }
 
 #[test]
@@ -84,7 +139,37 @@ fn bootstrap() {
         ];
         Workspace::of_texts(files).bootstrap()
     };
-    assert_snapshot!(load("tier = 1\n[state_bucket]\nnoncurrent_days = 0\n[registry]\nscanning = \"basics\"\n").unwrap_err(), @"");
+    assert_snapshot!(load("tier = 1\n[state_bucket]\nnoncurrent_days = 0\n[registry]\nscanning = \"basics\"\n").unwrap_err(), @r#"
+    error: access_logs.retention_days: is missing
+      --> environments/shared/bootstrap.toml
+      hint: write `retention_days = 365` under `[access_logs]`
+
+    error: account_settings.block_public_buckets: is missing
+      --> environments/shared/bootstrap.toml
+      hint: write `block_public_buckets = true` under `[account_settings]`
+
+    error: tier: there is no key `tier` here
+      --> environments/shared/bootstrap.toml:1:1
+      |
+    1 | tier = 1
+      | ^^^^
+      allowed: `application`, `account`, `state`, `state_bucket`, `access_logs`, `registry`, `account_settings`
+
+    error: state_bucket.noncurrent_days: `0` is out of range
+      --> environments/shared/bootstrap.toml:3:19
+      |
+    3 | noncurrent_days = 0
+      |                   ^
+      allowed: 1 to 36500
+
+    error: registry.scanning: `basics` is not known
+      --> environments/shared/bootstrap.toml:5:12
+      |
+    5 | scanning = "basics"
+      |            ^^^^^^^^
+      allowed: `basic`, `enhanced`
+      hint: did you mean `basic`?
+    "#);
     let all = "state_bucket.noncurrent_days = 1\naccess_logs.retention_days = 1\nregistry.scanning = \"basic\"\naccount_settings.block_public_buckets = true\n";
     let bootstrap = load(all).unwrap();
     assert_eq!(bootstrap.access_logs_bucket(), "app-access-logs-123456789012");

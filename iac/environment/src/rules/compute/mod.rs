@@ -16,6 +16,6 @@ fn shares<'a>(context: &'a Context<'_>) -> Vec<(&'static str, &'a Share)> {
         ("fargate-spot", &capacity.fargate_spot),
     ];
     both.into_iter()
-        .filter_map(|(key, share)| Some((key, share.as_ref()?)))
+        .filter_map(|(key, share)| Some((key, &**share.as_ref()?)))
         .collect()
 }

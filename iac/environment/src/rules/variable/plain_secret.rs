@@ -27,6 +27,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     "keep it in Secrets Manager: `[services.{name}.secrets]` `{variable}.secrets-manager = \"<name of the secret>\"`"
                 );
                 report.policy("plain-secret", &path, refused.hint(hint));
+                report.hide_value();
             }
         }
     }

@@ -7,8 +7,43 @@ use crate::support::{bad, good};
 
 #[test]
 fn what_json_cannot_say() {
-    assert_snapshot!(bad("[override.\"aws_lb.main\"]\na = nan\nb = [2030-01-01]\nc = { d = inf }"), @"");
-    assert_snapshot!(bad("[override.aws_lb]\na = 1\n[override.\"aws_lb.main\"]"), @"");
+    assert_snapshot!(bad("[override.\"aws_lb.main\"]\na = nan\nb = [2030-01-01]\nc = { d = inf }"), @r#"
+    error: override."aws_lb.main".a: is not a number that JSON has
+      --> environments/test.toml:2:5
+      |
+    2 | a = nan
+      |     ^^^
+      allowed: finite numbers
+
+    error: override."aws_lb.main".b[0]: is a date, which JSON does not have
+      --> environments/test.toml:3:6
+      |
+    3 | b = [2030-01-01]
+      |      ^^^^^^^^^^
+      hint: put it in quotes
+
+    error: override."aws_lb.main".c.d: is not a number that JSON has
+      --> environments/test.toml:4:11
+      |
+    4 | c = { d = inf }
+      |           ^^^
+      allowed: finite numbers
+    "#);
+    assert_snapshot!(bad("[override.aws_lb]\na = 1\n[override.\"aws_lb.main\"]"), @r#"
+    error: override.aws_lb: `aws_lb` is not the address of a resource
+      --> environments/test.toml:1:11
+      |
+    1 | [override.aws_lb]
+      |           ^^^^^^
+      allowed: a type and a name, as in `[override."aws_lb.main"]`
+
+    error: override."aws_lb.main": overrides nothing
+      --> environments/test.toml:3:11
+      |
+    3 | [override."aws_lb.main"]
+      |           ^^^^^^^^^^^^^
+      hint: remove it
+    "#);
 }
 
 #[test]
@@ -28,5 +63,11 @@ fn each_argument_has_a_place() {
         "override.\"aws_lb.main\".idle_timeout",
         refused,
     );
-    assert_snapshot!(problem, @"");
+    assert_snapshot!(problem, @r#"
+    error: override."aws_lb.main".idle_timeout: there is no such argument
+      --> environments/test.toml:2:16
+      |
+    2 | idle_timeout = 60
+      |                ^^
+    "#);
 }

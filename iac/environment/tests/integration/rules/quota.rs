@@ -19,14 +19,30 @@ fn elastic_ips() {
         Workspace::of_texts(files).load("a").unwrap().warnings
     };
     let warnings = workspace("one-per-zone");
-    assert_snapshot!(warnings.first().unwrap(), @"");
+    assert_snapshot!(warnings.first().unwrap(), @r#"
+    warning: network.nat: 2 NAT gateways here and 4 of other environments need 6 elastic IP addresses
+      --> environments/shared/defaults.toml:13:7
+       |
+    13 | nat = "one-per-zone"
+       |       ^^^^^^^^^^^^^^
+      allowed: 5 in a region, unless AWS has raised it
+      hint: ask for more in Service Quotas before the first apply
+    "#);
     assert!(workspace("single").is_empty());
 }
 
 #[test]
 fn load_balancers() {
     let spread = |count: usize| services(count, |at| format!("load_balancer = \"lb-{at}\""));
-    assert_snapshot!(doubtful(&spread(50)), @"");
+    assert_snapshot!(doubtful(&spread(50)), @"
+    warning: services: the services are behind 51 load balancers
+      --> environments/test.toml:1:2
+      |
+    1 | [services.service-0]
+      |  ^^^^^^^^
+      allowed: 50 in a region, unless AWS has raised it
+      hint: ask for more in Service Quotas before the first apply
+    ");
     good(&spread(49));
 }
 
@@ -38,13 +54,29 @@ fn target_groups() {
         .split("\n\n")
         .filter(|problem| problem.starts_with("error"))
         .collect();
-    assert_snapshot!(errors.join("\n\n"), @"");
+    assert_snapshot!(errors.join("\n\n"), @r#"
+    error: services.service-99: the load balancer `second` has 101 services
+      --> environments/test.toml:397:11
+        |
+    397 | [services.service-99]
+        |           ^^^^^^^^^^
+      allowed: at most 100 target groups, one for each service
+      hint: put this and the following behind another: `load_balancer = "second"`
+    "#);
 }
 
 #[test]
 fn security_group_rules() {
     let together = |count: usize| services(count, |_| "load_balancer = \"second\"".to_owned());
-    assert_snapshot!(doubtful(&together(61)), @"");
+    assert_snapshot!(doubtful(&together(61)), @r#"
+    warning: services.service-9: the security group of the load balancer `second` has 61 rules, one for each service
+      --> environments/test.toml:37:11
+       |
+    37 | [services.service-9]
+       |           ^^^^^^^^^
+      allowed: 60, unless AWS has raised it
+      hint: put this and the following behind another: `load_balancer = "second"`
+    "#);
     good(&together(60));
 }
 
@@ -56,7 +88,15 @@ fn database_ranges() {
             (0..count).map(|at| format!("10.9.{at}.0/24")).collect::<Vec<_>>()
         )
     };
-    assert_snapshot!(doubtful(&ranges(57)), @"");
+    assert_snapshot!(doubtful(&ranges(57)), @r#"
+    warning: database.ranges: 57 ranges are too many for the services' security groups
+      --> environments/test.toml:1:19
+      |
+    1 | database.ranges = ["10.9.0.0/24", "10.9.1.0/24", "10.9.2.0/24", "10.9.3.0/24", "10.9.4.0/24", "10.9.…
+      |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      allowed: 56, unless AWS has raised it
+      hint: join neighbouring ranges into one
+    "#);
     good(&ranges(56));
 }
 
@@ -67,7 +107,15 @@ fn roles() {
             format!("load_balancer = \"lb-{}\"\nscaling.maximum = 2", at / 50)
         })
     };
-    assert_snapshot!(doubtful(&spread(500)), @"");
+    assert_snapshot!(doubtful(&spread(500)), @"
+    warning: services: the services have 1002 roles, two each
+      --> environments/test.toml:1:2
+      |
+    1 | [services.service-0]
+      |  ^^^^^^^^
+      allowed: 1000 in an account, unless AWS has raised it
+      hint: ask for more in Service Quotas before the first apply
+    ");
     good(&spread(499));
 }
 
@@ -83,5 +131,13 @@ fn services_of_a_cluster() {
         .split("\n\n")
         .filter(|problem| problem.starts_with("error"))
         .collect();
-    assert_snapshot!(errors.join("\n\n"), @"");
+    assert_snapshot!(errors.join("\n\n"), @"
+    error: services: there are 5001 services
+      --> environments/test.toml:1:2
+      |
+    1 | [services.service-0]
+      |  ^^^^^^^^
+      allowed: at most 5000 in a cluster
+      hint: put some into an environment of their own
+    ");
 }
