@@ -42,11 +42,20 @@ fn parse_all<'i>(sources: &Sources<'i>, keep: impl Fn(usize, &str) -> bool) -> M
 }
 
 impl<'i> Merged<'i> {
+    /// What is not TOML, of files that cannot be read over it.
+    fn into_problems(mut self) -> Problems {
+        if let Some(last) = self.problems.last_mut() {
+            last.hint
+                .get_or_insert_with(|| "the rest is checked once the file is TOML".to_owned());
+        }
+        Problems::new(self.problems)
+    }
+
     /// The tree without what could not be read.
     fn into_tree(self) -> (Tree<'i>, Vec<Problem>) {
         let mut tree = Tree::new(self.root);
         for span in &self.unread {
-            tree.take_out(span);
+            tree.take_out(span, None);
         }
         (tree, self.problems)
     }
@@ -62,7 +71,7 @@ pub(crate) fn environment(
     let sources = Sources::new(&[file, defaults]);
     let mut merged = parse_all(&sources, |_, _| true);
     if !merged.is_sound {
-        return Err(Problems::new(merged.problems));
+        return Err(merged.into_problems());
     }
     merge_defaults(&mut merged.root);
     let (mut tree, mut problems) = merged.into_tree();
@@ -94,7 +103,7 @@ pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, P
         index == 0 || SHARED_WITH_BOOTSTRAP.contains(&key)
     });
     if !merged.is_sound {
-        return Err(Problems::new(merged.problems));
+        return Err(merged.into_problems());
     }
     let (mut tree, mut problems) = merged.into_tree();
     let (file, unreadable) = read::<file::Bootstrap>(&mut tree, &sources);

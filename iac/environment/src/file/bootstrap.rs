@@ -4,7 +4,7 @@ use aws::limits::Days;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Account, State, Table};
+use super::{Account, State, Table, word};
 use crate::text::ApplicationName;
 
 /// What the account has once, whatever the number of environments. `application`, `account` and `state` are those of
@@ -53,6 +53,7 @@ pub(crate) struct AccessLogs {
 #[schemars(inline)]
 pub(crate) struct Registry {
     /// Who looks for known weaknesses in images.
+    #[serde(deserialize_with = "word")]
     pub(crate) scanning: Option<Scanning>,
 }
 

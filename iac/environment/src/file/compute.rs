@@ -4,7 +4,7 @@ use aws::limits::{Base, Weight};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Table;
+use super::{Table, word};
 
 use crate::truth::{Architecture, ContainerInsights};
 
@@ -14,8 +14,10 @@ use crate::truth::{Architecture, ContainerInsights};
 #[schemars(inline)]
 pub(crate) struct Compute {
     /// What the images are built for.
+    #[serde(deserialize_with = "word")]
     pub(crate) architecture: Option<Architecture>,
     /// How much CloudWatch measures of the cluster.
+    #[serde(deserialize_with = "word")]
     pub(crate) container_insights: Option<ContainerInsights>,
     /// Where tasks run: one of the two or both.
     pub(crate) capacity: Table<Capacity>,

@@ -10,6 +10,7 @@ mod network;
 mod service;
 mod table;
 mod waiver;
+mod word;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ pub(crate) use network::Network;
 pub(crate) use service::{Scaling, Schedule, Secret, Service};
 pub(crate) use table::Table;
 pub(crate) use waiver::Waiver;
+use word::word;
 
 use crate::text::{ApplicationName, Email, ServiceName};
 use crate::truth::Tier;
@@ -40,6 +42,7 @@ pub(crate) struct Environment {
     /// Where the environment is.
     pub(crate) account: Table<Account>,
     /// How much depends on the environment. In production, the policy rules hold unless waived.
+    #[serde(deserialize_with = "word")]
     pub(crate) tier: Option<Tier>,
     /// Where Terraform keeps what it knows.
     pub(crate) state: Table<State>,

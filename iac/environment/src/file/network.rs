@@ -6,7 +6,7 @@ use aws::limits::{AvailabilityZone, VpcCidr};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Table;
+use super::{Table, word};
 
 use crate::truth::{InterfaceEndpoints, Nat};
 
@@ -18,8 +18,10 @@ pub(crate) struct Network {
     /// The VPC's addresses: no other environment's, so that the two could be connected one day.
     pub(crate) cidr: Option<VpcCidr>,
     /// The private subnets' way out.
+    #[serde(deserialize_with = "word")]
     pub(crate) nat: Option<Nat>,
     /// The private subnets' way to AWS's own services. `none` needs NAT.
+    #[serde(deserialize_with = "word")]
     pub(crate) interface_endpoints: Option<InterfaceEndpoints>,
     /// At least two availability zones, each with its subnets.
     pub(crate) zones: BTreeMap<AvailabilityZone, Table<Zone>>,

@@ -41,6 +41,15 @@ impl Path {
         ((!above.is_empty()).then(|| Self(above.to_vec())), last)
     }
 
+    /// The keys alone, as the parser's errors have them.
+    pub(crate) fn keys(&self) -> String {
+        let keys = self.0.iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        });
+        keys.collect::<Vec<_>>().join(".")
+    }
+
     /// The line that opens this table in a file.
     pub(crate) fn header(&self) -> String {
         match self.0.split_last() {

@@ -23,7 +23,13 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
             Err(error) => error,
         };
         let span = error.span().unwrap_or(0..0);
-        let found = tree.take_out(&span);
+        // The keys to the value are in the text alone: `<message>\nin `a.b``.
+        let text = error.to_string();
+        let keys = text
+            .trim_end()
+            .rsplit_once("\nin `")
+            .and_then(|(_, keys)| keys.strip_suffix('`'));
+        let found = tree.take_out(&span, keys);
         let path = found.first().cloned().unwrap_or_default();
         let refused = translate(error.message(), &path);
         let location = sources.locate(&span).filter(|_| !found.is_empty());

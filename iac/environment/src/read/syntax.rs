@@ -58,6 +58,7 @@ pub(crate) fn parse(source: &Source, start: usize) -> Parsed<'_> {
             .problems
             .push(Problem::new(Severity::Error, path, refused, Some(location)));
     }
+    parsed.problems.sort_by(|a, b| a.position().cmp(&b.position()));
     parsed.table = shift(root.into_inner(), start);
     parsed
 }

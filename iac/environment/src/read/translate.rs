@@ -21,7 +21,7 @@ pub(crate) fn translate(message: &str, path: &Path) -> Refused {
     if let Some(rest) = message.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.split_once(", expected ")
     {
-        return mistyped(found, expected);
+        return mistyped(found, expected, path);
     }
     Refused::read(message)
 }
@@ -71,7 +71,7 @@ fn literals(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
 
-fn mistyped(found: &str, expected: &str) -> Refused {
+fn mistyped(found: &str, expected: &str, path: &Path) -> Refused {
     // serde: `string "1"`, `integer `1``, `map`, `sequence`, `boolean `true``, `floating point `1.5``.
     let (kind, value) = match found.split_once(' ') {
         Some(("floating", rest)) => ("number", rest.strip_prefix("point ")),
@@ -93,6 +93,7 @@ fn mistyped(found: &str, expected: &str) -> Refused {
     let wanted = match expected {
         "a string" => "text in quotes",
         "a boolean" => "`true` or `false`",
+        "a sequence" if path.keys() == "waivers" => "an array of tables: `[[waivers]]`",
         "a sequence" => "an array, as in `[\"a\", \"b\"]`",
         "a map" => "a table",
         other if other.starts_with("struct ") => "a table",

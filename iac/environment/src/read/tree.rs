@@ -105,11 +105,24 @@ impl<'i> Tree<'i> {
         })
     }
 
-    /// Takes out everything with that span, as key or as value; the paths it had, the first being the one to speak of.
-    pub(crate) fn take_out(&mut self, span: &Range<usize>) -> Vec<Path> {
+    /// Takes out what has that span, as key or as value; the paths it had, the first being the one to speak of.
+    ///
+    /// The tables that a header opens on the way to its own all have the header's span: `keys` says which is meant.
+    pub(crate) fn take_out(&mut self, span: &Range<usize>, keys: Option<&str>) -> Vec<Path> {
         let mut found = Vec::new();
         search(&self.pristine, &mut Path::default(), span, &mut found);
-        remove(self.reduced.get_or_insert_with(|| self.pristine.clone()), span);
+        let named = found
+            .iter()
+            .find(|path| keys.is_some_and(|keys| path.keys() == keys));
+        let Some(meant) = named.or(found.last()).cloned() else {
+            return found;
+        };
+        // The same value may stand elsewhere, too: what services have of `service_defaults`.
+        found.retain(|path| path.0.last() == meant.0.last());
+        let reduced = self.reduced.get_or_insert_with(|| self.pristine.clone());
+        remove(reduced, span, meant.0.last());
+        found.retain(|path| *path != meant);
+        found.insert(0, meant);
         self.holes.extend(found.iter().cloned());
         found
     }
@@ -120,9 +133,8 @@ fn search(table: &DeTable<'_>, path: &mut Path, span: &Range<usize>, found: &mut
         path.0.push(Segment::from(key.get_ref().as_ref()));
         if key.span() == *span || value.span() == *span {
             found.push(path.clone());
-        } else {
-            search_value(value, path, span, found);
         }
+        search_value(value, path, span, found);
         path.0.pop();
     }
 }
@@ -135,9 +147,8 @@ fn search_value(value: &Value<'_>, path: &mut Path, span: &Range<usize>, found: 
                 path.0.push(Segment::Index(index));
                 if value.span() == *span {
                     found.push(path.clone());
-                } else {
-                    search_value(value, path, span, found);
                 }
+                search_value(value, path, span, found);
                 path.0.pop();
             }
         }
@@ -145,26 +156,28 @@ fn search_value(value: &Value<'_>, path: &mut Path, span: &Range<usize>, found: 
     }
 }
 
-fn remove<'i>(table: &mut DeTable<'i>, span: &Range<usize>) {
+fn remove<'i>(table: &mut DeTable<'i>, span: &Range<usize>, last: Option<&Segment>) {
     let kept = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
-        let keep = key.span() != *span && value.span() != *span;
-        keep.then(|| {
-            remove_below(&mut value, span);
+        let named = matches!(last, Some(Segment::Key(last)) if last == key.get_ref());
+        let meant = named && (key.span() == *span || value.span() == *span);
+        (!meant).then(|| {
+            remove_below(&mut value, span, last);
             (key, value)
         })
     });
     *table = kept.collect();
 }
 
-fn remove_below(value: &mut Value<'_>, span: &Range<usize>) {
+fn remove_below(value: &mut Value<'_>, span: &Range<usize>, last: Option<&Segment>) {
     match value.get_mut() {
-        DeValue::Table(table) => remove(table, span),
+        DeValue::Table(table) => remove(table, span, last),
         DeValue::Array(array) => {
-            let kept = std::mem::replace(array, DeArray::new())
-                .into_iter()
-                .filter(|value| value.span() != *span)
+            let element = matches!(last, Some(Segment::Index(_)));
+            let all = std::mem::replace(array, DeArray::new()).into_iter();
+            let kept = all
+                .filter(|value| !element || value.span() != *span)
                 .map(|mut value| {
-                    remove_below(&mut value, span);
+                    remove_below(&mut value, span, last);
                     value
                 });
             *array = kept.collect();
@@ -259,7 +272,7 @@ mod tests {
     fn what_was_taken_out_keeps_its_place() {
         let mut tree = Tree::new(parse("a = [1, 2]\nb = 1\n"));
         let span = tree.place(&at!["a", 0]).unwrap().value;
-        assert_eq!(tree.take_out(&span), [at!["a", 0]]);
+        assert_eq!(tree.take_out(&span, None), [at!["a", 0]]);
         assert!(tree.is_hole(&at!["a", 0]) && !tree.is_intact(&at!["a"]) && tree.is_intact(&at!["b"]));
         assert!(tree.place(&at!["a", 1]).is_some());
         assert_eq!(tree.original(&at!["a", 0]), at!["a", 1]);

@@ -34,6 +34,7 @@ fn not_toml() {
       |
     4 | paths = ["/a",
       |               ^
+      hint: the rest is checked once the file is TOML
     "#);
     assert_snapshot!(bad("network.cidr = 10.0.0.0/16"), @"
     error: network.cidr: not TOML: invalid float
@@ -68,12 +69,6 @@ fn several_files_at_once() {
         ("environments/shared/defaults.toml", defaults.as_str()),
     ];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @"
-    error: not TOML: key with no value, expected `=`
-      --> environments/test.toml:2:3
-      |
-    2 | b 1
-      |   ^
-
     error: a: not TOML: string values must be quoted
       --> environments/test.toml:1:5
       |
@@ -81,11 +76,11 @@ fn several_files_at_once() {
       |     ^
       hint: put text in quotes
 
-    error: not TOML: unclosed table, expected `]`
-      --> environments/shared/defaults.toml:45:3
-       |
-    45 | [y
-       |   ^
+    error: not TOML: key with no value, expected `=`
+      --> environments/test.toml:2:3
+      |
+    2 | b 1
+      |   ^
 
     error: services.orders.x: not TOML: string values must be quoted
       --> environments/shared/defaults.toml:44:5
@@ -93,6 +88,13 @@ fn several_files_at_once() {
     44 | x =
        |     ^
       hint: put text in quotes
+
+    error: not TOML: unclosed table, expected `]`
+      --> environments/shared/defaults.toml:45:3
+       |
+    45 | [y
+       |   ^
+      hint: the rest is checked once the file is TOML
     ");
 }
 
@@ -637,7 +639,7 @@ fn an_array_is_no_table() {
       | ^^^^^^^^^^^
       allowed: a table
     ");
-    assert_snapshot!(bad("services.orders.scaling = [1, 2]\n[waivers]\nrule = \"a\"\n"), @r#"
+    assert_snapshot!(bad("services.orders.scaling = [1, 2]\n[waivers]\nrule = \"a\"\n"), @"
     error: services.orders.scaling: is an array
       --> environments/test.toml:1:27
       |
@@ -650,7 +652,33 @@ fn an_array_is_no_table() {
       |
     2 | [waivers]
       | ^^^^^^^^^
+      allowed: an array of tables: `[[waivers]]`
+    ");
+}
+
+#[test]
+fn the_last_table_of_a_header_is_meant() {
+    assert_snapshot!(bad("[services.orders.paths]\na = 1\n[tier.b]\nc = 1\n[service_defaults.port.d]\n"), @r#"
+    error: services.orders.paths: is a table
+      --> environments/test.toml:1:1
+      |
+    1 | [services.orders.paths]
+      | ^^^^^^^^^^^^^^^^^^^^^^^
       allowed: an array, as in `["a", "b"]`
+
+    error: tier: is a table
+      --> environments/test.toml:3:2
+      |
+    3 | [tier.b]
+      |  ^^^^
+      allowed: text in quotes
+
+    error: service_defaults.port: is a table
+      --> environments/test.toml:5:19
+      |
+    5 | [service_defaults.port.d]
+      |                   ^^^^
+      allowed: a whole number
     "#);
 }
 
