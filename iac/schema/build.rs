@@ -130,9 +130,7 @@ fn ty(ty: &Value) -> Result<String, Box<dyn Error>> {
 }
 
 fn object(value: &Value) -> Result<&Map<String, Value>, String> {
-    value
-        .as_object()
-        .ok_or_else(|| format!("expected an object, found `{value}`"))
+    value.as_object().ok_or_else(|| format!("expected an object, found `{value}`"))
 }
 
 /// The block's attributes or blocks; a block that has none lacks the key.

@@ -73,7 +73,10 @@ pub(crate) fn compose(workspace: &Workspace, name: &str) -> Result<Root, Failure
 }
 
 /// Composes every root of `names`, or says everything that is wrong with any of them.
-pub(crate) fn compose_all(workspace: &Workspace, names: &[String]) -> anyhow::Result<Result<Vec<Root>, Problems>> {
+pub(crate) fn compose_all(
+    workspace: &Workspace,
+    names: &[String],
+) -> anyhow::Result<Result<Vec<Root>, Problems>> {
     let mut roots = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
     for name in names {
@@ -82,7 +85,10 @@ pub(crate) fn compose_all(workspace: &Workspace, names: &[String]) -> anyhow::Re
             Err(Failure::Input(found)) => problems.extend(found.into_vec()),
             Err(Failure::Composition(errors)) => {
                 let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                bail!("the composition of `{name}` is wrong, which is no fault of the file: {}", errors.join("; "));
+                bail!(
+                    "the composition of `{name}` is wrong, which is no fault of the file: {}",
+                    errors.join("; ")
+                );
             }
         }
     }

@@ -5,7 +5,6 @@
 )]
 
 pub mod acm;
-pub mod limits;
 pub mod autoscaling;
 pub mod cloudwatch;
 pub mod ec2;
@@ -14,6 +13,7 @@ pub mod ecs;
 pub mod elb;
 pub mod iam;
 pub mod kms;
+pub mod limits;
 pub mod logs;
 pub mod route53;
 pub mod s3;

@@ -19,11 +19,7 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<String>, Problems> {
         let mut names = Vec::new();
         for entry in fs::read_dir(directory)? {
             names.extend(
-                entry?
-                    .file_name()
-                    .to_str()
-                    .filter(|name| name.ends_with(".toml"))
-                    .map(str::to_owned),
+                entry?.file_name().to_str().filter(|name| name.ends_with(".toml")).map(str::to_owned),
             );
         }
         names.sort();
@@ -34,11 +30,8 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<String>, Problems> {
             io::ErrorKind::NotFound => Refused::new("there is no such directory"),
             _ => Refused::new(format!("the directory cannot be listed: {error}")),
         };
-        problem(
-            DIRECTORY,
-            refused.hint("run this in the root of the workspace, where `environments/` is"),
-        )
-        .into()
+        problem(DIRECTORY, refused.hint("run this in the root of the workspace, where `environments/` is"))
+            .into()
     })
 }
 
@@ -47,25 +40,17 @@ pub(crate) fn read(root: &Path, name: &str) -> Result<Source, Problem> {
     let path = root.join(name);
     let size = match fs::metadata(&path) {
         Ok(metadata) if !metadata.is_file() => {
-            return Err(problem(
-                name,
-                Refused::new("this is no file, but a directory or a device"),
-            ));
+            return Err(problem(name, Refused::new("this is no file, but a directory or a device")));
         }
         Ok(metadata) => metadata.len(),
         Err(error) => return Err(failed(name, &error)),
     };
     if size > LARGEST {
         let message = format!("the file has {} MiB", size >> 20);
-        return Err(problem(
-            name,
-            Refused::new(message).allowed(format!("at most {} MiB", LARGEST >> 20)),
-        ));
+        return Err(problem(name, Refused::new(message).allowed(format!("at most {} MiB", LARGEST >> 20))));
     }
     let bytes = fs::read(&path).map_err(|error| failed(name, &error))?;
-    String::from_utf8(bytes)
-        .map(|text| Source::new(name, text))
-        .map_err(|error| not_utf8(name, &error))
+    String::from_utf8(bytes).map(|text| Source::new(name, text)).map_err(|error| not_utf8(name, &error))
 }
 
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Problem {
@@ -90,13 +75,5 @@ pub(crate) fn missing(name: &str) -> Problem {
 
 /// A problem with a whole file.
 pub(crate) fn problem(name: &str, refused: Refused) -> Problem {
-    Problem::new(
-        Severity::Error,
-        String::new(),
-        refused,
-        Some(Location {
-            file: name.into(),
-            excerpt: None,
-        }),
-    )
+    Problem::new(Severity::Error, String::new(), refused, Some(Location { file: name.into(), excerpt: None }))
 }

@@ -21,18 +21,11 @@ struct Merged<'i> {
 }
 
 fn parse_all<'i>(sources: &Sources<'i>, keep: impl Fn(usize, &str) -> bool) -> Merged<'i> {
-    let mut merged = Merged {
-        root: DeTable::new(),
-        unread: Vec::new(),
-        is_sound: true,
-        problems: Vec::new(),
-    };
+    let mut merged =
+        Merged { root: DeTable::new(), unread: Vec::new(), is_sound: true, problems: Vec::new() };
     for (index, (start, source)) in sources.iter().enumerate() {
         let parsed = parse(source, start);
-        let kept = parsed
-            .table
-            .into_iter()
-            .filter(|(key, _)| keep(index, key.get_ref()));
+        let kept = parsed.table.into_iter().filter(|(key, _)| keep(index, key.get_ref()));
         merged.root = merge(kept.collect(), merged.root);
         merged.unread.extend(parsed.unread);
         merged.is_sound &= parsed.is_sound;
@@ -45,8 +38,7 @@ impl<'i> Merged<'i> {
     /// What is not TOML, of files that cannot be read over it.
     fn into_problems(mut self) -> Problems {
         if let Some(last) = self.problems.last_mut() {
-            last.hint
-                .get_or_insert_with(|| "the rest is checked once the file is TOML".to_owned());
+            last.hint.get_or_insert_with(|| "the rest is checked once the file is TOML".to_owned());
         }
         Problems::new(self.problems)
     }
@@ -77,19 +69,14 @@ pub(crate) fn environment(
     let (mut tree, mut problems) = merged.into_tree();
     let (file, unreadable) = read::<file::Environment>(&mut tree, &sources);
     problems.extend(unreadable);
-    let mut report = Report {
-        tree: &tree,
-        sources: &sources,
-        problems,
-    };
+    let mut report = Report { tree: &tree, sources: &sources, problems };
     rules::check(&rules::Context::new(name, &file, neighbours), &mut report);
     let made = make::environment(name, file, &mut report);
     let problems = report.finish();
     match made {
-        Some(environment) if problems.errors() == 0 => Ok(Environment {
-            warnings: problems.into_vec(),
-            ..environment
-        }),
+        Some(environment) if problems.errors() == 0 => {
+            Ok(Environment { warnings: problems.into_vec(), ..environment })
+        }
         _ => Err(problems),
     }
 }
@@ -99,27 +86,20 @@ const SHARED_WITH_BOOTSTRAP: [&str; 3] = ["application", "account", "state"];
 /// Loads the bootstrap from its file and what it shares with the environments.
 pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, Problems> {
     let sources = Sources::new(&[file, defaults]);
-    let merged = parse_all(&sources, |index, key| {
-        index == 0 || SHARED_WITH_BOOTSTRAP.contains(&key)
-    });
+    let merged = parse_all(&sources, |index, key| index == 0 || SHARED_WITH_BOOTSTRAP.contains(&key));
     if !merged.is_sound {
         return Err(merged.into_problems());
     }
     let (mut tree, mut problems) = merged.into_tree();
     let (file, unreadable) = read::<file::Bootstrap>(&mut tree, &sources);
     problems.extend(unreadable);
-    let mut report = Report {
-        tree: &tree,
-        sources: &sources,
-        problems,
-    };
+    let mut report = Report { tree: &tree, sources: &sources, problems };
     let made = make::bootstrap(file, &mut report);
     let problems = report.finish();
     match made {
-        Some(bootstrap) if problems.errors() == 0 => Ok(Bootstrap {
-            warnings: problems.into_vec(),
-            ..bootstrap
-        }),
+        Some(bootstrap) if problems.errors() == 0 => {
+            Ok(Bootstrap { warnings: problems.into_vec(), ..bootstrap })
+        }
         _ => Err(problems),
     }
 }

@@ -43,11 +43,7 @@ impl Names {
     /// A load balancer: the prefix alone for the main one.
     #[must_use]
     pub fn load_balancer(&self, name: &LoadBalancerName) -> String {
-        if name.is_main() {
-            self.prefix()
-        } else {
-            self.of(name.as_str())
-        }
+        if name.is_main() { self.prefix() } else { self.of(name.as_str()) }
     }
 
     /// A target group: environment and service, cut to fit, and a hash of what cannot be changed in place.

@@ -29,12 +29,10 @@ impl Neighbour {
             Some("one-per-zone") => Nat::OnePerZone,
             _ => Nat::None,
         };
-        let zones = [file, defaults]
-            .into_iter()
-            .filter_map(|table| get(table, ["network", "zones"])?.as_table());
-        let zones: BTreeSet<&str> = zones
-            .flat_map(|zones| zones.keys().map(|zone| zone.get_ref().as_ref()))
-            .collect();
+        let zones =
+            [file, defaults].into_iter().filter_map(|table| get(table, ["network", "zones"])?.as_table());
+        let zones: BTreeSet<&str> =
+            zones.flat_map(|zones| zones.keys().map(|zone| zone.get_ref().as_ref())).collect();
         Self {
             name: name.clone(),
             cidr: text(["network", "cidr"]).and_then(|cidr| VpcCidr::new(cidr).ok()),

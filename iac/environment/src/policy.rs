@@ -18,47 +18,19 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 const fn rule(id: &'static str, summary: &'static str) -> Rule {
-    Rule {
-        id,
-        summary,
-        waivable: true,
-    }
+    Rule { id, summary, waivable: true }
 }
 
 /// Every policy rule.
 pub const RULES: &[Rule] = &[
     rule("plain-http-calls", "no service calls another over plain HTTP"),
-    rule(
-        "plain-secret",
-        "no variable with the name of a secret is in plain sight",
-    ),
-    rule(
-        "production-container-insights",
-        "production's cluster is measured",
-    ),
-    rule(
-        "production-deletion-protection",
-        "production's load balancers cannot be deleted by mistake",
-    ),
-    rule(
-        "production-firewall",
-        "a web application firewall stands before production",
-    ),
-    rule(
-        "production-minimum",
-        "each service of production has at least two tasks",
-    ),
-    rule(
-        "production-nat",
-        "production survives the loss of any one zone's NAT gateway",
-    ),
-    Rule {
-        waivable: false,
-        ..rule("production-plain-http", "production speaks HTTPS only")
-    },
-    rule(
-        "production-retention",
-        "production's logs are kept for at least 365 days",
-    ),
+    rule("plain-secret", "no variable with the name of a secret is in plain sight"),
+    rule("production-container-insights", "production's cluster is measured"),
+    rule("production-deletion-protection", "production's load balancers cannot be deleted by mistake"),
+    rule("production-firewall", "a web application firewall stands before production"),
+    rule("production-minimum", "each service of production has at least two tasks"),
+    rule("production-nat", "production survives the loss of any one zone's NAT gateway"),
+    Rule { waivable: false, ..rule("production-plain-http", "production speaks HTTPS only") },
+    rule("production-retention", "production's logs are kept for at least 365 days"),
     rule("production-spot", "production's tasks are not interruptible"),
 ];

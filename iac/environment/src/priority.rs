@@ -57,9 +57,7 @@ mod tests {
     use crate::text::ServiceName;
 
     fn names(count: usize) -> Vec<ServiceName> {
-        (0..count)
-            .map(|at| ServiceName::new(format!("service-{at}")).unwrap())
-            .collect()
+        (0..count).map(|at| ServiceName::new(format!("service-{at}")).unwrap()).collect()
     }
 
     #[test]
@@ -76,23 +74,15 @@ mod tests {
         let names = names(300);
         let all = priorities(&names);
         for (at, name) in names.iter().enumerate() {
-            let others = priorities(
-                names
-                    .iter()
-                    .enumerate()
-                    .filter(|(other, _)| *other != at)
-                    .map(|(_, name)| name),
-            );
+            let others =
+                priorities(names.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, name)| name));
             for (other, priority) in others {
                 let moved = all[other] != priority;
                 assert!(
                     !moved || all[other].get() > Priority::of(other.as_str()).get(),
                     "{other} moved for {name}"
                 );
-                assert!(
-                    !moved || all[name].get().abs_diff(priority.get()) < 3,
-                    "{other} moved for {name}"
-                );
+                assert!(!moved || all[name].get().abs_diff(priority.get()) < 3, "{other} moved for {name}");
             }
         }
     }
@@ -100,10 +90,7 @@ mod tests {
     #[test]
     fn the_committed_services_keep_their_numbers() {
         let names = ["appointment-service", "patient-service"].map(|name| ServiceName::new(name).unwrap());
-        let given: Vec<u16> = priorities(&names)
-            .values()
-            .map(|priority| priority.get())
-            .collect();
+        let given: Vec<u16> = priorities(&names).values().map(|priority| priority.get()).collect();
         assert_eq!(given, [48_773, 37_641]);
     }
 }

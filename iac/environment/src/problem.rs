@@ -82,30 +82,15 @@ impl Problem {
         refused: Refused,
         location: Option<Location>,
     ) -> Self {
-        let Refused {
-            message,
-            allowed,
-            hint,
-        } = refused;
-        Self {
-            severity,
-            rule: None,
-            path,
-            message,
-            allowed,
-            hint,
-            location,
-        }
+        let Refused { message, allowed, hint } = refused;
+        Self { severity, rule: None, path, message, allowed, hint, location }
     }
 
     /// The file, the line and the column, for sorting and for programs; zeros where there are none.
     #[must_use]
     pub fn position(&self) -> (&str, usize, usize) {
         match &self.location {
-            Some(Location {
-                file,
-                excerpt: Some(excerpt),
-            }) => (file, excerpt.line, excerpt.column),
+            Some(Location { file, excerpt: Some(excerpt) }) => (file, excerpt.line, excerpt.column),
             Some(Location { file, excerpt: None }) => (file, 0, 0),
             None => ("", 0, 0),
         }
@@ -182,9 +167,7 @@ impl Problems {
     /// How many errors there are.
     #[must_use]
     pub fn errors(&self) -> usize {
-        self.iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .count()
+        self.iter().filter(|problem| problem.severity == Severity::Error).count()
     }
 
     /// The problems, as a list.

@@ -1,9 +1,7 @@
 //! Security groups and their rules. This is the only place that makes either, both sides of a connection at once.
 
 use aws::Tags;
-use aws::ec2::{
-    IpProtocol, Peer, SecurityGroup, VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule,
-};
+use aws::ec2::{IpProtocol, Peer, SecurityGroup, VpcSecurityGroupEgressRule, VpcSecurityGroupIngressRule};
 use aws::limits::Port;
 use terraform::Handle;
 

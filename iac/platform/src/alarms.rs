@@ -32,11 +32,17 @@ struct Alarm {
     minutes: u16,
 }
 
-pub(crate) fn of_load_balancers(c: &mut Composition<'_>, load_balancers: &LoadBalancers, topic: Handle<Topic>) {
+pub(crate) fn of_load_balancers(
+    c: &mut Composition<'_>,
+    load_balancers: &LoadBalancers,
+    topic: Handle<Topic>,
+) {
     for (name, entrance) in load_balancers {
         let alarm = Alarm {
             name: format!("load_balancer_{name}_5xx"),
-            description: format!("Load balancer {name} answers 5xx itself: no task is well, or none is there"),
+            description: format!(
+                "Load balancer {name} answers 5xx itself: no task is well, or none is there"
+            ),
             subject: metric(
                 "AWS/ApplicationELB",
                 "HTTPCode_ELB_5XX_Count",
@@ -73,7 +79,12 @@ pub(crate) fn of_service(
         Alarm {
             name: format!("{name}_5xx"),
             description: format!("{name} answers 5xx: look at its log for level ERROR"),
-            subject: metric("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", Statistic::Sum, targets.clone()),
+            subject: metric(
+                "AWS/ApplicationELB",
+                "HTTPCode_Target_5XX_Count",
+                Statistic::Sum,
+                targets.clone(),
+            ),
             comparison: at_least,
             threshold: 10,
             minutes: 2,
@@ -88,7 +99,9 @@ pub(crate) fn of_service(
         },
         Alarm {
             name: format!("{name}_cpu"),
-            description: format!("{name} is short of CPU and cannot scale further: raise the maximum or the size"),
+            description: format!(
+                "{name} is short of CPU and cannot scale further: raise the maximum or the size"
+            ),
             subject: metric("AWS/ECS", "CPUUtilization", Statistic::Average, tasks.clone()),
             comparison: at_least,
             threshold: 85,
@@ -112,7 +125,9 @@ pub(crate) fn of_service(
         },
         Alarm {
             name: format!("{name}_denials"),
-            description: format!("Many requests to {name} are refused: a broken client, or somebody who tries"),
+            description: format!(
+                "Many requests to {name} are refused: a broken client, or somebody who tries"
+            ),
             subject: denials,
             comparison: at_least,
             threshold: 50,
@@ -163,7 +178,11 @@ fn missing_tasks(tasks: &Dimensions) -> Subject {
         return_data: true,
     };
     Subject::Expression {
-        metric_query: vec![missing, counted("desired", "DesiredTaskCount"), counted("running", "RunningTaskCount")],
+        metric_query: vec![
+            missing,
+            counted("desired", "DesiredTaskCount"),
+            counted("running", "RunningTaskCount"),
+        ],
     }
 }
 

@@ -79,7 +79,9 @@ fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>) 
         },
     );
     let bucket = Text::from(made.bucket.id());
-    stack.file("outputs").output("state_bucket", &Output { description: "Where states are kept", value: bucket });
+    stack
+        .file("outputs")
+        .output("state_bucket", &Output { description: "Where states are kept", value: bucket });
 }
 
 fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) {

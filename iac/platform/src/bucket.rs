@@ -1,13 +1,13 @@
 //! A bucket as every one of ours is: private, encrypted, versioned, tidied up, observed.
 
 use aws::iam::{PolicyDocument, Principal, Statement};
+use aws::limits::Days;
 use aws::s3::{
     AbortIncompleteMultipartUpload, Bucket, BucketLifecycleConfiguration, BucketLogging, BucketNotification,
     BucketOwnershipControls, BucketPolicy, BucketPublicAccessBlock, BucketServerSideEncryptionConfiguration,
     BucketVersioning, EncryptionByDefault, EncryptionRule, EverythingFilter, Expiration, LifecycleRule,
     NoncurrentVersionExpiration, ObjectOwnership, OwnershipRule, Status, VersioningConfiguration,
 };
-use aws::limits::Days;
 use terraform::{File, Handle, Json, Meta, Text, text};
 
 /// How one bucket differs from another.
@@ -68,7 +68,9 @@ pub(crate) fn add(
         expiration: settings.expiration_days.map(|days| Expiration { days }),
         filter: EverythingFilter { prefix: "" },
         id: "expire".to_owned(),
-        noncurrent_version_expiration: NoncurrentVersionExpiration { noncurrent_days: settings.noncurrent_days },
+        noncurrent_version_expiration: NoncurrentVersionExpiration {
+            noncurrent_days: settings.noncurrent_days,
+        },
         status: Status::Enabled,
     };
     file.add_with(

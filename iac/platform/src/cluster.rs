@@ -66,15 +66,14 @@ pub(crate) fn insights_log_group_name(c: &Composition<'_>) -> String {
 
 /// What tasks run on, in the order of the providers' names.
 pub(crate) fn strategy(environment: &Environment) -> Vec<CapacityProviderStrategy> {
-    let part = |(provider, share): (&environment::CapacityProvider, &environment::Share)| {
-        CapacityProviderStrategy {
+    let part =
+        |(provider, share): (&environment::CapacityProvider, &environment::Share)| CapacityProviderStrategy {
             base: share.base,
             capacity_provider: match provider {
                 environment::CapacityProvider::Fargate => CapacityProvider::Fargate,
                 environment::CapacityProvider::FargateSpot => CapacityProvider::FargateSpot,
             },
             weight: share.weight,
-        }
-    };
+        };
     environment.compute.capacity.iter().map(part).collect()
 }

@@ -2,7 +2,8 @@
 //! services.
 
 use aws::cloudwatch::{
-    Dashboard, DashboardBody, MetricExpression, MetricWidget, Statistic, TextWidget, View, Widget, WidgetContent,
+    Dashboard, DashboardBody, MetricExpression, MetricWidget, Statistic, TextWidget, View, Widget,
+    WidgetContent,
 };
 use terraform::Json;
 
@@ -12,12 +13,32 @@ use crate::composition::Composition;
 /// What is shown: a title, where to search, the metric, and how a period's values become one.
 const GRAPHS: [(&str, &str, &str, Statistic); 10] = [
     ("Requests", "AWS/ApplicationELB,LoadBalancer,TargetGroup", "RequestCount", Statistic::Sum),
-    ("Seconds to answer", "AWS/ApplicationELB,LoadBalancer,TargetGroup", "TargetResponseTime", Statistic::Average),
-    ("Answers 5xx", "AWS/ApplicationELB,LoadBalancer,TargetGroup", "HTTPCode_Target_5XX_Count", Statistic::Sum),
-    ("Unhealthy tasks", "AWS/ApplicationELB,LoadBalancer,TargetGroup", "UnHealthyHostCount", Statistic::Maximum),
+    (
+        "Seconds to answer",
+        "AWS/ApplicationELB,LoadBalancer,TargetGroup",
+        "TargetResponseTime",
+        Statistic::Average,
+    ),
+    (
+        "Answers 5xx",
+        "AWS/ApplicationELB,LoadBalancer,TargetGroup",
+        "HTTPCode_Target_5XX_Count",
+        Statistic::Sum,
+    ),
+    (
+        "Unhealthy tasks",
+        "AWS/ApplicationELB,LoadBalancer,TargetGroup",
+        "UnHealthyHostCount",
+        Statistic::Maximum,
+    ),
     ("CPU, percent", "AWS/ECS,ClusterName,ServiceName", "CPUUtilization", Statistic::Average),
     ("Memory, percent", "AWS/ECS,ClusterName,ServiceName", "MemoryUtilization", Statistic::Maximum),
-    ("Running tasks", "ECS/ContainerInsights,ClusterName,ServiceName", "RunningTaskCount", Statistic::Average),
+    (
+        "Running tasks",
+        "ECS/ContainerInsights,ClusterName,ServiceName",
+        "RunningTaskCount",
+        Statistic::Average,
+    ),
     ("Denials", NAMESPACE, "denials", Statistic::Sum),
     ("Service: requests", "healthcare-app,service,environment", "requests", Statistic::Sum),
     ("Service: milliseconds", "healthcare-app,service,environment", "duration", Statistic::Average),

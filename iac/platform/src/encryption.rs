@@ -66,7 +66,11 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Keys {
     };
     Keys {
         logs: key("logs", "Log groups", vec![logs(account, log_groups)]),
-        images: key("images", "Container images", vec![through(account, "ecr", &["kms:CreateGrant", "kms:RetireGrant"])]),
+        images: key(
+            "images",
+            "Container images",
+            vec![through(account, "ecr", &["kms:CreateGrant", "kms:RetireGrant"])],
+        ),
         notifications: key("notifications", "Alarms on their way", vec![alarms(account)]),
         parameters: key("parameters", "Parameters", vec![through(account, "ssm", &[])]),
         storage: key("storage", "Disks of tasks", storage(account, names.prefix())),

@@ -88,7 +88,8 @@ fn add_interfaces(c: &mut Composition<'_>, network: &Network) -> Group {
 /// What starting and running a task needs, and what the services' secrets are kept in.
 fn doors(environment: &environment::Environment) -> Vec<Door> {
     let secrets = environment.services.values().flat_map(|service| service.secrets.values());
-    let stores: BTreeSet<bool> = secrets.map(|secret| matches!(secret.source, SecretSource::SecretsManager(_))).collect();
+    let stores: BTreeSet<bool> =
+        secrets.map(|secret| matches!(secret.source, SecretSource::SecretsManager(_))).collect();
     let mut doors = vec![IMAGES_API, IMAGES, LOGS];
     if stores.contains(&true) {
         doors.push(SECRETS);

@@ -2,8 +2,9 @@
 
 use aws::logs::LogGroup;
 use aws::waf::{
-    AggregateKeyType, DefaultAction, ManagedRuleGroup, OverrideAction, RateBased, RedactedField, Rule, RuleAction,
-    RuleActionOverride, Scope, Statement, Verdict, VisibilityConfig, WebAcl, WebAclLoggingConfiguration,
+    AggregateKeyType, DefaultAction, ManagedRuleGroup, OverrideAction, RateBased, RedactedField, Rule,
+    RuleAction, RuleActionOverride, Scope, Statement, Verdict, VisibilityConfig, WebAcl,
+    WebAclLoggingConfiguration,
 };
 use terraform::Handle;
 
@@ -39,7 +40,10 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Option<Handle<WebAcl>
             name: group.to_owned(),
             rule_action_override: counting
                 .iter()
-                .map(|rule| RuleActionOverride { action_to_use: RuleAction::Count {}, name: (*rule).to_owned() })
+                .map(|rule| RuleActionOverride {
+                    action_to_use: RuleAction::Count {},
+                    name: (*rule).to_owned(),
+                })
                 .collect(),
             vendor_name: "AWS",
         }),

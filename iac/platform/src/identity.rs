@@ -44,7 +44,8 @@ pub(crate) fn add(c: &mut Composition<'_>, identity: Identity<'_>) -> Granted {
 
     let trust = PolicyDocument::trust(trusts, c.environment.account.id.as_str());
     let mut file = c.file("identity");
-    let role = Role { assume_role_policy: Json(trust), description: description.clone(), name: role_name.clone() };
+    let role =
+        Role { assume_role_policy: Json(trust), description: description.clone(), name: role_name.clone() };
     let role = file.add(name.clone(), role);
     if permissions.is_empty() {
         return Granted { role, ready: role.dependency() };

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use aws::Tags;
 use aws::ec2::Peer;
 use aws::elb::{
-    AccessLogs, Action, ListenerCertificate, ContentType, DesyncMitigationMode, FixedResponse, Listener,
+    AccessLogs, Action, ContentType, DesyncMitigationMode, FixedResponse, Listener, ListenerCertificate,
     ListenerProtocol, LoadBalancer, LoadBalancerType, Protocol, Redirect, RedirectStatus, SslPolicy,
 };
 use aws::iam::{Principal, Statement};
+use aws::limits::{CertificateArn, Days, DomainName, Port};
 use aws::route53::{AddressRecord, Alias, Record, RecordValue, Zone, ZoneId, ZoneLookup};
 use aws::s3::EncryptionByDefault;
 use aws::waf::{WebAcl, WebAclAssociation};
-use aws::limits::{CertificateArn, Days, DomainName, Port};
 use environment::{Listener as Choice, LoadBalancerName};
 use terraform::{Handle, Meta, Ref, Text, text};
 
@@ -163,7 +163,9 @@ fn https_entrance(
 
     let (protocol, zone) = match name {
         Name::PlainHttp => (ListenerProtocol::Http, None),
-        Name::Given { certificate_arn, zone } => (https(ListenerCertificate::Given(certificate_arn.clone())), *zone),
+        Name::Given { certificate_arn, zone } => {
+            (https(ListenerCertificate::Given(certificate_arn.clone())), *zone)
+        }
         Name::Issued { zone } => {
             let certificate_arn = certificate::add(c, key, domain, *zone);
             (https(ListenerCertificate::Issued(certificate_arn)), Some(*zone))

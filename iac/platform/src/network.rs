@@ -35,10 +35,14 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Network {
             tags: Tags::name(&prefix),
         },
     );
-    file.add("main", DefaultSecurityGroup { tags: Tags::name(format!("{prefix}-default-unused")), vpc_id: vpc.id() });
+    file.add(
+        "main",
+        DefaultSecurityGroup { tags: Tags::name(format!("{prefix}-default-unused")), vpc_id: vpc.id() },
+    );
 
     let gateway = file.add("main", InternetGateway { tags: Tags::name(&prefix), vpc_id: vpc.id() });
-    let public = file.add("public", RouteTable { tags: Tags::name(format!("{prefix}-public")), vpc_id: vpc.id() });
+    let public =
+        file.add("public", RouteTable { tags: Tags::name(format!("{prefix}-public")), vpc_id: vpc.id() });
     file.add(
         "public_internet",
         Route {
@@ -96,7 +100,13 @@ impl Zone<'_> {
         Tags::name(format!("{}-{tier}-{}", self.prefix, self.name))
     }
 
-    fn subnet(&self, file: &mut File<'_>, tier: &str, cidr: VpcCidr, routes: Handle<RouteTable>) -> Handle<Subnet> {
+    fn subnet(
+        &self,
+        file: &mut File<'_>,
+        tier: &str,
+        cidr: VpcCidr,
+        routes: Handle<RouteTable>,
+    ) -> Handle<Subnet> {
         let name = format!("{tier}_{}", self.name);
         let subnet = file.add(
             name.clone(),

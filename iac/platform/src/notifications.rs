@@ -27,7 +27,8 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Handle<Topic> {
     for address in &environment.observability.notify {
         let name = address.as_str().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
         let protocol = SubscriptionProtocol::Email;
-        let subscription = TopicSubscription { endpoint: address.to_string(), protocol, topic_arn: topic.arn() };
+        let subscription =
+            TopicSubscription { endpoint: address.to_string(), protocol, topic_arn: topic.arn() };
         file.add(format!("email_{name}"), subscription);
     }
     topic

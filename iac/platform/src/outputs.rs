@@ -63,7 +63,10 @@ pub(crate) fn add(
     let mut file = c.stack.file("outputs");
     let cluster = Text::from(cluster.get(&Cluster::NAME));
     file.output("cluster", &Output { description: "The cluster that services run in", value: cluster });
-    file.output("services", &Output { description: "What a deployment needs, by service", value: deployments });
+    file.output(
+        "services",
+        &Output { description: "What a deployment needs, by service", value: deployments },
+    );
     let description = "The load balancers' own names, by load balancer";
     file.output("load_balancer_dns_names", &Output { description, value: dns_names });
     let description = "Where the load balancers are reached, by load balancer";

@@ -143,7 +143,9 @@ pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
 fn render(template: &str, values: Value) -> String {
     let templates = Templates::new();
     // The templates are compiled in and rendered by tests; what could fail is said where it would be seen.
-    templates.render_str(template, values).unwrap_or_else(|error| format!("This README could not be made: {error:#}\n"))
+    templates
+        .render_str(template, values)
+        .unwrap_or_else(|error| format!("This README could not be made: {error:#}\n"))
 }
 
 fn service_row(environment: &Environment, name: &ServiceName, service: &Service) -> ServiceRow {
@@ -196,14 +198,17 @@ fn zones(environment: &Environment) -> Vec<ZoneRow> {
                 private: subnets.private.to_string(),
                 nat: gateway == Some(zone.as_str()),
                 way_out: gateway.map(identifier),
-                way_out_text: gateway.map_or_else(|| "none".to_owned(), |zone| format!("NAT gateway in {zone}")),
+                way_out_text: gateway
+                    .map_or_else(|| "none".to_owned(), |zone| format!("NAT gateway in {zone}")),
             }
         })
         .collect()
 }
 
 fn role(role: &crate::report::Role) -> Value {
-    let code = |words: &[String]| words.iter().map(|word| format!("`{}`", cell(word))).collect::<Vec<_>>().join("<br>");
+    let code = |words: &[String]| {
+        words.iter().map(|word| format!("`{}`", cell(word))).collect::<Vec<_>>().join("<br>")
+    };
     let permissions: Vec<Value> = role
         .permissions
         .iter()

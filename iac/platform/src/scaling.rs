@@ -1,8 +1,8 @@
 //! How many tasks a service has: between bounds, by load and by the clock.
 
 use aws::autoscaling::{
-    Policy, PolicyType, PredefinedMetric, ScalableDimension, ScalableTargetAction, ScheduledAction, ServiceNamespace,
-    Target, TargetTracking,
+    Policy, PolicyType, PredefinedMetric, ScalableDimension, ScalableTargetAction, ScheduledAction,
+    ServiceNamespace, Target, TargetTracking,
 };
 use aws::ecs::{Cluster, Service};
 use aws::elb::{LoadBalancer, TargetGroup};
@@ -34,7 +34,12 @@ pub(crate) fn add(
         Target {
             max_capacity: scaling.maximum,
             min_capacity: scaling.minimum,
-            resource_id: text!["service/", cluster.get(&Cluster::NAME), "/", running.service.get(&Service::NAME)],
+            resource_id: text![
+                "service/",
+                cluster.get(&Cluster::NAME),
+                "/",
+                running.service.get(&Service::NAME)
+            ],
             scalable_dimension: ScalableDimension::EcsServiceDesiredCount,
             service_namespace: ServiceNamespace::Ecs,
         },
@@ -74,8 +79,8 @@ pub(crate) fn add(
             resource_id: target.get(&Target::RESOURCE_ID),
             scalable_dimension: ScalableDimension::EcsServiceDesiredCount,
             scalable_target_action: ScalableTargetAction {
-                max_capacity: schedule.maximum,
-                min_capacity: schedule.minimum,
+                max_capacity: schedule.maximum.to_string(),
+                min_capacity: schedule.minimum.to_string(),
             },
             schedule: schedule.schedule.clone(),
             service_namespace: ServiceNamespace::Ecs,

@@ -2,15 +2,16 @@
 
 use aws::Tags;
 use aws::ec2::Peer;
+use aws::ec2::VpcEndpoint;
 use aws::ecs::{
-    Cluster, DeploymentCircuitBreaker, NetworkConfiguration, PropagateTags, Service, ServiceLoadBalancer, Toggle,
+    Cluster, DeploymentCircuitBreaker, NetworkConfiguration, PropagateTags, Service, ServiceLoadBalancer,
+    Toggle,
 };
 use aws::elb::{
     Action, Condition, HealthCheck, ListenerRule, PathPattern, Protocol, TargetGroup, TargetType, TrafficPort,
 };
-use aws::ec2::VpcEndpoint;
-use aws::sns::Topic;
 use aws::limits::Port;
+use aws::sns::Topic;
 use environment::ServiceName;
 use terraform::{Handle, Lifecycle, Meta};
 
@@ -100,10 +101,8 @@ fn add<'e>(
         task_definition: task.definition.arn(),
         wait_for_steady_state: false,
     };
-    let meta = Meta::depends_on([rule.dependency(), task.ready]).and(Lifecycle {
-        ignore_changes: Some(vec!["desired_count"]),
-        ..Lifecycle::default()
-    });
+    let meta = Meta::depends_on([rule.dependency(), task.ready])
+        .and(Lifecycle { ignore_changes: Some(vec!["desired_count"]), ..Lifecycle::default() });
     let service = c.file("services").add_with(key, service, &meta);
     let running = Running { name, service, target_group, images };
     scaling::add(c, around.cluster, entrance, &running, settings);
@@ -135,7 +134,10 @@ fn connect(
     }
     let mut ports = std::collections::BTreeMap::from([(Port::HTTPS, reasons)]);
     for callee in &settings.calls {
-        let entrance = environment.services.get(callee).and_then(|service| around.load_balancers.get(&service.load_balancer));
+        let entrance = environment
+            .services
+            .get(callee)
+            .and_then(|service| around.load_balancers.get(&service.load_balancer));
         let port = entrance.map_or(Port::HTTPS, |entrance| entrance.port);
         ports.entry(port).or_default().push(format!("{callee} through its load balancer"));
     }
@@ -163,7 +165,8 @@ fn sentence(reasons: &[String]) -> String {
 
 /// Four hexadecimal digits that change with the text (FNV-1a, folded).
 fn hash4(text: &str) -> String {
-    let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     format!("{:04x}", (hash >> 16) ^ (hash & 0xffff))
 }
 
@@ -183,7 +186,7 @@ fn route(
     let target_group = file.add_with(
         name.as_str(),
         TargetGroup {
-            deregistration_delay: 30,
+            deregistration_delay: "30".to_owned(),
             health_check: HealthCheck {
                 enabled: true,
                 healthy_threshold: 2,

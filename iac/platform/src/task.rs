@@ -2,9 +2,9 @@
 
 use aws::Tags;
 use aws::ecs::{
-    AwslogsOptions, Compatibility, ContainerDefinition, ContainerHealthCheck, CpuArchitecture, KernelCapabilities,
-    KeyValuePair, LinuxParameters, LogConfiguration, LogDriver, LogMode, NetworkMode, OperatingSystemFamily,
-    PortMapping, RuntimePlatform, Secret, TaskDefinition, Tmpfs, TransportProtocol,
+    AwslogsOptions, Compatibility, ContainerDefinition, ContainerHealthCheck, CpuArchitecture,
+    KernelCapabilities, KeyValuePair, LinuxParameters, LogConfiguration, LogDriver, LogMode, NetworkMode,
+    OperatingSystemFamily, PortMapping, RuntimePlatform, Secret, TaskDefinition, Tmpfs, TransportProtocol,
 };
 use aws::iam::Statement;
 use aws::logs::LogGroup;
@@ -115,7 +115,10 @@ fn container(
         secrets: settings
             .secrets
             .iter()
-            .map(|(variable, secret)| Secret { name: variable.to_string(), value_from: c.secret_arn(secret).into() })
+            .map(|(variable, secret)| Secret {
+                name: variable.to_string(),
+                value_from: c.secret_arn(secret).into(),
+            })
             .collect(),
         health_check: ContainerHealthCheck {
             command: ["CMD", "/app", "healthcheck"].map(str::to_owned).into(),
@@ -207,8 +210,12 @@ fn execution_permissions(
         let arns = parameters.iter().map(|secret| c.secret_arn(secret));
         permissions.push(Statement::allow("Parameters", ["ssm:GetParameters"]).on(arns));
     }
-    let keys: std::collections::BTreeSet<String> =
-        settings.secrets.values().filter_map(|secret| secret.kms_key_arn.as_ref()).map(ToString::to_string).collect();
+    let keys: std::collections::BTreeSet<String> = settings
+        .secrets
+        .values()
+        .filter_map(|secret| secret.kms_key_arn.as_ref())
+        .map(ToString::to_string)
+        .collect();
     if !keys.is_empty() {
         permissions.push(Statement::allow("SecretKeys", ["kms:Decrypt"]).on(keys));
     }

@@ -28,6 +28,12 @@ pub fn is_checkov(rule: &str) -> bool {
     rule.starts_with("CKV")
 }
 
+/// What checkov calls a resource in JSON: its address in checks that look at several, `resource.NAME` in the others.
+fn names(address: &str) -> [String; 2] {
+    let name = address.rsplit('.').next().unwrap_or_default();
+    [address.to_owned(), format!("resource.{name}")]
+}
+
 /// The baseline of `(file, address, check)`.
 pub(crate) fn compose<'w>(waived: impl IntoIterator<Item = (&'w str, &'w str, &'w str)>) -> String {
     let mut files: BTreeMap<&str, BTreeMap<&str, Vec<String>>> = BTreeMap::new();
@@ -40,9 +46,9 @@ pub(crate) fn compose<'w>(waived: impl IntoIterator<Item = (&'w str, &'w str, &'
             file: format!("/{file}"),
             findings: resources
                 .into_iter()
-                .map(|(address, mut check_ids)| {
+                .flat_map(|(address, mut check_ids)| {
                     check_ids.sort();
-                    Finding { resource: address.to_owned(), check_ids }
+                    names(address).map(|resource| Finding { resource, check_ids: check_ids.clone() })
                 })
                 .collect(),
         })

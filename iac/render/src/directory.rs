@@ -92,7 +92,8 @@ impl Directory {
             if files.contains_key(name) || !may_be_ours(name) {
                 continue;
             }
-            let bytes = fs::read(&path).map_err(|source| Error { path: path.clone(), action: "read", source })?;
+            let bytes =
+                fs::read(&path).map_err(|source| Error { path: path.clone(), action: "read", source })?;
             let old = String::from_utf8_lossy(&bytes).into_owned();
             if old.lines().take(2).any(|line| line.contains(MARK)) {
                 changes.push(Change { path, old: Some(old), new: None });
@@ -110,7 +111,8 @@ impl Directory {
         let mut strangers = self.entries()?;
         strangers.retain(|path| {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            let applied = [".tf", ".tf.json", ".tofu", ".tofu.json"].iter().any(|ending| name.ends_with(ending));
+            let applied =
+                [".tf", ".tf.json", ".tofu", ".tofu.json"].iter().any(|ending| name.ends_with(ending));
             // Documented steps put overrides there for a while; git ignores them.
             let temporary = name.ends_with("_override.tf.json") || name == "override.tf.json";
             applied && !temporary && !files.contains_key(name)
@@ -167,7 +169,10 @@ fn may_be_ours(name: &str) -> bool {
 
 /// Writes beside the file and then takes its place.
 fn replace(directory: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut file = tempfile::Builder::new().prefix(".iac-").permissions(Permissions::from_mode(0o644)).tempfile_in(directory)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".iac-")
+        .permissions(Permissions::from_mode(0o644))
+        .tempfile_in(directory)?;
     file.write_all(text.as_bytes())?;
     file.persist(path)?;
     Ok(())

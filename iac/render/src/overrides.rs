@@ -43,6 +43,10 @@ fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -
     let mut refusals: Vec<(String, Refused)> = Vec::new();
     for provider in PROVIDERS {
         for problem in schema::conform_resource(provider, mode, kind, body) {
+            // What several versions refuse is said once.
+            if refusals.iter().any(|(argument, _)| *argument == problem.path) {
+                continue;
+            }
             let message = problem.to_string();
             let message = message.strip_prefix(&format!("{}: ", problem.path)).unwrap_or(&message);
             refusals.push((problem.path.clone(), Refused::new(message)));
@@ -50,7 +54,8 @@ fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -
     }
     visit("", body, &mut |argument, text| {
         let dangling = references(text).into_iter().filter(|reference| !addresses.contains_key(reference));
-        refusals.extend(dangling.map(|reference| (argument.to_owned(), no_such_address(&reference, addresses))));
+        refusals
+            .extend(dangling.map(|reference| (argument.to_owned(), no_such_address(&reference, addresses))));
     });
     refusals
 }
@@ -89,7 +94,9 @@ fn references(text: &str) -> Vec<String> {
             let parts: [Option<&str>; 3] = std::array::from_fn(|_| parts.next());
             match parts {
                 [Some("data"), Some(kind), Some(name)] => found.push(format!("data.{kind}.{name}")),
-                [Some(kind), Some(name), _] if kind.starts_with("aws_") => found.push(format!("{kind}.{name}")),
+                [Some(kind), Some(name), _] if kind.starts_with("aws_") => {
+                    found.push(format!("{kind}.{name}"))
+                }
                 _ => {}
             }
         }
@@ -104,7 +111,10 @@ mod tests {
     #[test]
     fn what_expressions_refer_to_is_found() {
         assert_eq!(references("${aws_vpc.main.id}"), ["aws_vpc.main"]);
-        assert_eq!(references("x-${data.aws_region.now.name}-${aws_lb.a-b.arn}"), ["data.aws_region.now", "aws_lb.a-b"]);
+        assert_eq!(
+            references("x-${data.aws_region.now.name}-${aws_lb.a-b.arn}"),
+            ["data.aws_region.now", "aws_lb.a-b"]
+        );
         assert_eq!(references("${tolist(aws_s3_bucket.b.x)[0].y}"), ["aws_s3_bucket.b"]);
         assert!(references("$${aws_vpc.main.id} aws_vpc.main.id ${var.x.y}").is_empty());
     }

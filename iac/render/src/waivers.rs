@@ -23,9 +23,9 @@ pub(crate) fn check(waivers: &[Waiver], addresses: &BTreeMap<String, String>) ->
 pub(crate) fn no_such_address(address: &str, addresses: &BTreeMap<String, String>) -> Refused {
     let refused = Refused::new(format!("`{address}` is not an address of this environment"))
         .allowed("a Terraform address of generated/*/*.tf.json, such as `aws_lb.main`");
-    let nearest = addresses.keys().max_by(|a, b| {
-        strsim::jaro_winkler(a, address).total_cmp(&strsim::jaro_winkler(b, address))
-    });
+    let nearest = addresses
+        .keys()
+        .max_by(|a, b| strsim::jaro_winkler(a, address).total_cmp(&strsim::jaro_winkler(b, address)));
     match nearest {
         Some(nearest) if strsim::jaro_winkler(nearest, address) > 0.8 => {
             refused.hint(format!("did you mean `{nearest}`?"))

@@ -70,13 +70,7 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(provider: Provider, strictness: Strictness, file: &'a str) -> Self {
-        Walk {
-            provider,
-            strictness,
-            file,
-            path: Vec::new(),
-            problems: Vec::new(),
-        }
+        Walk { provider, strictness, file, path: Vec::new(), problems: Vec::new() }
     }
 
     /// Does something one step further into the document.
@@ -97,19 +91,11 @@ impl<'a> Walk<'a> {
 
     fn problem(&mut self, kind: Kind) {
         let path = Path(&self.path).to_string();
-        self.problems.push(Problem {
-            provider: self.provider,
-            file: self.file.into(),
-            path,
-            kind,
-        });
+        self.problems.push(Problem { provider: self.provider, file: self.file.into(), path, kind });
     }
 
     fn wrong(&mut self, expected: &str, found: String) {
-        self.problem(Kind::WrongType {
-            expected: expected.to_string(),
-            found,
-        });
+        self.problem(Kind::WrongType { expected: expected.to_string(), found });
     }
 
     fn unknown_type(&mut self, mode: Option<Mode>, name: &str) {
@@ -117,11 +103,7 @@ impl<'a> Walk<'a> {
             Some(mode) => nearest(name, self.provider.types(mode).iter().map(|(name, _)| *name)),
             None => None,
         };
-        self.problem(Kind::UnknownType {
-            name: name.into(),
-            mode,
-            nearest,
-        });
+        self.problem(Kind::UnknownType { name: name.into(), mode, nearest });
     }
 
     fn unknown_argument(&mut self, name: &str, owner: &str, known: impl Iterator<Item = &'static str>) {
@@ -131,12 +113,7 @@ impl<'a> Walk<'a> {
         if nearest.is_some() || known.len() > FEW {
             known.clear();
         }
-        self.problem(Kind::UnknownArgument {
-            name: name.into(),
-            owner: owner.into(),
-            nearest,
-            known,
-        });
+        self.problem(Kind::UnknownArgument { name: name.into(), owner: owner.into(), nearest, known });
     }
 
     /// A resource or data source that stands where the walk is.
@@ -157,15 +134,9 @@ impl<'a> Walk<'a> {
     /// The schema says of every resource's `id` that it may be set; the provider refuses it.
     fn id(&mut self, ty: &'a str, body: &'a Value) {
         let objects = parts(body).iter().filter_map(Value::as_object);
-        if objects
-            .filter_map(|object| object.get("id"))
-            .any(|id| !id.is_null())
-        {
+        if objects.filter_map(|object| object.get("id")).any(|id| !id.is_null()) {
             self.at(Step::Name("id"), |walk| {
-                walk.problem(Kind::ComputedOnly {
-                    name: "id".into(),
-                    owner: ty.into(),
-                });
+                walk.problem(Kind::ComputedOnly { name: "id".into(), owner: ty.into() });
             });
         }
     }
@@ -187,8 +158,5 @@ fn nearest(name: &str, known: impl Iterator<Item = &'static str>) -> Option<&'st
     }
     let far = name.len().div_ceil(3).min(4);
     let distances = known.map(|known| (strsim::osa_distance(name, known), known));
-    distances
-        .filter(|(distance, _)| *distance <= far)
-        .min()
-        .map(|(_, known)| known)
+    distances.filter(|(distance, _)| *distance <= far).min().map(|(_, known)| known)
 }

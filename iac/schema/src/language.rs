@@ -41,16 +41,11 @@ static LIFECYCLE: Block = Block {
 
 static CONDITIONS: Block = Block {
     attributes: &[],
-    blocks: &[
-        nested("postcondition", 0, None, &CONDITION),
-        nested("precondition", 0, None, &CONDITION),
-    ],
+    blocks: &[nested("postcondition", 0, None, &CONDITION), nested("precondition", 0, None, &CONDITION)],
 };
 
-static CONDITION: Block = Block {
-    attributes: &[must("condition", Type::Bool), must("error_message", Type::String)],
-    blocks: &[],
-};
+static CONDITION: Block =
+    Block { attributes: &[must("condition", Type::Bool), must("error_message", Type::String)], blocks: &[] };
 
 /// Makes blocks out of a value: `dynamic` blocks.
 pub(crate) static DYNAMIC: Block = Block {
@@ -64,10 +59,8 @@ pub(crate) static DYNAMIC: Block = Block {
 };
 
 /// Stands in every provider's configuration.
-pub(crate) static PROVIDER: Block = Block {
-    attributes: &[may("alias", Type::String), may("version", Type::String)],
-    blocks: &[],
-};
+pub(crate) static PROVIDER: Block =
+    Block { attributes: &[may("alias", Type::String), may("version", Type::String)], blocks: &[] };
 
 /// The blocks at the top of a document that no schema of a provider says.
 pub(crate) static DOCUMENT: &[(&str, Labelled, Option<&Block>)] = &[
@@ -85,14 +78,7 @@ pub(crate) static DOCUMENT: &[(&str, Labelled, Option<&Block>)] = &[
 
 /// Whether what stands in `owner` is Terraform's to say, and not a provider's.
 pub(crate) fn says(owner: &str) -> bool {
-    let within = [
-        "document",
-        "dynamic",
-        "lifecycle",
-        "postcondition",
-        "precondition",
-        "validation",
-    ];
+    let within = ["document", "dynamic", "lifecycle", "postcondition", "precondition", "validation"];
     within.contains(&owner) || DOCUMENT.iter().any(|(name, ..)| *name == owner)
 }
 
@@ -116,10 +102,8 @@ static IMPORT: Block = Block {
     blocks: &[],
 };
 
-static MOVED: Block = Block {
-    attributes: &[must("from", Type::String), must("to", Type::String)],
-    blocks: &[],
-};
+static MOVED: Block =
+    Block { attributes: &[must("from", Type::String), must("to", Type::String)], blocks: &[] };
 
 static OUTPUT: Block = Block {
     attributes: &[
@@ -179,10 +163,7 @@ const fn may(name: &'static str, ty: Type) -> Attribute {
 }
 
 const fn must(name: &'static str, ty: Type) -> Attribute {
-    Attribute {
-        presence: Presence::Required,
-        ..may(name, ty)
-    }
+    Attribute { presence: Presence::Required, ..may(name, ty) }
 }
 
 const fn nested(
@@ -191,11 +172,5 @@ const fn nested(
     max_items: Option<u64>,
     block: &'static Block,
 ) -> NestedBlock {
-    NestedBlock {
-        name,
-        nesting: Nesting::List,
-        min_items,
-        max_items,
-        block,
-    }
+    NestedBlock { name, nesting: Nesting::List, min_items, max_items, block }
 }

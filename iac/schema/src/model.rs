@@ -94,9 +94,7 @@ impl Block {
     /// The attribute of that name.
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&'static Attribute> {
-        let found = self
-            .attributes
-            .binary_search_by(|attribute| attribute.name.cmp(name));
+        let found = self.attributes.binary_search_by(|attribute| attribute.name.cmp(name));
         found.ok().map(|index| &self.attributes[index])
     }
 
@@ -110,9 +108,7 @@ impl Block {
     /// The names that a document may set.
     pub fn settable(&self) -> impl Iterator<Item = &'static str> + use<> {
         let attributes = self.attributes.iter().filter(|attribute| attribute.is_settable());
-        attributes
-            .map(|attribute| attribute.name)
-            .chain(self.blocks.iter().map(|nested| nested.name))
+        attributes.map(|attribute| attribute.name).chain(self.blocks.iter().map(|nested| nested.name))
     }
 }
 
@@ -133,11 +129,7 @@ impl Attribute {
 impl NestedBlock {
     /// The most there may be, if there is a limit.
     pub(crate) fn most(&self) -> Option<u64> {
-        if self.nesting == Nesting::Single {
-            Some(1)
-        } else {
-            self.max_items
-        }
+        if self.nesting == Nesting::Single { Some(1) } else { self.max_items }
     }
 }
 

@@ -31,7 +31,5 @@ impl fmt::Display for Path<'_, '_> {
 /// Whether Terraform takes it for the name of a resource, an output or an argument.
 pub(crate) fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && name
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }

@@ -141,12 +141,7 @@ impl Problem {
                     (None, None) => Ok(()),
                 }
             }
-            Kind::UnknownArgument {
-                name,
-                owner,
-                nearest,
-                known,
-            } => {
+            Kind::UnknownArgument { name, owner, nearest, known } => {
                 write!(f, "`{owner}` has no `{}`", Plain(name))?;
                 if !language::says(owner) {
                     write!(f, " in {provider}")?;
@@ -157,11 +152,7 @@ impl Problem {
                     None => write!(f, "; there may be {}", list(known)),
                 }
             }
-            Kind::MissingArgument {
-                name,
-                owner,
-                expected,
-            } => {
+            Kind::MissingArgument { name, owner, expected } => {
                 write!(f, "`{owner}` needs `{name}`; set it to {expected}")
             }
             Kind::ComputedOnly { name, owner } => {
@@ -169,25 +160,14 @@ impl Problem {
             }
             Kind::WrongType { expected, found } => write!(f, "expected {expected}, found {found}"),
             Kind::Converted { expected, found } => {
-                write!(
-                    f,
-                    "expected {expected}, found {found}, which Terraform converts; write {expected}"
-                )
+                write!(f, "expected {expected}, found {found}, which Terraform converts; write {expected}")
             }
             Kind::NullElement => f.write_str("null in a list may be refused by the provider; remove it"),
             Kind::TooManyBlocks { name, max, found } => {
-                write!(
-                    f,
-                    "there may be at most {max} `{name}`, found {found}; remove {}",
-                    found - max
-                )
+                write!(f, "there may be at most {max} `{name}`, found {found}; remove {}", found - max)
             }
             Kind::TooFewBlocks { name, min, found } => {
-                write!(
-                    f,
-                    "there must be at least {min} `{name}`, found {found}; add {}",
-                    min - found
-                )
+                write!(f, "there must be at least {min} `{name}`, found {found}; add {}", min - found)
             }
             Kind::NoName => f.write_str("names nothing; add a name and what it stands for, or remove it"),
             Kind::BadName { name } => write!(
@@ -218,11 +198,7 @@ impl fmt::Display for Plain<'_> {
                 f.write_char(char)?;
             }
         }
-        if self.0.chars().nth(LONGEST).is_some() {
-            f.write_char('…')
-        } else {
-            Ok(())
-        }
+        if self.0.chars().nth(LONGEST).is_some() { f.write_char('…') } else { Ok(()) }
     }
 }
 

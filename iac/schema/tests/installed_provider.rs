@@ -14,11 +14,7 @@ fn the_slice_is_what_the_installed_provider_says() {
     let terraform = env::var_os("TERRAFORM").expect("`TERRAFORM` is the path of Terraform");
     let config = env::var_os("TF_CLI_CONFIG_FILE")
         .expect("`TF_CLI_CONFIG_FILE` names a file that says where providers are");
-    assert!(
-        Path::new(&config).is_file(),
-        "`TF_CLI_CONFIG_FILE` names no file: {}",
-        config.display()
-    );
+    assert!(Path::new(&config).is_file(), "`TF_CLI_CONFIG_FILE` names no file: {}", config.display());
     let version = Provider::V5.version();
     let root = tempfile::tempdir().unwrap();
     let required = format!(
@@ -30,16 +26,10 @@ fn the_slice_is_what_the_installed_provider_says() {
         for (name, _) in env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("TF_")) {
             command.env_remove(name);
         }
-        command
-            .env("TF_CLI_CONFIG_FILE", &config)
-            .env("CHECKPOINT_DISABLE", "1");
+        command.env("TF_CLI_CONFIG_FILE", &config).env("CHECKPOINT_DISABLE", "1");
         let output = command.args(arguments).current_dir(root.path()).output().unwrap();
         let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            output.status.success(),
-            "`terraform {}` failed:\n{errors}",
-            arguments.join(" ")
-        );
+        assert!(output.status.success(), "`terraform {}` failed:\n{errors}", arguments.join(" "));
         output
     };
     run(&["init", "-input=false", "-no-color"]);
@@ -48,10 +38,7 @@ fn the_slice_is_what_the_installed_provider_says() {
     let pruned = slice::prune(&String::from_utf8(whole).unwrap()).unwrap();
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("provider/aws-{version}.json"));
     let committed = fs::read_to_string(&file).unwrap();
-    let differs = committed
-        .lines()
-        .zip(pruned.lines())
-        .find(|(committed, pruned)| committed != pruned);
+    let differs = committed.lines().zip(pruned.lines()).find(|(committed, pruned)| committed != pruned);
     assert!(
         committed == pruned,
         "`{}` is not what the provider says, first here: {differs:?}\n\nhint: prune it anew, as `provider/README.md` says",

@@ -2,7 +2,7 @@ use serde::Serialize;
 use terraform::{HasArn, Ref, Resource};
 
 use super::{ResourceId, ScalableDimension, ServiceNamespace, Target};
-use crate::limits::{Capacity, ScheduleExpression, TimeZone};
+use crate::limits::{ScheduleExpression, TimeZone};
 
 /// Other bounds from a time on.
 #[derive(Serialize)]
@@ -21,9 +21,9 @@ impl Resource for ScheduledAction {
 }
 impl HasArn for ScheduledAction {}
 
-/// The bounds.
+/// The bounds, as the provider wants them: in text.
 #[derive(Serialize)]
 pub struct ScalableTargetAction {
-    pub max_capacity: Capacity,
-    pub min_capacity: Capacity,
+    pub max_capacity: String,
+    pub min_capacity: String,
 }

@@ -1,8 +1,8 @@
 use serde::Serialize;
 use terraform::{Ref, Text};
 
-use crate::logs::{LogGroup, LogGroupName};
 use crate::limits::Port;
+use crate::logs::{LogGroup, LogGroupName};
 
 /// A container of a task, in the words of the ECS API. AWS ignores keys that it does not know, so a misspelt one would
 /// be lost in silence: here it does not compile.

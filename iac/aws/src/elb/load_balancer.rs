@@ -2,8 +2,8 @@ use serde::Serialize;
 use terraform::{Attribute, HasArn, Ref, Resource};
 
 use crate::ec2::{SecurityGroup, Subnet};
-use crate::s3::Bucket;
 use crate::limits::IdleTimeout;
+use crate::s3::Bucket;
 
 /// An application load balancer.
 #[derive(Serialize)]

@@ -9,8 +9,8 @@ use crate::limits::Port;
 /// The tasks of a service, as a load balancer sees them.
 #[derive(Serialize)]
 pub struct TargetGroup {
-    /// Seconds that a leaving target has for its last requests.
-    pub deregistration_delay: u16,
+    /// Seconds that a leaving target has for its last requests, as the provider wants them: in text.
+    pub deregistration_delay: String,
     pub health_check: HealthCheck,
     pub name: String,
     pub port: Port,

@@ -70,10 +70,8 @@ fn check(text: &str, service: &str, kind: &str, shape: &str) -> Result<(), Refus
 
 /// A UUID, or the `mrk-…` of a multi-Region key.
 fn is_id(text: &str) -> bool {
-    let hexadecimal = |text: &str| {
-        text.bytes()
-            .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
-    };
+    let hexadecimal =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
     match text.strip_prefix("mrk-") {
         Some(rest) => rest.len() == 32 && hexadecimal(rest),
         None => text.split('-').map(str::len).eq([8, 4, 4, 4, 12]) && text.split('-').all(hexadecimal),

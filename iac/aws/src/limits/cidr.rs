@@ -17,10 +17,7 @@ impl Cidr {
     #[must_use]
     pub const fn of(address: Ipv4Addr, prefix: u8) -> Self {
         let prefix = if prefix > 32 { 32 } else { prefix };
-        Self {
-            first: address.to_bits() & mask(prefix),
-            prefix,
-        }
+        Self { first: address.to_bits() & mask(prefix), prefix }
     }
 
     /// Parses or refuses.
@@ -36,11 +33,7 @@ impl Cidr {
         let (address, prefix) = text.split_once('/').ok_or_else(malformed)?;
         let address: Ipv4Addr = address.parse().map_err(|_| malformed())?;
         let plain = !prefix.is_empty() && prefix.bytes().all(|byte| byte.is_ascii_digit());
-        let prefix = prefix
-            .parse()
-            .ok()
-            .filter(|prefix| plain && *prefix <= 32)
-            .ok_or_else(malformed)?;
+        let prefix = prefix.parse().ok().filter(|prefix| plain && *prefix <= 32).ok_or_else(malformed)?;
         let cidr = Self::of(address, prefix);
         if cidr.first != address.to_bits() {
             return Err(Refused::new(format!("`{text}` has bits set beyond its prefix"))
@@ -166,25 +159,12 @@ mod tests {
 
     #[test]
     fn what_is_no_network_is_refused() {
-        for wrong in [
-            "",
-            "10.0.0.0",
-            "10.0.0/8",
-            "10.0.0.0/33",
-            "10.0.0.0/+8",
-            "10.0.0.0/",
-            "256.0.0.0/8",
-            "::/0",
-        ] {
+        for wrong in
+            ["", "10.0.0.0", "10.0.0/8", "10.0.0.0/33", "10.0.0.0/+8", "10.0.0.0/", "256.0.0.0/8", "::/0"]
+        {
             assert!(Cidr::new(wrong).is_err(), "{wrong}");
         }
-        assert!(
-            Cidr::new("10.0.0.1/16")
-                .unwrap_err()
-                .hint
-                .unwrap()
-                .contains("`10.0.0.0/16`")
-        );
+        assert!(Cidr::new("10.0.0.1/16").unwrap_err().hint.unwrap().contains("`10.0.0.0/16`"));
     }
 
     #[test]
@@ -194,10 +174,7 @@ mod tests {
         assert!(!vpc.contains(cidr("10.1.0.0/24")) && !cidr("10.0.255.0/24").contains(vpc));
         assert!(cidr("10.0.255.0/24").overlaps(vpc) && !vpc.overlaps(cidr("10.1.0.0/16")));
         assert!(cidr("0.0.0.0/0").contains(cidr("203.0.113.7/32")));
-        assert_eq!(
-            (vpc.addresses(), vpc.last().to_string()),
-            (65_536, "10.0.255.255".to_owned())
-        );
+        assert_eq!((vpc.addresses(), vpc.last().to_string()), (65_536, "10.0.255.255".to_owned()));
     }
 
     #[test]

@@ -14,9 +14,7 @@ impl DomainName {
     /// Whether this is the other or a name below it.
     #[must_use]
     pub fn is_within(&self, zone: &Self) -> bool {
-        self.as_str()
-            .strip_suffix(zone.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        self.as_str().strip_suffix(zone.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
 }
 
@@ -26,24 +24,16 @@ fn check(text: &str) -> Result<(), Refused> {
             .allowed("labels of `a-z`, `0-9` and `-`, joined by dots, as in `healthcare.example.com`"))
     };
     if text.len() > 253 {
-        return refuse(format!(
-            "a domain name of {} characters is too long; 253 is the most",
-            text.len()
-        ));
+        return refuse(format!("a domain name of {} characters is too long; 253 is the most", text.len()));
     }
     if let Some(label) = text.split('.').find(|label| label.len() > 63) {
-        return refuse(format!(
-            "the label `{label}` has {} characters; 63 is the most",
-            label.len()
-        ));
+        return refuse(format!("the label `{label}` has {} characters; 63 is the most", label.len()));
     }
     let legal = |label: &str| {
         !label.is_empty()
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+            && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     let top = text.rsplit('.').next().unwrap_or_default();
     if text.contains('.')
@@ -62,11 +52,7 @@ mod tests {
 
     #[test]
     fn names_are_checked() {
-        for right in [
-            "example.com",
-            "a.b-c.example.co",
-            &format!("{}.com", "a".repeat(63)),
-        ] {
+        for right in ["example.com", "a.b-c.example.co", &format!("{}.com", "a".repeat(63))] {
             assert!(DomainName::new(right).is_ok(), "{right}");
         }
         for wrong in [

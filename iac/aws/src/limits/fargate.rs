@@ -94,10 +94,8 @@ impl FargateSize {
         }
         let refused = Refused::new(format!("`{memory}` is not offered with {} CPU units", cpu.0))
             .allowed(words(cpu.0, &choices));
-        let other = OFFERED
-            .iter()
-            .map(|(other, ..)| *other)
-            .find(|other| self::choices(*other).contains(&memory));
+        let other =
+            OFFERED.iter().map(|(other, ..)| *other).find(|other| self::choices(*other).contains(&memory));
         Err(match (other, choices.iter().find(|choice| **choice > memory)) {
             (Some(other), _) => refused.hint(format!("`{memory}` is offered with `cpu = {other}`")),
             (None, Some(next)) => refused.hint(format!("the next larger is `{next}`")),
@@ -143,25 +141,14 @@ mod tests {
 
     #[test]
     fn pairs_that_are_offered() {
-        for (cpu, memory) in [
-            (256, 512),
-            (256, 2048),
-            (512, 3072),
-            (4096, 30720),
-            (8192, 20480),
-            (16384, 122_880),
-        ] {
+        for (cpu, memory) in
+            [(256, 512), (256, 2048), (512, 3072), (4096, 30720), (8192, 20480), (16384, 122_880)]
+        {
             assert!(size(cpu, memory).is_ok(), "{cpu} {memory}");
         }
-        for (cpu, memory) in [
-            (256, 1536),
-            (256, 300),
-            (512, 512),
-            (8192, 17408),
-            (16384, 122_881),
-            (300, 512),
-            (0, 0),
-        ] {
+        for (cpu, memory) in
+            [(256, 1536), (256, 300), (512, 512), (8192, 17408), (16384, 122_881), (300, 512), (0, 0)]
+        {
             assert!(size(cpu, memory).is_err(), "{cpu} {memory}");
         }
     }

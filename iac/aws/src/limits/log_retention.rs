@@ -86,10 +86,7 @@ mod tests {
         assert!(Retention::new(2_192).is_ok_and(|retention| retention.covers(365)));
         assert!(Retention::new(0).is_ok_and(|retention| retention.covers(365)));
         assert!(Retention::new(30).is_ok_and(|retention| !retention.covers(365)));
-        assert_eq!(
-            Retention::new(366).unwrap_err().hint.as_deref(),
-            Some("the next longer is `400`")
-        );
+        assert_eq!(Retention::new(366).unwrap_err().hint.as_deref(), Some("the next longer is `400`"));
         assert_eq!(Retention::new(4_000).unwrap_err().hint, None);
     }
 }

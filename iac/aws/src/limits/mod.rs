@@ -50,11 +50,7 @@ impl Refused {
     /// A refusal that says only what is wrong.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            allowed: None,
-            hint: None,
-        }
+        Self { message: message.into(), allowed: None, hint: None }
     }
 
     /// Adds the values allowed.
@@ -76,11 +72,7 @@ impl Refused {
     pub fn read(text: &str) -> Self {
         let (text, hint) = split(text, HINT);
         let (message, allowed) = split(text, ALLOWED);
-        Self {
-            message: message.to_owned(),
-            allowed,
-            hint,
-        }
+        Self { message: message.to_owned(), allowed, hint }
     }
 }
 
@@ -112,9 +104,7 @@ mod tests {
 
     #[test]
     fn a_refusal_survives_being_text() {
-        let refused = Refused::new("`1` is odd")
-            .allowed("even numbers")
-            .hint("choose 2");
+        let refused = Refused::new("`1` is odd").allowed("even numbers").hint("choose 2");
         assert_eq!(Refused::read(&refused.to_string()), refused);
         assert_eq!(Refused::read("plain"), Refused::new("plain"));
     }

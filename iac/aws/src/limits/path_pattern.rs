@@ -14,10 +14,8 @@ const LONGEST: usize = 128;
 fn check(text: &str) -> Result<(), Refused> {
     let legal = |c: &char| c.is_ascii_alphanumeric() || "_-.$/~\"'@:+&*?".contains(*c);
     if let Some(wrong) = text.chars().find(|c| !legal(c)) {
-        return Err(
-            Refused::new(format!("`{text}` holds `{wrong}`, which no path pattern may"))
-                .allowed("`A-Z`, `a-z`, `0-9`, `_-.$/~\"'@:+&` and the wildcards `*` and `?`"),
-        );
+        return Err(Refused::new(format!("`{text}` holds `{wrong}`, which no path pattern may"))
+            .allowed("`A-Z`, `a-z`, `0-9`, `_-.$/~\"'@:+&` and the wildcards `*` and `?`"));
     }
     if !text.starts_with('/') {
         return Err(Refused::new(format!("`{text}` matches no path")).hint("a path starts with `/`"));
@@ -84,15 +82,9 @@ impl PathPattern {
             if (i, j) == (a.len(), b.len()) {
                 return Some(path(&reached, state));
             }
-            for (next, taken) in steps(a.get(i).copied(), b.get(j).copied(), state)
-                .into_iter()
-                .flatten()
-            {
+            for (next, taken) in steps(a.get(i).copied(), b.get(j).copied(), state).into_iter().flatten() {
                 let length = length + usize::from(taken.is_some());
-                if reached
-                    .get(&next)
-                    .is_some_and(|(shortest, _)| *shortest <= length)
-                {
+                if reached.get(&next).is_some_and(|(shortest, _)| *shortest <= length) {
                     continue;
                 }
                 reached.insert(next, (length, Some((state, taken))));
@@ -154,16 +146,7 @@ mod tests {
         for right in ["/", "/*", "/api/patients*", "/a?b/~$@:+&\"'"] {
             assert!(PathPattern::new(right).is_ok(), "{right}");
         }
-        for wrong in [
-            "",
-            "*",
-            "api",
-            "/a b",
-            "/é",
-            "/a#b",
-            "/%20",
-            &format!("/{}", "a".repeat(128)),
-        ] {
+        for wrong in ["", "*", "api", "/a b", "/é", "/a#b", "/%20", &format!("/{}", "a".repeat(128))] {
             assert!(PathPattern::new(wrong).is_err(), "{wrong}");
         }
         assert_eq!(pattern("/a*?b*").wildcards(), 3);
@@ -189,11 +172,7 @@ mod tests {
     #[test]
     fn overlaps_are_exact() {
         for (a, b, expected) in [
-            (
-                "/api/patients*",
-                "/api/patients-export*",
-                Some("/api/patients-export"),
-            ),
+            ("/api/patients*", "/api/patients-export*", Some("/api/patients-export")),
             ("/api/patients*", "/api/appointments*", None),
             ("/*/x", "/y/*", Some("/y/x")),
             ("/a?", "/?b", Some("/ab")),
@@ -204,11 +183,7 @@ mod tests {
             ("/a?", "/a", None),
         ] {
             assert_eq!(pattern(a).overlap(&pattern(b)).as_deref(), expected, "{a} {b}");
-            assert_eq!(
-                pattern(b).overlap(&pattern(a)).is_some(),
-                expected.is_some(),
-                "{b} {a}"
-            );
+            assert_eq!(pattern(b).overlap(&pattern(a)).is_some(), expected.is_some(), "{b} {a}");
         }
     }
 
@@ -222,34 +197,23 @@ mod tests {
                 let end = all.len();
                 for at in from..end {
                     all.extend(
-                        letters
-                            .iter()
-                            .map(|letter| format!("{}{letter}", all[at]))
-                            .collect::<Vec<_>>(),
+                        letters.iter().map(|letter| format!("{}{letter}", all[at])).collect::<Vec<_>>(),
                     );
                 }
                 from = end;
             }
             all
         };
-        let patterns: Vec<PathPattern> = words(&['a', 'b', '*', '?'], 3)
-            .iter()
-            .map(|text| pattern(text))
-            .collect();
+        let patterns: Vec<PathPattern> =
+            words(&['a', 'b', '*', '?'], 3).iter().map(|text| pattern(text)).collect();
         let paths = words(&['a', 'b'], 6);
         for a in &patterns {
             for b in &patterns {
-                let shared = paths
-                    .iter()
-                    .filter(|path| a.matches(path) && b.matches(path))
-                    .map(String::len)
-                    .min();
+                let shared =
+                    paths.iter().filter(|path| a.matches(path) && b.matches(path)).map(String::len).min();
                 let found = a.overlap(b);
                 assert_eq!(found.as_ref().map(String::len), shared, "{a} {b}");
-                assert!(
-                    found.is_none_or(|path| a.matches(&path) && b.matches(&path)),
-                    "{a} {b}"
-                );
+                assert!(found.is_none_or(|path| a.matches(&path) && b.matches(&path)), "{a} {b}");
             }
         }
     }

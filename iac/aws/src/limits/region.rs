@@ -66,14 +66,8 @@ fn check(text: &str) -> Result<(), Refused> {
     if Region::all().any(|region| region == text) {
         return Ok(());
     }
-    let alike: Vec<&str> = Region::all()
-        .filter(|region| region.get(..3) == text.get(..3))
-        .collect();
-    let allowed = if alike.is_empty() {
-        Region::all().collect()
-    } else {
-        alike
-    };
+    let alike: Vec<&str> = Region::all().filter(|region| region.get(..3) == text.get(..3)).collect();
+    let allowed = if alike.is_empty() { Region::all().collect() } else { alike };
     Err(Refused::new(format!("`{text}` is not a region of AWS")).allowed(allowed.join(", ")))
 }
 
@@ -84,17 +78,9 @@ mod tests {
     #[test]
     fn regions_are_known() {
         assert!(Region::all().all(|region| Region::new(region).is_ok()));
-        assert!(
-            Region::new("us-west-2")
-                .unwrap()
-                .zones()
-                .contains(&"us-west-2d".to_owned())
-        );
+        assert!(Region::new("us-west-2").unwrap().zones().contains(&"us-west-2d".to_owned()));
         let refused = Region::new("us-east-3").unwrap_err();
-        assert_eq!(
-            refused.allowed.as_deref(),
-            Some("us-east-1, us-east-2, us-west-1, us-west-2")
-        );
+        assert_eq!(refused.allowed.as_deref(), Some("us-east-1, us-east-2, us-west-1, us-west-2"));
         assert!(Region::new("").is_err() && Region::new("us-gov-west-1").is_err());
     }
 }

@@ -45,9 +45,7 @@ fn rated(text: &str) -> Result<(), String> {
 fn at(text: &str) -> Result<(), String> {
     let digits = |range: std::ops::Range<usize>| -> Option<u32> {
         let part = text.get(range)?;
-        part.bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then(|| part.parse().ok())?
+        part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
     };
     let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
     let shaped = text.len() == 19 && marks.iter().all(|(at, mark)| text.as_bytes()[*at] == *mark);
@@ -61,11 +59,7 @@ fn at(text: &str) -> Result<(), String> {
         && legal(11..13, 0..=23)
         && legal(14..16, 0..=59)
         && legal(17..19, 0..=59);
-    if fits {
-        Ok(())
-    } else {
-        Err(format!("`{text}` is not a moment"))
-    }
+    if fits { Ok(()) } else { Err(format!("`{text}` is not a moment")) }
 }
 
 fn days(year: Option<u32>, month: Option<u32>) -> u32 {
@@ -78,9 +72,8 @@ fn days(year: Option<u32>, month: Option<u32>) -> u32 {
     }
 }
 
-const MONTHS: [&str; 12] = [
-    "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC",
-];
+const MONTHS: [&str; 12] =
+    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const WEEKDAYS: [&str; 7] = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
 fn cron(text: &str) -> Result<(), String> {
@@ -99,9 +92,7 @@ fn cron(text: &str) -> Result<(), String> {
         }
         "day of week" => {
             field == "L"
-                || field
-                    .strip_suffix('L')
-                    .is_some_and(|day| within(day, 1, 7, &WEEKDAYS))
+                || field.strip_suffix('L').is_some_and(|day| within(day, 1, 7, &WEEKDAYS))
                 || field
                     .split_once('#')
                     .is_some_and(|(day, nth)| within(day, 1, 7, &WEEKDAYS) && within(nth, 1, 5, &[]))
@@ -129,9 +120,7 @@ fn cron(text: &str) -> Result<(), String> {
 
 /// `*`, a value, a range, or one of them with a step.
 fn element(text: &str, least: u32, most: u32, names: &[&str]) -> bool {
-    let (base, step) = text
-        .split_once('/')
-        .map_or((text, None), |(base, step)| (base, Some(step)));
+    let (base, step) = text.split_once('/').map_or((text, None), |(base, step)| (base, Some(step)));
     let stepped = step.is_none_or(|step| within(step, 1, most, &[]));
     let value = |text: &str| value(text, least, most, names);
     stepped
@@ -151,17 +140,12 @@ fn value(text: &str, least: u32, most: u32, names: &[&str]) -> Option<u32> {
         return u32::try_from(at).ok().map(|at| at + least);
     }
     let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse()
-        .ok()
-        .filter(|number| plain && (least..=most).contains(number))
+    text.parse().ok().filter(|number| plain && (least..=most).contains(number))
 }
 
 fn time_zone(text: &str) -> Result<(), Refused> {
     let legal = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+-".contains(&byte))
     };
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.split('/').all(legal) {
         return Ok(());

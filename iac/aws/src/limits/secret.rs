@@ -46,10 +46,7 @@ fn parameter(text: &str) -> Result<(), Refused> {
     }
     let levels = text.strip_prefix('/').unwrap_or_default();
     let legal = |level: &str| {
-        !level.is_empty()
-            && level
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
+        !level.is_empty() && level.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
     };
     if !levels.split('/').all(legal) || text.len() > 1_000 {
         return refuse(format!("`{text}` is not a name of Parameter Store"));
@@ -70,12 +67,7 @@ mod tests {
 
     #[test]
     fn secrets() {
-        for right in [
-            "a",
-            "healthcare-app/dev/patient-service/database-url",
-            "x-12345",
-            "x-1234567",
-        ] {
+        for right in ["a", "healthcare-app/dev/patient-service/database-url", "x-12345", "x-1234567"] {
             assert!(SecretName::new(right).is_ok(), "{right}");
         }
         for wrong in [
@@ -96,19 +88,9 @@ mod tests {
             ParameterName::new("/healthcare-app/dev/url").is_ok()
                 && ParameterName::new("/a".repeat(15)).is_ok()
         );
-        for wrong in [
-            "",
-            "/",
-            "a",
-            "/a/",
-            "//a",
-            "/a b",
-            "/aws/x",
-            "/AWSx",
-            "/ssm",
-            "arn:aws:ssm:x",
-            &"/a".repeat(16),
-        ] {
+        for wrong in
+            ["", "/", "a", "/a/", "//a", "/a b", "/aws/x", "/AWSx", "/ssm", "arn:aws:ssm:x", &"/a".repeat(16)]
+        {
             assert!(ParameterName::new(wrong).is_err(), "{wrong}");
         }
     }

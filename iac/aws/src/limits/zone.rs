@@ -42,21 +42,10 @@ mod tests {
     fn a_zone_is_a_region_and_a_letter() {
         let zone = AvailabilityZone::new("us-east-1f").unwrap();
         assert_eq!((zone.region(), zone.letter()), ("us-east-1", "f"));
-        for wrong in [
-            "",
-            "a",
-            "us-east-1",
-            "us-east-1g",
-            "us-east-3a",
-            "us-east-1é",
-            "us-east-1A",
-        ] {
+        for wrong in ["", "a", "us-east-1", "us-east-1g", "us-east-3a", "us-east-1é", "us-east-1A"] {
             assert!(AvailabilityZone::new(wrong).is_err(), "{wrong}");
         }
         let refused = AvailabilityZone::new("eu-west-1d").unwrap_err();
-        assert_eq!(
-            refused.allowed.as_deref(),
-            Some("eu-west-1a, eu-west-1b, eu-west-1c")
-        );
+        assert_eq!(refused.allowed.as_deref(), Some("eu-west-1a, eu-west-1b, eu-west-1c"));
     }
 }

@@ -7,23 +7,13 @@ use crate::read::{Report, at};
 
 /// Makes the bootstrap, or reports what is missing for it.
 pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Option<Bootstrap> {
-    let application = required(
-        report,
-        file.application,
-        &at!["application"],
-        "\"healthcare-app\"",
-    );
+    let application = required(report, file.application, &at!["application"], "\"healthcare-app\"");
     let account = super::account(file.account, report);
     let noncurrent = at!["state_bucket", "noncurrent_days"];
     let state_noncurrent_days = required(report, file.state_bucket.noncurrent_days, &noncurrent, "365");
     let retention = at!["access_logs", "retention_days"];
     let access_log_retention_days = required(report, file.access_logs.retention_days, &retention, "365");
-    let scanning = required(
-        report,
-        file.registry.scanning,
-        &at!["registry", "scanning"],
-        "\"basic\"",
-    );
+    let scanning = required(report, file.registry.scanning, &at!["registry", "scanning"], "\"basic\"");
     let block = at!["account_settings", "block_public_buckets"];
     let block_public_buckets = required(report, file.account_settings.block_public_buckets, &block, "true");
     Some(Bootstrap {

@@ -10,12 +10,7 @@ use crate::read::{Report, at};
 use crate::truth::{CapacityProvider, Compute, Share};
 
 pub(super) fn compute(Table(file): Table<file::Compute>, report: &mut Report<'_>) -> Option<Compute> {
-    let architecture = required(
-        report,
-        file.architecture,
-        &at!["compute", "architecture"],
-        "\"arm64\"",
-    );
+    let architecture = required(report, file.architecture, &at!["compute", "architecture"], "\"arm64\"");
     let insights = at!["compute", "container_insights"];
     let container_insights = required(report, file.container_insights, &insights, "\"enhanced\"");
     let at = at!["compute", "capacity"];
@@ -23,11 +18,7 @@ pub(super) fn compute(Table(file): Table<file::Compute>, report: &mut Report<'_>
     let mut complete = true;
     for (provider, key, share) in [
         (CapacityProvider::Fargate, "fargate", file.capacity.0.fargate),
-        (
-            CapacityProvider::FargateSpot,
-            "fargate-spot",
-            file.capacity.0.fargate_spot,
-        ),
+        (CapacityProvider::FargateSpot, "fargate-spot", file.capacity.0.fargate_spot),
     ] {
         let Some(share) = share else { continue };
         let weight = required(report, share.weight, &at.join(key).join("weight"), "1");
@@ -39,17 +30,10 @@ pub(super) fn compute(Table(file): Table<file::Compute>, report: &mut Report<'_>
     if complete && capacity.is_empty() && report.tree.is_intact(&at) {
         let refused =
             Refused::new("does not say where tasks run").allowed("`fargate`, `fargate-spot` or both");
-        report.error(
-            &at,
-            refused.hint("add `[compute.capacity.fargate]` with `weight = 1`"),
-        );
+        report.error(&at, refused.hint("add `[compute.capacity.fargate]` with `weight = 1`"));
     }
     if !complete || capacity.is_empty() {
         return None;
     }
-    Some(Compute {
-        architecture: architecture?,
-        container_insights: container_insights?,
-        capacity,
-    })
+    Some(Compute { architecture: architecture?, container_insights: container_insights?, capacity })
 }

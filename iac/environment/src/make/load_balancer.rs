@@ -22,9 +22,7 @@ pub(super) fn load_balancer(
         listener: listener?,
         deletion_protection: deletion_protection?,
         firewall: firewall?,
-        idle_timeout_seconds: file
-            .idle_timeout_seconds
-            .or(IdleTimeout::new(IDLE_TIMEOUT_SECONDS).ok())?,
+        idle_timeout_seconds: file.idle_timeout_seconds.or(IdleTimeout::new(IDLE_TIMEOUT_SECONDS).ok())?,
         access_log_retention_days: file
             .access_log_retention_days
             .or(Days::new(ACCESS_LOG_RETENTION_DAYS).ok())?,
@@ -41,10 +39,7 @@ fn listener(Table(file): Table<file::Listener>, report: &mut Report<'_>) -> Opti
             let at = at.join("issued-certificate");
             let domain = required(report, file.domain, &at.join("domain"), example);
             let zone = required(report, file.zone, &at.join("zone"), "\"example.com\"");
-            Some(Listener::IssuedCertificate {
-                domain: domain?,
-                zone: zone?,
-            })
+            Some(Listener::IssuedCertificate { domain: domain?, zone: zone? })
         }
         (None, Some(Table(file)), None) => {
             let at = at.join("given-certificate");
@@ -63,19 +58,14 @@ fn listener(Table(file): Table<file::Listener>, report: &mut Report<'_>) -> Opti
                 let hint = "add `[load_balancer.listener.issued-certificate]` with `domain` and `zone`";
                 report.error(
                     &at,
-                    Refused::new("does not say what clients speak to")
-                        .allowed(CHOICES)
-                        .hint(hint),
+                    Refused::new("does not say what clients speak to").allowed(CHOICES).hint(hint),
                 );
             }
             None
         }
         _ => {
             let refused = Refused::new("there is more than one").allowed(format!("one of {CHOICES}"));
-            report.error(
-                &at,
-                refused.hint("remove all but one, here and in the shared defaults"),
-            );
+            report.error(&at, refused.hint("remove all but one, here and in the shared defaults"));
             None
         }
     }

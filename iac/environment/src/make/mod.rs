@@ -26,12 +26,7 @@ pub(crate) fn environment(
     file: file::Environment,
     report: &mut Report<'_>,
 ) -> Option<Environment> {
-    let application = required(
-        report,
-        file.application,
-        &at!["application"],
-        "\"healthcare-app\"",
-    );
+    let application = required(report, file.application, &at!["application"], "\"healthcare-app\"");
     let account = account(file.account, report);
     let tier = required(report, file.tier, &at!["tier"], "\"development\"");
     let state = state(file.state, report);
@@ -65,9 +60,7 @@ pub(crate) fn environment(
 fn required<T>(report: &mut Report<'_>, value: Option<T>, path: &Path, example: &str) -> Option<T> {
     if value.is_none() {
         let (table, key) = path.split();
-        let place = table
-            .map(|table| format!(" under {}", table.header()))
-            .unwrap_or_default();
+        let place = table.map(|table| format!(" under {}", table.header())).unwrap_or_default();
         report.missing(path, format!("write `{key} = {example}`{place}"));
     }
     value
@@ -98,27 +91,19 @@ fn required_of_service<T>(
 fn account(Table(file): Table<file::Account>, report: &mut Report<'_>) -> Option<Account> {
     let id = required(report, file.id, &at!["account", "id"], "\"123456789012\"");
     let region = required(report, file.region, &at!["account", "region"], "\"us-east-1\"");
-    Some(Account {
-        id: id?,
-        region: region?,
-    })
+    Some(Account { id: id?, region: region? })
 }
 
 fn state(Table(file): Table<file::State>, report: &mut Report<'_>) -> Option<State> {
     let example = "\"arn:aws:kms:<region>:<account>:key/<id>\"";
     let kms_key_arn = required(report, file.kms_key_arn, &at!["state", "kms_key_arn"], example);
-    Some(State {
-        kms_key_arn: kms_key_arn?,
-    })
+    Some(State { kms_key_arn: kms_key_arn? })
 }
 
 fn observability(Table(file): Table<file::Observability>, report: &mut Report<'_>) -> Option<Observability> {
     let path = at!["observability", "log_retention_days"];
     let log_retention_days = required(report, file.log_retention_days, &path, "30")?;
-    Some(Observability {
-        log_retention_days,
-        notify: file.notify,
-    })
+    Some(Observability { log_retention_days, notify: file.notify })
 }
 
 fn database(Table(file): Table<file::Database>, report: &mut Report<'_>) -> Option<Database> {
@@ -126,10 +111,7 @@ fn database(Table(file): Table<file::Database>, report: &mut Report<'_>) -> Opti
         required::<()>(report, None, &at!["database", "ranges"], "[\"10.0.48.0/22\"]");
     }
     let port = required(report, file.port, &at!["database", "port"], "5432")?;
-    Some(Database {
-        ranges: file.ranges,
-        port,
-    })
+    Some(Database { ranges: file.ranges, port })
 }
 
 fn services(

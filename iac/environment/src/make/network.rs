@@ -17,22 +17,11 @@ pub(super) fn network(Table(file): Table<file::Network>, report: &mut Report<'_>
         let at = at!["network", "zones", name.as_str()];
         let public = required(report, file.public, &at.join("public"), "\"10.0.0.0/24\"");
         let private = required(report, file.private, &at.join("private"), "\"10.0.16.0/20\"");
-        Some((
-            name,
-            Zone {
-                public: public?,
-                private: private?,
-            },
-        ))
+        Some((name, Zone { public: public?, private: private? }))
     });
     let zones: BTreeMap<_, _> = zones.collect();
     if zones.len() != count {
         return None;
     }
-    Some(Network {
-        cidr: cidr?,
-        zones,
-        nat: nat?,
-        interface_endpoints: interface_endpoints?,
-    })
+    Some(Network { cidr: cidr?, zones, nat: nat?, interface_endpoints: interface_endpoints? })
 }

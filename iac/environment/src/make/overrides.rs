@@ -14,20 +14,10 @@ pub(super) fn overrides(
 ) -> BTreeMap<String, Override> {
     let made = files.into_iter().map(|(address, arguments)| {
         let at = at!["override", address.as_str()];
-        let location = report.locate(&at).unwrap_or(Location {
-            file: "".into(),
-            excerpt: None,
-        });
+        let location = report.locate(&at).unwrap_or(Location { file: "".into(), excerpt: None });
         let mut locations = BTreeMap::new();
         below_map(&arguments, &at, &Path::default(), report, &mut locations);
-        (
-            address,
-            Override {
-                arguments,
-                location,
-                locations,
-            },
-        )
+        (address, Override { arguments, location, locations })
     });
     made.collect()
 }
@@ -42,13 +32,7 @@ fn below_map(
     locations: &mut Locations,
 ) {
     for (key, value) in map {
-        below(
-            value,
-            &at.join(key.as_str()),
-            &path.join(key.as_str()),
-            report,
-            locations,
-        );
+        below(value, &at.join(key.as_str()), &path.join(key.as_str()), report, locations);
     }
 }
 

@@ -13,16 +13,8 @@ pub(super) fn waivers(files: Vec<Table<file::Waiver>>, report: &mut Report<'_>) 
         let rule = required(report, file.rule, &at.join("rule"), "\"production-nat\"");
         let address = required(report, file.address, &at.join("address"), "\"network.nat\"");
         let reason = required(report, file.reason, &at.join("reason"), "\"why it may be so\"");
-        let location = report.locate(&at).unwrap_or(Location {
-            file: "".into(),
-            excerpt: None,
-        });
-        Some(Waiver {
-            rule: rule?,
-            address: address?,
-            reason: reason?,
-            location,
-        })
+        let location = report.locate(&at).unwrap_or(Location { file: "".into(), excerpt: None });
+        Some(Waiver { rule: rule?, address: address?, reason: reason?, location })
     });
     let made: Vec<_> = made.collect();
     (made.len() == count).then_some(made)

@@ -34,35 +34,25 @@ impl Report<'_> {
             let waive = format!(
                 "if it must be so, say why: `[[waivers]]` with `rule = \"{rule}\"`, `address = {path}` and `reason`"
             );
-            refused.hint = Some(
-                refused
-                    .hint
-                    .map_or(waive.clone(), |hint| format!("{hint}; {waive}")),
-            );
+            refused.hint = Some(refused.hint.map_or(waive.clone(), |hint| format!("{hint}; {waive}")));
         }
         self.push(Severity::Error, Some(rule), path, refused);
     }
 
     /// Hides the value that the last problem points at: what is printed is logged.
     pub(crate) fn hide_value(&mut self) {
-        let location = self
-            .problems
-            .last_mut()
-            .and_then(|problem| problem.location.as_mut());
+        let location = self.problems.last_mut().and_then(|problem| problem.location.as_mut());
         if let Some(excerpt) = location.and_then(|location| location.excerpt.as_mut()) {
             let hidden = excerpt.column - 1..excerpt.column - 1 + excerpt.width;
             let text = excerpt.text.chars().enumerate();
-            excerpt.text = text
-                .map(|(at, shown)| if hidden.contains(&at) { '*' } else { shown })
-                .collect();
+            excerpt.text = text.map(|(at, shown)| if hidden.contains(&at) { '*' } else { shown }).collect();
         }
     }
 
     /// Forgets what a policy rule found at an address; whether it found anything.
     pub(crate) fn set_aside(&mut self, rule: &str, address: &str) -> bool {
         let before = self.problems.len();
-        self.problems
-            .retain(|problem| problem.rule != Some(rule) || problem.path != address);
+        self.problems.retain(|problem| problem.rule != Some(rule) || problem.path != address);
         self.problems.len() < before
     }
 
@@ -75,9 +65,7 @@ impl Report<'_> {
     /// Whether something stands in the environment's own file, not in the shared defaults.
     pub(crate) fn is_in_own_file(&self, path: &Path) -> bool {
         let place = self.tree.place(&self.tree.original(path));
-        place
-            .and_then(|place| self.sources.file(place.key.start))
-            .is_none_or(|(start, _)| start == 0)
+        place.and_then(|place| self.sources.file(place.key.start)).is_none_or(|(start, _)| start == 0)
     }
 
     /// A value that must be there, unless it was and has been reported.
@@ -93,10 +81,7 @@ impl Report<'_> {
         let mut problems = self.problems;
         problems.sort_by(|a, b| {
             let key = |problem: &Problem| {
-                problem
-                    .location
-                    .as_ref()
-                    .is_some_and(|at| Some(&at.file) != own.as_ref())
+                problem.location.as_ref().is_some_and(|at| Some(&at.file) != own.as_ref())
             };
             (key(a), a.position()).cmp(&(key(b), b.position()))
         });
@@ -147,16 +132,10 @@ impl Report<'_> {
 
 /// Text in quotes, of the kind that needs no escapes if there is one.
 fn toml_string(text: &str) -> String {
-    if text.contains('"') {
-        format!("'{text}'")
-    } else {
-        format!("\"{text}\"")
-    }
+    if text.contains('"') { format!("'{text}'") } else { format!("\"{text}\"") }
 }
 
 /// `memory` of `services.patient-service.memory`.
 fn below_service(path: &str) -> Option<&str> {
-    path.strip_prefix("services.")?
-        .split_once('.')
-        .map(|(_, below)| below)
+    path.strip_prefix("services.")?.split_once('.').map(|(_, below)| below)
 }

@@ -25,10 +25,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(
         let span = error.span().unwrap_or(0..0);
         // The keys to the value are in the text alone: `<message>\nin `a.b``.
         let text = error.to_string();
-        let keys = text
-            .trim_end()
-            .rsplit_once("\nin `")
-            .and_then(|(_, keys)| keys.strip_suffix('`'));
+        let keys = text.trim_end().rsplit_once("\nin `").and_then(|(_, keys)| keys.strip_suffix('`'));
         let found = tree.take_out(&span, keys);
         let path = found.first().cloned().unwrap_or_default();
         let refused = translate(error.message(), &path);

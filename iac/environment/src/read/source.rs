@@ -16,37 +16,21 @@ impl Source {
     /// A file that has been read, or text that never was one.
     #[must_use]
     pub(crate) fn new(name: &str, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-        }
+        Self { name: name.into(), text: text.into() }
     }
 
     pub(crate) fn whole(&self) -> Location {
-        Location {
-            file: Arc::clone(&self.name),
-            excerpt: None,
-        }
+        Location { file: Arc::clone(&self.name), excerpt: None }
     }
 
     pub(crate) fn locate(&self, span: &Range<usize>) -> Location {
         let text = self.text.as_str();
         let start = floor(text, span.start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..]
-            .find('\n')
-            .map_or(text.len(), |newline| start + newline);
-        let line = text[line_start..line_end]
-            .trim_end_matches('\r')
-            .trim_start_matches('\u{feff}');
-        let before = text[line_start..start]
-            .trim_start_matches('\u{feff}')
-            .chars()
-            .count();
-        let meant = text[start..floor(text, span.end.max(start)).min(line_end)]
-            .trim_end()
-            .chars()
-            .count();
+        let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+        let line = text[line_start..line_end].trim_end_matches('\r').trim_start_matches('\u{feff}');
+        let before = text[line_start..start].trim_start_matches('\u{feff}').chars().count();
+        let meant = text[start..floor(text, span.end.max(start)).min(line_end)].trim_end().chars().count();
         let number = text[..line_start].bytes().filter(|byte| *byte == b'\n').count() + 1;
         let line = without_passwords(&line.replace(char::is_control, " "));
         let excerpt = Excerpt {
@@ -55,10 +39,7 @@ impl Source {
             width: meant.max(1),
             text: line.trim_end().to_owned(),
         };
-        Location {
-            file: Arc::clone(&self.name),
-            excerpt: Some(excerpt),
-        }
+        Location { file: Arc::clone(&self.name), excerpt: Some(excerpt) }
     }
 }
 
@@ -69,14 +50,9 @@ fn without_passwords(line: &str) -> String {
     while let Some((before, after)) = rest.split_once("://") {
         shown.push_str(before);
         shown.push_str("://");
-        let authority = after
-            .split(['/', '?', '#', '"', '\'', ' '])
-            .next()
-            .unwrap_or_default();
+        let authority = after.split(['/', '?', '#', '"', '\'', ' ']).next().unwrap_or_default();
         rest = after;
-        if let Some((user, password)) = authority
-            .rsplit_once('@')
-            .and_then(|(user, _)| user.split_once(':'))
+        if let Some((user, password)) = authority.rsplit_once('@').and_then(|(user, _)| user.split_once(':'))
         {
             shown.push_str(user);
             shown.push(':');
@@ -141,10 +117,7 @@ mod tests {
     fn passwords_are_not_shown() {
         let shown =
             super::without_passwords("a = \"db://u:hünter@h:1/x\", \"https://h:2/\", \"redis://:p@h\"");
-        assert_eq!(
-            shown,
-            "a = \"db://u:******@h:1/x\", \"https://h:2/\", \"redis://:*@h\""
-        );
+        assert_eq!(shown, "a = \"db://u:******@h:1/x\", \"https://h:2/\", \"redis://:*@h\"");
     }
 
     #[test]
@@ -156,10 +129,7 @@ mod tests {
         assert_eq!(end.to_string(), "a:3:1");
         let second = sources.locate(&(15..17)).unwrap();
         assert_eq!(second.to_string(), "b:1:5");
-        assert_eq!(
-            second.excerpt.unwrap().to_string(),
-            "  |\n1 | y = 22\n  |     ^^\n"
-        );
+        assert_eq!(second.excerpt.unwrap().to_string(), "  |\n1 | y = 22\n  |     ^^\n");
         assert!(sources.locate(&(99..100)).is_some());
     }
 }

@@ -23,12 +23,8 @@ pub(crate) struct Parsed<'i> {
 /// Parses a file, reporting everything that is not TOML.
 pub(crate) fn parse(source: &Source, start: usize) -> Parsed<'_> {
     let (root, errors) = DeTable::parse_recoverable(&source.text);
-    let mut parsed = Parsed {
-        table: DeTable::new(),
-        unread: Vec::new(),
-        is_sound: true,
-        problems: Vec::new(),
-    };
+    let mut parsed =
+        Parsed { table: DeTable::new(), unread: Vec::new(), is_sound: true, problems: Vec::new() };
     let mut lines = Vec::new();
     for error in errors {
         let span = error.span().unwrap_or(0..0);
@@ -54,9 +50,7 @@ pub(crate) fn parse(source: &Source, start: usize) -> Parsed<'_> {
             words(error.message())
         };
         let path = path.map(|path| path.to_string()).unwrap_or_default();
-        parsed
-            .problems
-            .push(Problem::new(Severity::Error, path, refused, Some(location)));
+        parsed.problems.push(Problem::new(Severity::Error, path, refused, Some(location)));
     }
     parsed.problems.sort_by(|a, b| a.position().cmp(&b.position()));
     parsed.table = shift(root.into_inner(), start);
@@ -85,9 +79,8 @@ fn around(table: &DeTable<'_>, text: &str, span: &Range<usize>) -> (Option<Path>
     let mut best = (None, None);
     descend(table, &Path::default(), &mut |path, key, value| {
         let touches = |range: &Range<usize>| range.start <= span.start && span.start <= range.end;
-        let one_line = text
-            .get(key.start.min(value.start)..value.end)
-            .is_some_and(|text| !text.contains('\n'));
+        let one_line =
+            text.get(key.start.min(value.start)..value.end).is_some_and(|text| !text.contains('\n'));
         if one_line && touches(&value) {
             best = (Some(path.clone()), Some(value));
         } else if touches(&key) && best.0.is_none() {

@@ -12,11 +12,7 @@ pub(crate) fn translate(message: &str, path: &Path) -> Refused {
     if let Some(rest) = message.strip_prefix("unknown variant `") {
         let (given, allowed) = rest.split_once("`, ").unwrap_or((rest, ""));
         let known = literals(allowed);
-        return suggest(
-            Refused::new(format!("`{given}` is not known")).allowed(list(&known)),
-            given,
-            &known,
-        );
+        return suggest(Refused::new(format!("`{given}` is not known")).allowed(list(&known)), given, &known);
     }
     if let Some(rest) = message.strip_prefix("invalid type: ")
         && let Some((found, expected)) = rest.split_once(", expected ")
@@ -50,21 +46,12 @@ pub(crate) fn suggest<T: AsRef<str>>(refused: Refused, given: &str, known: &[T])
 
 /// The nearest of the known words, if one is near.
 fn nearest<'a, T: AsRef<str>>(given: &str, known: &'a [T]) -> Option<&'a str> {
-    let scored = known
-        .iter()
-        .map(|word| (strsim::jaro_winkler(given, word.as_ref()), word.as_ref()));
-    scored
-        .filter(|(score, _)| *score > 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, word)| word)
+    let scored = known.iter().map(|word| (strsim::jaro_winkler(given, word.as_ref()), word.as_ref()));
+    scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, word)| word)
 }
 
 fn list<T: AsRef<str>>(words: &[T]) -> String {
-    words
-        .iter()
-        .map(|word| format!("`{}`", word.as_ref()))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ")
 }
 
 fn literals(text: &str) -> Vec<&str> {
@@ -87,9 +74,7 @@ fn mistyped(found: &str, expected: &str, path: &Path) -> Refused {
         "string" => "the text",
         other => other,
     };
-    let value = value
-        .map(|value| format!(" `{}`", value.trim_matches('`')))
-        .unwrap_or_default();
+    let value = value.map(|value| format!(" `{}`", value.trim_matches('`'))).unwrap_or_default();
     let wanted = match expected {
         "a string" => "text in quotes",
         "a boolean" => "`true` or `false`",

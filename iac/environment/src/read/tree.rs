@@ -29,11 +29,7 @@ pub(crate) struct Place {
 
 impl<'i> Tree<'i> {
     pub(crate) fn new(root: DeTable<'i>) -> Self {
-        Self {
-            pristine: root,
-            reduced: None,
-            holes: Vec::new(),
-        }
+        Self { pristine: root, reduced: None, holes: Vec::new() }
     }
 
     pub(crate) fn root(&self) -> &DeTable<'i> {
@@ -47,10 +43,7 @@ impl<'i> Tree<'i> {
 
     /// Whether nothing was taken out at this path, above it or below it.
     pub(crate) fn is_intact(&self, path: &Path) -> bool {
-        !self
-            .holes
-            .iter()
-            .any(|hole| hole.is_above(path) || path.is_above(hole))
+        !self.holes.iter().any(|hole| hole.is_above(path) || path.is_above(hole))
     }
 
     /// Declares that nothing is known below this path.
@@ -98,11 +91,7 @@ impl<'i> Tree<'i> {
                 _ => return None,
             }
         }
-        Some(Place {
-            key,
-            value: value.span(),
-            is_table: matches!(value.get_ref(), DeValue::Table(_)),
-        })
+        Some(Place { key, value: value.span(), is_table: matches!(value.get_ref(), DeValue::Table(_)) })
     }
 
     /// Takes out what has that span, as key or as value; the paths it had, the first being the one to speak of.
@@ -111,9 +100,7 @@ impl<'i> Tree<'i> {
     pub(crate) fn take_out(&mut self, span: &Range<usize>, keys: Option<&str>) -> Vec<Path> {
         let mut found = Vec::new();
         search(&self.pristine, &mut Path::default(), span, &mut found);
-        let named = found
-            .iter()
-            .find(|path| keys.is_some_and(|keys| path.keys() == keys));
+        let named = found.iter().find(|path| keys.is_some_and(|keys| path.keys() == keys));
         let Some(meant) = named.or(found.last()).cloned() else {
             return found;
         };
@@ -174,12 +161,10 @@ fn remove_below(value: &mut Value<'_>, span: &Range<usize>, last: Option<&Segmen
         DeValue::Array(array) => {
             let element = matches!(last, Some(Segment::Index(_)));
             let all = std::mem::replace(array, DeArray::new()).into_iter();
-            let kept = all
-                .filter(|value| !element || value.span() != *span)
-                .map(|mut value| {
-                    remove_below(&mut value, span, last);
-                    value
-                });
+            let kept = all.filter(|value| !element || value.span() != *span).map(|mut value| {
+                remove_below(&mut value, span, last);
+                value
+            });
             *array = kept.collect();
         }
         _ => {}
@@ -189,10 +174,7 @@ fn remove_below(value: &mut Value<'_>, span: &Range<usize>, last: Option<&Segmen
 /// Moves every span.
 pub(crate) fn shift<'i>(table: DeTable<'i>, by: usize) -> DeTable<'i> {
     let moved = |(key, value): (Key<'i>, Value<'i>)| {
-        (
-            Spanned::new(moved(&key.span(), by), key.into_inner()),
-            shift_value(value, by),
-        )
+        (Spanned::new(moved(&key.span(), by), key.into_inner()), shift_value(value, by))
     };
     table.into_iter().map(moved).collect()
 }
@@ -262,10 +244,7 @@ mod tests {
         let at = |path| tree.place(&path).unwrap().value.start;
         assert!(at(at!["a"]) < 1_000 && at(at!["b"]) >= 1_000 && tree.place(&at!["b", 1]).is_none());
         assert!(at(at!["services", "x", "paths"]) < 1_000 && at(at!["services", "x", "port"]) >= 1_000);
-        assert_eq!(
-            at(at!["services", "y", "port"]),
-            at(at!["service_defaults", "port"])
-        );
+        assert_eq!(at(at!["services", "y", "port"]), at(at!["service_defaults", "port"]));
     }
 
     #[test]

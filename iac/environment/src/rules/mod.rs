@@ -36,25 +36,14 @@ impl<'a> Context<'a> {
     ) -> Self {
         let mut behind: BTreeMap<_, Vec<(_, &file::Service)>> = BTreeMap::new();
         for (name, service) in &file.services {
-            behind
-                .entry(service.load_balancer())
-                .or_default()
-                .push((name, service));
+            behind.entry(service.load_balancer()).or_default().push((name, service));
         }
-        Self {
-            name,
-            file,
-            neighbours,
-            behind,
-        }
+        Self { name, file, neighbours, behind }
     }
 
     /// The application's name, or what stands for it while there is none.
     fn application(&self) -> &str {
-        self.file
-            .application
-            .as_ref()
-            .map_or("<application>", ApplicationName::as_str)
+        self.file.application.as_ref().map_or("<application>", ApplicationName::as_str)
     }
 
     fn is_production(&self) -> bool {

@@ -16,27 +16,15 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         return;
     };
     let names = Names::new(application, context.name, account);
-    for what in [
-        names.load_balancer_logs_bucket(),
-        names.state_bucket(),
-        names.access_logs_bucket(),
-    ] {
+    for what in [names.load_balancer_logs_bucket(), names.state_bucket(), names.access_logs_bucket()] {
         length(report, &at!["application"], "bucket", &what, 63, SHORTEN);
     }
     words(application, account, &names, context, report);
     for (load_balancer, services) in &context.behind {
         let own = services.first().filter(|_| !load_balancer.is_main());
-        let path = own.map_or(at!["application"], |(service, _)| {
-            at!["services", service.as_str(), "load_balancer"]
-        });
-        length(
-            report,
-            &path,
-            "load balancer",
-            &names.load_balancer(load_balancer),
-            32,
-            SHORTEN,
-        );
+        let path =
+            own.map_or(at!["application"], |(service, _)| at!["services", service.as_str(), "load_balancer"]);
+        length(report, &path, "load balancer", &names.load_balancer(load_balancer), 32, SHORTEN);
     }
     for service in context.file.services.keys() {
         let path = at!["services", service.as_str()];
@@ -47,10 +35,8 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
 
 fn length(report: &mut Report<'_>, path: &Path, kind: &str, name: &str, longest: usize, hint: &str) {
     if name.len() > longest {
-        let refused = Refused::new(format!(
-            "the {kind} would be called `{name}`, which has {} characters",
-            name.len()
-        ));
+        let refused =
+            Refused::new(format!("the {kind} would be called `{name}`, which has {} characters", name.len()));
         report.error(path, refused.allowed(format!("at most {longest}")).hint(hint));
     }
 }
@@ -72,25 +58,14 @@ fn words(
     ];
     if let Some((word, what)) = reserved.into_iter().find(|(word, _)| bucket.starts_with(word)) {
         let refused = Refused::new(format!("the name of {what} cannot start with `{word}`"));
-        report.error(
-            &at!["application"],
-            refused.hint("choose another name for the application"),
-        );
+        report.error(&at!["application"], refused.hint("choose another name for the application"));
     }
-    let parameter = context
-        .file
-        .services
-        .keys()
-        .next()
-        .map(|service| names.image_parameter(service));
+    let parameter = context.file.services.keys().next().map(|service| names.image_parameter(service));
     if parameter.is_some_and(|parameter| ParameterName::new(parameter).is_err()) {
         let refused = Refused::new(format!(
             "a parameter cannot be called `/{application}/…`: AWS keeps names that start so for itself"
         ));
-        report.error(
-            &at!["application"],
-            refused.hint("choose another name for the application"),
-        );
+        report.error(&at!["application"], refused.hint("choose another name for the application"));
     }
 }
 

@@ -13,10 +13,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = at!["override", address.as_str()];
         if !is_address(address) {
             let refused = Refused::new(format!("`{address}` is not the address of a resource"));
-            report.error(
-                &path,
-                refused.allowed("a type and a name, as in `[override.\"aws_lb.main\"]`"),
-            );
+            report.error(&path, refused.allowed("a type and a name, as in `[override.\"aws_lb.main\"]`"));
         }
         if arguments.is_empty() {
             report.error(&path, Refused::new("overrides nothing").hint("remove it"));
@@ -29,31 +26,23 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
 
 fn is_address(text: &str) -> bool {
     let word = |text: &str| {
-        !text.is_empty()
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
     };
-    text.split_once('.')
-        .is_some_and(|(kind, name)| kind.starts_with("aws_") && word(kind) && word(name))
+    text.split_once('.').is_some_and(|(kind, name)| kind.starts_with("aws_") && word(kind) && word(name))
 }
 
 /// What TOML can say and JSON cannot: dates, infinity and what is not a number.
 fn expressible(value: &Value, path: &Path, report: &mut Report<'_>) {
     match value {
-        Value::Null => report.error(
-            path,
-            Refused::new("is not a number that JSON has").allowed("finite numbers"),
-        ),
-        Value::Object(map) if map.keys().any(|key| key.starts_with("$__toml")) => {
-            report.error(
-                path,
-                Refused::new("is a date, which JSON does not have").hint("put it in quotes"),
-            );
+        Value::Null => {
+            report.error(path, Refused::new("is not a number that JSON has").allowed("finite numbers"))
         }
-        Value::Object(map) => map
-            .iter()
-            .for_each(|(key, value)| expressible(value, &path.join(key.as_str()), report)),
+        Value::Object(map) if map.keys().any(|key| key.starts_with("$__toml")) => {
+            report.error(path, Refused::new("is a date, which JSON does not have").hint("put it in quotes"));
+        }
+        Value::Object(map) => {
+            map.iter().for_each(|(key, value)| expressible(value, &path.join(key.as_str()), report))
+        }
         Value::Array(values) => {
             values
                 .iter()

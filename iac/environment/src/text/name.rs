@@ -32,20 +32,15 @@ const RESERVED: [&str; 2] = ["bootstrap", "shared"];
 fn environment(text: &str) -> Result<(), Refused> {
     check(text, 16)?;
     if RESERVED.contains(&text) {
-        return Err(Refused::new(format!(
-            "`{text}` is reserved and cannot be the name of an environment"
-        ))
-        .hint("rename the file"));
+        return Err(Refused::new(format!("`{text}` is reserved and cannot be the name of an environment"))
+            .hint("rename the file"));
     }
     Ok(())
 }
 
 fn check(text: &str, longest: usize) -> Result<(), Refused> {
     let word = |word: &str| {
-        !word.is_empty()
-            && word
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     if text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.split('-').all(word)
@@ -53,14 +48,9 @@ fn check(text: &str, longest: usize) -> Result<(), Refused> {
     {
         return Ok(());
     }
-    let what = if text.len() > longest {
-        "is too long for a name"
-    } else {
-        "is not a name"
-    };
-    Err(Refused::new(format!("`{text}` {what}")).allowed(format!(
-        "at most {longest} of `a-z`, `0-9` and single hyphens, a letter first"
-    )))
+    let what = if text.len() > longest { "is too long for a name" } else { "is not a name" };
+    Err(Refused::new(format!("`{text}` {what}"))
+        .allowed(format!("at most {longest} of `a-z`, `0-9` and single hyphens, a letter first")))
 }
 
 impl ServiceName {

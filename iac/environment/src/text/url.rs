@@ -20,10 +20,7 @@ impl HttpsUrl {
     #[must_use]
     pub fn port(&self) -> u16 {
         let (authority, _) = split(self.as_str());
-        authority
-            .split_once(':')
-            .and_then(|(_, port)| port.parse().ok())
-            .unwrap_or(443)
+        authority.split_once(':').and_then(|(_, port)| port.parse().ok()).unwrap_or(443)
     }
 }
 
@@ -34,20 +31,14 @@ fn split(text: &str) -> (&str, &str) {
 
 fn check(text: &str) -> Result<(), Refused> {
     let (authority, path) = split(text);
-    let (host, port) = authority
-        .split_once(':')
-        .map_or((authority, "443"), |(host, port)| (host, port));
+    let (host, port) = authority.split_once(':').map_or((authority, "443"), |(host, port)| (host, port));
     let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"._~!$&'()*+,;=:@%/-".contains(&byte);
     let port =
         port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0);
     if DomainName::new(host).is_ok() && port && path.bytes().all(legal) {
         return Ok(());
     }
-    let given = if text.contains('@') {
-        "an address with a user in it"
-    } else {
-        &format!("`{text}`")
-    };
+    let given = if text.contains('@') { "an address with a user in it" } else { &format!("`{text}`") };
     Err(Refused::new(format!("{given} is not an address of an issuer"))
         .allowed("`https://`, a domain name, and a path without query, as in `https://login.example.com/`"))
 }

@@ -16,10 +16,8 @@ fn check(text: &str) -> Result<(), Refused> {
     {
         return Ok(());
     }
-    Err(
-        Refused::new(format!("`{text}` is not a name of an environment variable"))
-            .allowed("`A-Z`, `0-9` and `_`, no digit first"),
-    )
+    Err(Refused::new(format!("`{text}` is not a name of an environment variable"))
+        .allowed("`A-Z`, `0-9` and `_`, no digit first"))
 }
 
 #[cfg(test)]

@@ -49,11 +49,7 @@ impl Listener {
         let (Self::IssuedCertificate { domain, .. } | Self::GivenCertificate { domain, .. }) = self else {
             return None;
         };
-        Some(if load_balancer.is_main() {
-            domain.to_string()
-        } else {
-            format!("{load_balancer}.{domain}")
-        })
+        Some(if load_balancer.is_main() { domain.to_string() } else { format!("{load_balancer}.{domain}") })
     }
 
     /// The hosted zone to write names into.

@@ -69,18 +69,13 @@ impl Environment {
     /// The load balancers that the services name; never empty.
     #[must_use]
     pub fn load_balancers(&self) -> BTreeSet<&LoadBalancerName> {
-        self.services
-            .values()
-            .map(|service| &service.load_balancer)
-            .collect()
+        self.services.values().map(|service| &service.load_balancer).collect()
     }
 
     /// The waiver of a rule for something, if there is one.
     #[must_use]
     pub fn waiver(&self, rule: &str, address: &str) -> Option<&Waiver> {
-        self.waivers
-            .iter()
-            .find(|waiver| waiver.rule == rule && waiver.address == address)
+        self.waivers.iter().find(|waiver| waiver.rule == rule && waiver.address == address)
     }
 
     /// A problem that was found later, with what a waiver or an override says: it points into the file like any other.

@@ -41,11 +41,7 @@ fn no_environment() {
     ");
     let (_root, two) = workspace(|root| {
         fs::write(root.join("environments/dev.toml"), "").unwrap();
-        fs::write(
-            root.join("environments/test.toml"),
-            "network.cidr = \"10.1.0.0/16\"",
-        )
-        .unwrap();
+        fs::write(root.join("environments/test.toml"), "network.cidr = \"10.1.0.0/16\"").unwrap();
     });
     assert_snapshot!(two.load("tset").unwrap_err(), @"
     error: there is no environment `tset`
@@ -98,11 +94,8 @@ fn a_name_that_is_none() {
 #[test]
 fn not_text() {
     let (_root, workspace) = workspace(|root| {
-        fs::write(
-            root.join("environments/dev.toml"),
-            b"tier = \"production\"\nname = \"\xff\xfe\"\n",
-        )
-        .unwrap();
+        fs::write(root.join("environments/dev.toml"), b"tier = \"production\"\nname = \"\xff\xfe\"\n")
+            .unwrap();
         fs::create_dir(root.join("environments/dir.toml")).unwrap();
         fs::write(root.join("environments/huge.toml"), vec![b'#'; 10 << 20]).unwrap();
         fs::write(root.join("environments/zero.toml"), "a = \"\0\"\n").unwrap();
@@ -133,10 +126,8 @@ fn not_text() {
 #[test]
 fn bootstrap() {
     let load = |text: &str| {
-        let files = [
-            ("environments/shared/bootstrap.toml", text),
-            ("environments/shared/defaults.toml", GOOD),
-        ];
+        let files =
+            [("environments/shared/bootstrap.toml", text), ("environments/shared/defaults.toml", GOOD)];
         Workspace::of_texts(files).bootstrap()
     };
     assert_snapshot!(load("tier = 1\n[state_bucket]\nnoncurrent_days = 0\n[registry]\nscanning = \"basics\"\n").unwrap_err(), @r#"

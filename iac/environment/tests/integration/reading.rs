@@ -64,10 +64,8 @@ fn not_toml() {
 #[test]
 fn several_files_at_once() {
     let defaults = format!("{GOOD}x = \n[y\n");
-    let files = [
-        ("environments/test.toml", "a = \nb 1\n"),
-        ("environments/shared/defaults.toml", defaults.as_str()),
-    ];
+    let files =
+        [("environments/test.toml", "a = \nb 1\n"), ("environments/shared/defaults.toml", defaults.as_str())];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @"
     error: a: not TOML: string values must be quoted
       --> environments/test.toml:1:5
@@ -370,10 +368,8 @@ fn refused_values() {
 fn a_default_is_reported_once_where_it_stands() {
     let defaults = GOOD.replace("memory = 512", "memory = 300");
     let second = "[services.second]\npaths = [\"/b\"]\nsecrets.DATABASE_URL.secrets-manager = \"b\"\n";
-    let files = [
-        ("environments/test.toml", second),
-        ("environments/shared/defaults.toml", defaults.as_str()),
-    ];
+    let files =
+        [("environments/test.toml", second), ("environments/shared/defaults.toml", defaults.as_str())];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @"
     error: service_defaults.memory: `300` is not offered with 256 CPU units
       --> environments/shared/defaults.toml:38:10
@@ -384,10 +380,8 @@ fn a_default_is_reported_once_where_it_stands() {
       hint: the next larger is `512`
     ");
     let defaults = GOOD.replace("memory = 512", "memory = \"512\"");
-    let files = [
-        ("environments/test.toml", second),
-        ("environments/shared/defaults.toml", defaults.as_str()),
-    ];
+    let files =
+        [("environments/test.toml", second), ("environments/shared/defaults.toml", defaults.as_str())];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @r#"
     error: service_defaults.memory: is the text `"512"`
       --> environments/shared/defaults.toml:38:10
@@ -401,10 +395,7 @@ fn a_default_is_reported_once_where_it_stands() {
 
 #[test]
 fn nothing_at_all() {
-    let files = [
-        ("environments/test.toml", ""),
-        ("environments/shared/defaults.toml", ""),
-    ];
+    let files = [("environments/test.toml", ""), ("environments/shared/defaults.toml", "")];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @r#"
     error: network.zones: has no zone, and a load balancer needs two
       --> environments/test.toml
@@ -489,10 +480,8 @@ fn nothing_at_all() {
 #[test]
 fn an_empty_service() {
     let defaults = GOOD.split("[service_defaults]").next().unwrap();
-    let files = [
-        ("environments/test.toml", "[services.orders]"),
-        ("environments/shared/defaults.toml", defaults),
-    ];
+    let files =
+        [("environments/test.toml", "[services.orders]"), ("environments/shared/defaults.toml", defaults)];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @r#"
     error: services.orders.secrets.DATABASE_URL: is missing: a service keeps its data in a database
       --> environments/test.toml:1:11

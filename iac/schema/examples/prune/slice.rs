@@ -17,10 +17,7 @@ pub(crate) fn prune(whole: &str) -> Result<String, String> {
     let whole: Value = serde_json::from_str(whole).map_err(|e| format!("the schema is not JSON: {e}"))?;
     let provider = &whole["provider_schemas"][AWS];
     let mut kept = Map::new();
-    for line in TYPES
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
+    for line in TYPES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         let words: Vec<&str> = line.split_whitespace().collect();
         let (section, name, without) = match words[..] {
             ["resource", name] => ("resource_schemas", Some(name), &[][..]),
@@ -30,9 +27,7 @@ pub(crate) fn prune(whole: &str) -> Result<String, String> {
             _ => return Err(format!("`{line}` is not a line of `types.txt`")),
         };
         let entry = name.map_or(&provider[section], |name| &provider[section][name]);
-        let block = entry["block"]
-            .as_object()
-            .ok_or(format!("the schema lacks `{line}`"))?;
+        let block = entry["block"].as_object().ok_or(format!("the schema lacks `{line}`"))?;
         let mut pruned = Map::new();
         pruned.insert("version".into(), entry["version"].clone());
         pruned.insert("block".into(), prune_block(block, without));
@@ -76,11 +71,7 @@ fn members<'a>(
     object: &'a mut Map<String, Value>,
     key: &str,
 ) -> impl Iterator<Item = (&'a String, &'a mut Value)> {
-    object
-        .get_mut(key)
-        .and_then(Value::as_object_mut)
-        .into_iter()
-        .flatten()
+    object.get_mut(key).and_then(Value::as_object_mut).into_iter().flatten()
 }
 
 /// Sorted; an object that holds no object is one line, any other has a line for each member.

@@ -26,20 +26,12 @@ impl<'a> Walk<'a> {
                 other => return self.wrong("an object", shown(other)),
             }
         }
-        for attribute in block
-            .attributes
-            .iter()
-            .filter(|attribute| attribute.is_required())
-        {
+        for attribute in block.attributes.iter().filter(|attribute| attribute.is_required()) {
             if given(parts, attribute.name).next().is_none() {
                 let (name, owner) = (attribute.name.into(), owner.into());
                 let expected = attribute.ty.to_string();
                 self.at(Step::Name(attribute.name), |walk| {
-                    walk.problem(Kind::MissingArgument {
-                        name,
-                        owner,
-                        expected,
-                    });
+                    walk.problem(Kind::MissingArgument { name, owner, expected });
                 });
             }
         }
@@ -99,10 +91,7 @@ impl<'a> Walk<'a> {
         } else if attribute.is_settable() {
             self.value(attribute.ty, value, attribute.sensitive);
         } else {
-            self.problem(Kind::ComputedOnly {
-                name: attribute.name.into(),
-                owner: owner.into(),
-            });
+            self.problem(Kind::ComputedOnly { name: attribute.name.into(), owner: owner.into() });
         }
     }
 
@@ -130,19 +119,12 @@ impl<'a> Walk<'a> {
         let Some(max) = nested.most().filter(|_| value.is_array() || parts.len() > 1) else {
             return;
         };
-        if given(parts, nested.name)
-            .next()
-            .is_some_and(|first| !std::ptr::eq(first, value))
-        {
+        if given(parts, nested.name).next().is_some_and(|first| !std::ptr::eq(first, value)) {
             return;
         }
         let found = count(parts, nested);
         if found > max {
-            self.problem(Kind::TooManyBlocks {
-                name: nested.name.into(),
-                max,
-                found,
-            });
+            self.problem(Kind::TooManyBlocks { name: nested.name.into(), max, found });
         }
     }
 
@@ -150,11 +132,7 @@ impl<'a> Walk<'a> {
     fn fewest(&mut self, parts: &'a [Value], nested: &'static NestedBlock) {
         let (found, min) = (count(parts, nested), nested.min_items);
         if found < min && !made(parts, nested.name) {
-            let kind = Kind::TooFewBlocks {
-                name: nested.name.into(),
-                min,
-                found,
-            };
+            let kind = Kind::TooFewBlocks { name: nested.name.into(), min, found };
             self.at(Step::Name(nested.name), |walk| walk.problem(kind));
         }
     }
@@ -236,10 +214,7 @@ impl Made {
 
 /// The values given for a name; null is none.
 fn given<'a>(parts: &'a [Value], name: &str) -> impl Iterator<Item = &'a Value> {
-    parts
-        .iter()
-        .filter_map(move |part| part.get(name))
-        .filter(|value| !value.is_null())
+    parts.iter().filter_map(move |part| part.get(name)).filter(|value| !value.is_null())
 }
 
 /// How many blocks of a name there are.
@@ -254,7 +229,5 @@ fn count(parts: &[Value], nested: &NestedBlock) -> u64 {
 
 /// Whether a `dynamic` block may make blocks of that name.
 fn made(parts: &[Value], name: &str) -> bool {
-    given(parts, "dynamic")
-        .flat_map(self::parts)
-        .any(|dynamics| dynamics.get(name).is_some())
+    given(parts, "dynamic").flat_map(self::parts).any(|dynamics| dynamics.get(name).is_some())
 }

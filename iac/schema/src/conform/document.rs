@@ -56,10 +56,8 @@ impl<'a> Walk<'a> {
     /// What Terraform takes, whatever the provider.
     fn terraform(&mut self, key: &'a str, value: &'a Value) {
         let Some((_, labelled, block)) = language::DOCUMENT.iter().find(|(name, ..)| *name == key) else {
-            let known = language::DOCUMENT
-                .iter()
-                .map(|(name, ..)| *name)
-                .chain(["data", "provider", "resource"]);
+            let known =
+                language::DOCUMENT.iter().map(|(name, ..)| *name).chain(["data", "provider", "resource"]);
             self.path.pop();
             self.unknown_argument(key, "document", known);
             self.path.push(Step::Name(key));
@@ -112,11 +110,7 @@ impl<'a> Walk<'a> {
 
 /// Whether there is an object with a key, and nothing but objects.
 fn names_any(value: &Value) -> bool {
-    let mut names = parts(value)
-        .iter()
-        .filter(|part| !part.is_null())
-        .map(|part| part.as_object().map(Map::len));
-    names
-        .try_fold(0, |sum, part| part.map(|names| sum + names))
-        .is_some_and(|names| names > 0)
+    let mut names =
+        parts(value).iter().filter(|part| !part.is_null()).map(|part| part.as_object().map(Map::len));
+    names.try_fold(0, |sum, part| part.map(|names| sum + names)).is_some_and(|names| names > 0)
 }

@@ -9,13 +9,9 @@ use crate::path::Step;
 
 impl<'a> Walk<'a> {
     pub(super) fn ignore_changes(&mut self, ty: &'a str, block: &'static Block, body: &'a Value) {
-        let lifecycles = parts(body)
-            .iter()
-            .filter_map(|part| part.get("lifecycle"))
-            .flat_map(parts);
+        let lifecycles = parts(body).iter().filter_map(|part| part.get("lifecycle")).flat_map(parts);
         for ignored in lifecycles.filter_map(|lifecycle| lifecycle.get("ignore_changes")) {
-            self.path
-                .extend([Step::Name("lifecycle"), Step::Name("ignore_changes")]);
+            self.path.extend([Step::Name("lifecycle"), Step::Name("ignore_changes")]);
             match ignored {
                 Value::Null => {}
                 Value::String(all) if all == "all" => {}
@@ -57,7 +53,5 @@ impl<'a> Walk<'a> {
 
 /// The names in a path, without its indexes.
 fn names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('.')
-        .map(|step| step.split('[').next().unwrap_or(step))
-        .filter(|name| *name != "*")
+    path.split('.').map(|step| step.split('[').next().unwrap_or(step)).filter(|name| *name != "*")
 }

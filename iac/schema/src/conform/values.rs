@@ -40,9 +40,7 @@ impl<'a> Walk<'a> {
 
     fn text(&mut self, ty: Type, text: &str, value: &'a Value, secret: bool) {
         match (ty, template::read(text)) {
-            (_, Text::Unclosed) => self.problem(Kind::UnclosedTemplate {
-                found: found(value, secret),
-            }),
+            (_, Text::Unclosed) => self.problem(Kind::UnclosedTemplate { found: found(value, secret) }),
             (_, Text::Expression) | (Type::String, _) => {}
             (Type::Number | Type::Bool, Text::Template) => self.converted(ty, value, secret),
             (Type::Number, Text::Literal) if is_number(text) => self.converted(ty, value, secret),
@@ -76,10 +74,7 @@ impl<'a> Walk<'a> {
             });
         }
         if self.strictness == Strictness::Exact {
-            for key in members
-                .keys()
-                .filter(|key| !fields.iter().any(|(name, _)| name == key))
-            {
+            for key in members.keys().filter(|key| !fields.iter().any(|(name, _)| name == key)) {
                 self.at(Step::Name(key), |walk| {
                     walk.unknown_argument(key, owner, fields.iter().map(|(name, _)| *name));
                 });
@@ -89,10 +84,7 @@ impl<'a> Walk<'a> {
 
     fn converted(&mut self, ty: Type, value: &Value, secret: bool) {
         if self.strictness == Strictness::Exact {
-            self.problem(Kind::Converted {
-                expected: ty.to_string(),
-                found: found(value, secret),
-            });
+            self.problem(Kind::Converted { expected: ty.to_string(), found: found(value, secret) });
         }
     }
 }

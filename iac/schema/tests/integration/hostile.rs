@@ -18,28 +18,14 @@ fn any_value_in_any_place_is_answered() {
         json!({}),
         json!({"": {"": {"": ""}}, "//": 1, "${": 2, "dynamic": [3]}),
     ];
-    let keys = [
-        "resource",
-        "data",
-        "provider",
-        "output",
-        "locals",
-        "terraform",
-        "moved",
-        "module",
-        "//",
-        "x",
-        "",
-    ];
+    let keys =
+        ["resource", "data", "provider", "output", "locals", "terraform", "moved", "module", "//", "x", ""];
     for provider in PROVIDERS {
         for value in &values {
             conform_exactly(provider, [("f", value)]);
             for key in keys {
                 conform_exactly(provider, [("f", &json!({ key: value }))]);
-                conform_exactly(
-                    provider,
-                    [("f", &json!({ key: { "aws": value, "aws_lb": value } }))],
-                );
+                conform_exactly(provider, [("f", &json!({ key: { "aws": value, "aws_lb": value } }))]);
                 conform_exactly(provider, [("f", &json!({ key: { "aws_lb": { "n": value } } }))]);
             }
             for mode in [Mode::Resource, Mode::Data] {
@@ -64,12 +50,9 @@ fn any_value_in_any_place_is_answered() {
 
 #[test]
 fn depth_is_the_schemas_and_not_the_documents() {
-    for places in [
-        &["resource"][..],
-        &["locals"],
-        &["resource", "aws_lb", "n", "tags"],
-        &["output", "x", "value"],
-    ] {
+    for places in
+        [&["resource"][..], &["locals"], &["resource", "aws_lb", "n", "tags"], &["output", "x", "value"]]
+    {
         let mut document = Value::Null;
         for _ in 0..100_000 {
             document = Value::Array(vec![document]);

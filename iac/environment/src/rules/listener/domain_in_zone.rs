@@ -11,10 +11,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         .issued_certificate
         .as_ref()
         .map(|issued| ("issued-certificate", &issued.domain, &issued.zone));
-    let given = listener
-        .given_certificate
-        .as_ref()
-        .map(|given| ("given-certificate", &given.domain, &given.zone));
+    let given =
+        listener.given_certificate.as_ref().map(|given| ("given-certificate", &given.domain, &given.zone));
     for (key, domain, zone) in issued.into_iter().chain(given) {
         if let (Some(domain), Some(zone)) = (domain, zone)
             && !domain.is_within(zone)

@@ -7,14 +7,8 @@ use crate::rules::Context;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let listener = &context.file.load_balancer.listener;
-    let issued = listener
-        .issued_certificate
-        .as_ref()
-        .and_then(|issued| issued.domain.as_ref());
-    let Some(domain) = issued.or(listener
-        .given_certificate
-        .as_ref()
-        .and_then(|given| given.domain.as_ref()))
+    let issued = listener.issued_certificate.as_ref().and_then(|issued| issued.domain.as_ref());
+    let Some(domain) = issued.or(listener.given_certificate.as_ref().and_then(|given| given.domain.as_ref()))
     else {
         return;
     };

@@ -10,17 +10,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         return;
     };
     for neighbour in context.neighbours {
-        let Some(other) = neighbour
-            .cidr
-            .as_ref()
-            .filter(|other| other.get().overlaps(cidr.get()))
-        else {
+        let Some(other) = neighbour.cidr.as_ref().filter(|other| other.get().overlaps(cidr.get())) else {
             continue;
         };
-        let message = format!(
-            "`{cidr}` overlaps `{other}` of the environment `{}`",
-            neighbour.name
-        );
+        let message = format!("`{cidr}` overlaps `{other}` of the environment `{}`", neighbour.name);
         report.error(
             &at!["network", "cidr"],
             Refused::new(message).hint("choose a network that no environment has"),

@@ -19,10 +19,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             );
             continue;
         }
-        for (subnet, of) in subnets(context)
-            .into_iter()
-            .filter(|(subnet, _)| subnet.overlaps(range.get()))
-        {
+        for (subnet, of) in subnets(context).into_iter().filter(|(subnet, _)| subnet.overlaps(range.get())) {
             let refused = Refused::new(format!("`{range}` overlaps the subnet `{subnet}` of `{of}`"));
             report.error(
                 &path,

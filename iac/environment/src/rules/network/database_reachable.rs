@@ -13,9 +13,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     };
     for (index, range) in context.file.database.ranges.iter().enumerate() {
         if !cidr.get().contains(range.get()) {
-            let refused = Refused::new(format!(
-                "`{range}` is outside the VPC's `{cidr}`, and `network.nat` is `none`"
-            ));
+            let refused =
+                Refused::new(format!("`{range}` is outside the VPC's `{cidr}`, and `network.nat` is `none`"));
             report.error(
                 &at!["database", "ranges", index],
                 refused.hint("choose `nat = \"single\"` or `\"one-per-zone\"`"),

@@ -38,10 +38,7 @@ fn subnets(context: &Context<'_>) -> Vec<(Cidr, Path)> {
     let mut subnets = Vec::new();
     for (name, zone) in &context.file.network.zones {
         for (key, cidr) in [("public", &zone.public), ("private", &zone.private)] {
-            subnets.extend(
-                cidr.iter()
-                    .map(|cidr| (cidr.get(), at!["network", "zones", name.as_str(), key])),
-            );
+            subnets.extend(cidr.iter().map(|cidr| (cidr.get(), at!["network", "zones", name.as_str(), key])));
         }
     }
     subnets.sort();

@@ -13,10 +13,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (subnet, path) in subnets(context) {
         if !cidr.get().contains(subnet) {
             let refused = Refused::new(format!("`{subnet}` is not inside the VPC's `{cidr}`"));
-            report.error(
-                &path,
-                refused.allowed(format!("{} to {}", cidr.get().first(), cidr.get().last())),
-            );
+            report.error(&path, refused.allowed(format!("{} to {}", cidr.get().first(), cidr.get().last())));
         }
     }
 }

@@ -14,10 +14,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             && other.overlaps(subnet)
         {
             let refused = Refused::new(format!("`{subnet}` overlaps `{other}` of `{other_path}`"));
-            report.error(
-                &path,
-                refused.hint(format!("the next free address is {}", after(*other))),
-            );
+            report.error(&path, refused.hint(format!("the next free address is {}", after(*other))));
             continue;
         }
         furthest = Some((subnet, path));

@@ -18,19 +18,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         _ => RESERVED,
     };
     let private = network.zones.values().filter_map(|zone| zone.private.as_ref());
-    let room: u64 = private
-        .map(|private| private.get().addresses().saturating_sub(taken))
-        .sum();
+    let room: u64 = private.map(|private| private.get().addresses().saturating_sub(taken)).sum();
     let maxima = context.file.services.values().map(|service| {
-        let schedules = service
-            .scaling
-            .schedules
-            .values()
-            .filter_map(|schedule| schedule.maximum);
-        schedules
-            .chain(service.scaling.maximum)
-            .max()
-            .map_or(0, |maximum| u64::from(maximum.get()))
+        let schedules = service.scaling.schedules.values().filter_map(|schedule| schedule.maximum);
+        schedules.chain(service.scaling.maximum).max().map_or(0, |maximum| u64::from(maximum.get()))
     });
     let needed = 2 * maxima.sum::<u64>();
     let path = at!["network", "zones"];
@@ -38,9 +29,6 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let refused = Refused::new(format!(
             "the private subnets have room for {room} tasks, and a deployment of all services at their maximum needs {needed}"
         ));
-        report.warning(
-            &path,
-            refused.hint("make the private subnets larger, or lower `scaling.maximum`"),
-        );
+        report.warning(&path, refused.hint("make the private subnets larger, or lower `scaling.maximum`"));
     }
 }

@@ -10,10 +10,6 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let disabled = context.file.compute.container_insights == Some(ContainerInsights::Disabled);
     if context.is_production() && disabled {
         let refused = Refused::new("nothing measures production's cluster").allowed("`enabled`, `enhanced`");
-        report.policy(
-            "production-container-insights",
-            &at!["compute", "container_insights"],
-            refused,
-        );
+        report.policy("production-container-insights", &at!["compute", "container_insights"], refused);
     }
 }

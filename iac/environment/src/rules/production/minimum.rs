@@ -13,22 +13,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
     for (name, service) in &context.file.services {
         let scaling = &service.scaling;
-        at_least(
-            scaling.minimum,
-            || at!["services", name.as_str(), "scaling", "minimum"],
-            report,
-        );
+        at_least(scaling.minimum, || at!["services", name.as_str(), "scaling", "minimum"], report);
         for (schedule, file) in &scaling.schedules {
-            let path = || {
-                at![
-                    "services",
-                    name.as_str(),
-                    "scaling",
-                    "schedules",
-                    schedule.as_str(),
-                    "minimum"
-                ]
-            };
+            let path =
+                || at!["services", name.as_str(), "scaling", "schedules", schedule.as_str(), "minimum"];
             at_least(file.minimum, path, report);
         }
     }

@@ -9,10 +9,6 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     if context.is_production() && context.file.load_balancer.listener.plain_http.is_some() {
         let refused = Refused::new("production speaks HTTPS only")
             .allowed("`issued-certificate` or `given-certificate`");
-        report.policy(
-            "production-plain-http",
-            &at!["load_balancer", "listener", "plain-http"],
-            refused,
-        );
+        report.policy("production-plain-http", &at!["load_balancer", "listener", "plain-http"], refused);
     }
 }

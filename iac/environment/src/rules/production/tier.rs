@@ -10,9 +10,6 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     if context.name.as_str().starts_with("prod") && context.file.tier == Some(Tier::Development) {
         let refused = Refused::new(format!("`{}` is called production and is not", context.name))
             .allowed("`production`");
-        report.error(
-            &at!["tier"],
-            refused.hint("write `tier = \"production\"`, or rename the file"),
-        );
+        report.error(&at!["tier"], refused.hint("write `tier = \"production\"`, or rename the file"));
     }
 }

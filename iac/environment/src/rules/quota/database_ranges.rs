@@ -11,9 +11,7 @@ const QUOTA: usize = 60 - 4;
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let count = context.file.database.ranges.len();
     if count > QUOTA {
-        let refused = Refused::new(format!(
-            "{count} ranges are too many for the services' security groups"
-        ));
+        let refused = Refused::new(format!("{count} ranges are too many for the services' security groups"));
         report.warning(
             &at!["database", "ranges"],
             refused

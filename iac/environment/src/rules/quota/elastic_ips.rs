@@ -14,10 +14,8 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         region.as_deref() == account.region.as_ref().map(aws::limits::Region::as_str)
             && id.as_deref() == account.id.as_ref().map(aws::limits::AccountId::as_str)
     };
-    let neighbours = context
-        .neighbours
-        .iter()
-        .filter(|neighbour| here(&neighbour.region, &neighbour.account));
+    let neighbours =
+        context.neighbours.iter().filter(|neighbour| here(&neighbour.region, &neighbour.account));
     let others: usize = neighbours.map(|neighbour| neighbour.elastic_ips).sum();
     if own > 0 && own + others > QUOTA {
         let refused = Refused::new(format!(

@@ -12,9 +12,6 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     if count > QUOTA {
         let refused = Refused::new(format!("there are {count} services"))
             .allowed(format!("at most {QUOTA} in a cluster"));
-        report.error(
-            &at!["services"],
-            refused.hint("put some into an environment of their own"),
-        );
+        report.error(&at!["services"], refused.hint("put some into an environment of their own"));
     }
 }

@@ -12,10 +12,8 @@ const QUOTA: usize = 100;
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (load_balancer, services) in &context.behind {
         if let Some((first, _)) = services.get(QUOTA) {
-            let refused = Refused::new(format!(
-                "the load balancer `{load_balancer}` has {} services",
-                services.len()
-            ));
+            let refused =
+                Refused::new(format!("the load balancer `{load_balancer}` has {} services", services.len()));
             let refused = refused.allowed(format!("at most {QUOTA} target groups, one for each service"));
             report.error(
                 &at!["services", first.as_str()],

@@ -15,16 +15,10 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         for (index, call) in service.calls.iter().enumerate() {
             let path = at!["services", name.as_str(), "calls", index];
             if call == name {
-                report.error(
-                    &path,
-                    Refused::new(format!("`{name}` calls itself")).hint("remove it"),
-                );
+                report.error(&path, Refused::new(format!("`{name}` calls itself")).hint("remove it"));
             } else if !services.contains_key(call) && report.tree.is_intact(&at!["services", call.as_str()]) {
-                let known: Vec<&str> = services
-                    .keys()
-                    .filter(|known| *known != name)
-                    .map(ServiceName::as_str)
-                    .collect();
+                let known: Vec<&str> =
+                    services.keys().filter(|known| *known != name).map(ServiceName::as_str).collect();
                 let refused = Refused::new(format!("there is no service `{call}`"));
                 let refused = if (1..=SHOWN).contains(&known.len()) {
                     refused.allowed(known.join(", "))

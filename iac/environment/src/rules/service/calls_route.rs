@@ -12,26 +12,15 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
     for (name, service) in &context.file.services {
         if !service.calls.is_empty() {
-            unreachable(
-                report,
-                &at!["services", name.as_str(), "calls"],
-                "the load balancer's public name",
-            );
+            unreachable(report, &at!["services", name.as_str(), "calls"], "the load balancer's public name");
         }
         if let Some(issuer) = &service.issuer {
-            unreachable(
-                report,
-                &at!["services", name.as_str(), "issuer"],
-                &format!("`{}`", issuer.host()),
-            );
+            unreachable(report, &at!["services", name.as_str(), "issuer"], &format!("`{}`", issuer.host()));
         }
     }
 }
 
 fn unreachable(report: &mut Report<'_>, path: &Path, what: &str) {
     let refused = Refused::new(format!("there is no way to {what}: `network.nat` is `none`"));
-    report.error(
-        path,
-        refused.hint("choose `nat = \"single\"` or `\"one-per-zone\"`"),
-    );
+    report.error(path, refused.hint("choose `nat = \"single\"` or `\"one-per-zone\"`"));
 }

@@ -37,11 +37,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 fn compare(a: &Entry<'_>, b: &Entry<'_>, report: &mut Report<'_>) {
-    let (first, second) = if (a.service, a.index) <= (b.service, b.index) {
-        (a, b)
-    } else {
-        (b, a)
-    };
+    let (first, second) = if (a.service, a.index) <= (b.service, b.index) { (a, b) } else { (b, a) };
     let path = at!["services", second.service.as_str(), "paths", second.index];
     if first.service == second.service {
         if first.pattern == second.pattern {

@@ -11,15 +11,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = || at!["services", name.as_str(), "scaling"];
         bounds(scaling.minimum, scaling.maximum, path, report);
         for (schedule, file) in &scaling.schedules {
-            let path = || {
-                at![
-                    "services",
-                    name.as_str(),
-                    "scaling",
-                    "schedules",
-                    schedule.as_str()
-                ]
-            };
+            let path = || at!["services", name.as_str(), "scaling", "schedules", schedule.as_str()];
             bounds(file.minimum, file.maximum, path, report);
         }
     }
@@ -35,9 +27,6 @@ fn bounds(
         && minimum > maximum
     {
         let refused = Refused::new(format!("`{minimum}` is more than the maximum `{maximum}`"));
-        report.error(
-            &path().join("minimum"),
-            refused.allowed(format!("0 to {maximum}")),
-        );
+        report.error(&path().join("minimum"), refused.allowed(format!("0 to {maximum}")));
     }
 }

@@ -29,6 +29,5 @@ fn has_password(value: &str) -> bool {
     };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let user = authority.rsplit_once('@').map_or("", |(user, _)| user);
-    user.split_once(':')
-        .is_some_and(|(_, password)| !password.is_empty())
+    user.split_once(':').is_some_and(|(_, password)| !password.is_empty())
 }

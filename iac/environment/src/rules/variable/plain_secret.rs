@@ -5,24 +5,15 @@ use aws::limits::Refused;
 use crate::read::{Report, at};
 use crate::rules::Context;
 
-const TELLING: [&str; 7] = [
-    "PASSWORD",
-    "PASSWD",
-    "SECRET",
-    "TOKEN",
-    "API_KEY",
-    "PRIVATE_KEY",
-    "CREDENTIALS",
-];
+const TELLING: [&str; 7] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "PRIVATE_KEY", "CREDENTIALS"];
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (name, service) in &context.file.services {
         for variable in service.environment.keys() {
             if let Some(word) = TELLING.into_iter().find(|word| variable.as_str().contains(word)) {
                 let path = at!["services", name.as_str(), "environment", variable.as_str()];
-                let refused = Refused::new(format!(
-                    "`{variable}` looks like a secret: its name says `{word}`"
-                ));
+                let refused =
+                    Refused::new(format!("`{variable}` looks like a secret: its name says `{word}`"));
                 let hint = format!(
                     "keep it in Secrets Manager: `[services.{name}.secrets]` `{variable}.secrets-manager = \"<name of the secret>\"`"
                 );

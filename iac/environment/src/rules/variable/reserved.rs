@@ -8,16 +8,9 @@ use crate::text::EnvVar;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (name, service) in &context.file.services {
-        let plain = service
-            .environment
-            .keys()
-            .map(|variable| ("environment", variable));
+        let plain = service.environment.keys().map(|variable| ("environment", variable));
         for (table, variable) in plain.chain(service.secrets.keys().map(|variable| ("secrets", variable))) {
-            let set_from = if service
-                .calls
-                .iter()
-                .any(|call| call.url_variable() == variable.as_str())
-            {
+            let set_from = if service.calls.iter().any(|call| call.url_variable() == variable.as_str()) {
                 Some("`calls`")
             } else {
                 set_from(variable)

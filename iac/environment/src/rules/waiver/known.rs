@@ -12,22 +12,15 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = at!["waivers", index, "rule"];
         match policy::find(rule) {
             Some(policy::Rule { waivable: true, .. }) => {}
-            Some(_) => report.error(
-                &path,
-                Refused::new(format!("`{rule}` cannot be waived")).hint("remove the waiver"),
-            ),
+            Some(_) => report
+                .error(&path, Refused::new(format!("`{rule}` cannot be waived")).hint("remove the waiver")),
             None if is_checkov(rule) => {}
             None => {
-                let known: Vec<&str> = policy::RULES
-                    .iter()
-                    .filter(|rule| rule.waivable)
-                    .map(|rule| rule.id)
-                    .collect();
+                let known: Vec<&str> =
+                    policy::RULES.iter().filter(|rule| rule.waivable).map(|rule| rule.id).collect();
                 let refused = Refused::new(format!("there is no rule `{rule}`"));
-                let allowed = format!(
-                    "{}, or the id of a check of checkov, as in `CKV_AWS_260`",
-                    known.join(", ")
-                );
+                let allowed =
+                    format!("{}, or the id of a check of checkov, as in `CKV_AWS_260`", known.join(", "));
                 report.error(&path, suggest(refused.allowed(allowed), rule, &known));
             }
         }
@@ -35,9 +28,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 fn is_checkov(rule: &str) -> bool {
-    let number = rule
-        .strip_prefix("CKV_AWS_")
-        .or_else(|| rule.strip_prefix("CKV2_AWS_"));
+    let number = rule.strip_prefix("CKV_AWS_").or_else(|| rule.strip_prefix("CKV2_AWS_"));
     number.is_some_and(|number| {
         (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
     })

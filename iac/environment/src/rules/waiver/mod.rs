@@ -8,10 +8,5 @@ mod twice;
 
 use super::Rule;
 
-pub(super) const RULES: &[Rule] = &[
-    own_file::check,
-    known::check,
-    reason::check,
-    twice::check,
-    needed::check,
-];
+pub(super) const RULES: &[Rule] =
+    &[own_file::check, known::check, reason::check, twice::check, needed::check];

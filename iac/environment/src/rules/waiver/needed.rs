@@ -21,18 +21,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         // Where something could not be read, nobody knows whether the waiver is needed.
         if !set_aside && !twice && report.tree.is_intact(&Path::default()) {
             let found = report.found(rule);
-            let refused = Refused::new(format!(
-                "there is nothing to waive: `{rule}` holds for `{address}`"
-            ));
-            let refused = if found.is_empty() {
-                refused
-            } else {
-                refused.allowed(found.join(", "))
-            };
-            report.error(
-                &at!["waivers", index],
-                refused.hint("remove the waiver, or correct its `address`"),
-            );
+            let refused = Refused::new(format!("there is nothing to waive: `{rule}` holds for `{address}`"));
+            let refused = if found.is_empty() { refused } else { refused.allowed(found.join(", ")) };
+            report.error(&at!["waivers", index], refused.hint("remove the waiver, or correct its `address`"));
         }
     }
 }

@@ -10,10 +10,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = at!["waivers", index];
         if !report.is_in_own_file(&path) {
             let refused = Refused::new("a waiver for every environment is a rule that nobody keeps");
-            report.error(
-                &path,
-                refused.hint(format!("move it to `environments/{}.toml`", context.name)),
-            );
+            report.error(&path, refused.hint(format!("move it to `environments/{}.toml`", context.name)));
         }
     }
 }

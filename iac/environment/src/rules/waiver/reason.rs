@@ -9,11 +9,7 @@ const SHORTEST: usize = 10;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (index, waiver) in context.file.waivers.iter().enumerate() {
-        if waiver
-            .reason
-            .as_ref()
-            .is_some_and(|reason| reason.trim().chars().count() < SHORTEST)
-        {
+        if waiver.reason.as_ref().is_some_and(|reason| reason.trim().chars().count() < SHORTEST) {
             let refused = Refused::new("gives no reason that a reviewer could judge")
                 .allowed(format!("{SHORTEST} characters or more"));
             report.error(&at!["waivers", index, "reason"], refused);

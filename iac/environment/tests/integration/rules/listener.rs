@@ -36,11 +36,7 @@ fn domain_names() {
     let environment = good(&domain(1));
     let load_balancer = &environment.services.values().next().unwrap().load_balancer;
     assert_eq!(
-        environment
-            .load_balancer
-            .listener
-            .domain(load_balancer)
-            .as_deref(),
+        environment.load_balancer.listener.domain(load_balancer).as_deref(),
         Some("orders.a.example.com")
     );
 }

@@ -7,9 +7,7 @@ use crate::support::{GOOD, bad, doubtful, good};
 
 /// A network that needs nothing of the good one.
 fn network(cidr: &str, rest: &str) -> String {
-    let [a, b, ..] = cidr.split('.').collect::<Vec<_>>()[..] else {
-        panic!("{cidr}")
-    };
+    let [a, b, ..] = cidr.split('.').collect::<Vec<_>>()[..] else { panic!("{cidr}") };
     format!(
         "[network]\ncidr = \"{cidr}\"\n\
          zones.us-east-1a = {{ public = \"{a}.{b}.0.0/24\", private = \"{a}.{b}.16.0/20\" }}\n\
@@ -104,11 +102,8 @@ fn way_out() {
 
 #[test]
 fn zone_count() {
-    let one = GOOD
-        .lines()
-        .filter(|line| !line.starts_with("zones.us-east-1b"))
-        .collect::<Vec<_>>()
-        .join("\n");
+    let one =
+        GOOD.lines().filter(|line| !line.starts_with("zones.us-east-1b")).collect::<Vec<_>>().join("\n");
     let load = |file| {
         Workspace::of_texts([
             ("environments/test.toml", file),

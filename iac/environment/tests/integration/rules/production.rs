@@ -41,11 +41,7 @@ fn container_insights() {
       allowed: `enabled`, `enhanced`
       hint: if it must be so, say why: `[[waivers]]` with `rule = "production-container-insights"`, `address = "compute.container_insights"` and `reason`
     "#);
-    good(&waived(
-        "production-container-insights",
-        "compute.container_insights",
-        file,
-    ));
+    good(&waived("production-container-insights", "compute.container_insights", file));
     good(file);
 }
 
@@ -61,11 +57,7 @@ fn deletion_protection() {
       allowed: `true`
       hint: if it must be so, say why: `[[waivers]]` with `rule = "production-deletion-protection"`, `address = "load_balancer.deletion_protection"` and `reason`
     "#);
-    good(&waived(
-        "production-deletion-protection",
-        "load_balancer.deletion_protection",
-        file,
-    ));
+    good(&waived("production-deletion-protection", "load_balancer.deletion_protection", file));
     good(file);
 }
 
@@ -97,11 +89,7 @@ fn minimum() {
       allowed: 2 or more
       hint: if it must be so, say why: `[[waivers]]` with `rule = "production-minimum"`, `address = "services.orders.scaling.minimum"` and `reason`
     "#);
-    good(&waived(
-        "production-minimum",
-        "services.orders.scaling.minimum",
-        file,
-    ));
+    good(&waived("production-minimum", "services.orders.scaling.minimum", file));
     good(file);
     let night = "services.orders.scaling.schedules.night = { schedule = \"cron(0 22 ? * * *)\", minimum = 1, maximum = 1 }";
     assert_snapshot!(bad(&production(night)), @r#"

@@ -50,10 +50,7 @@ fn load_balancers() {
 fn target_groups() {
     let together = services(101, |_| "load_balancer = \"second\"".to_owned());
     let text = bad(&together);
-    let errors: Vec<&str> = text
-        .split("\n\n")
-        .filter(|problem| problem.starts_with("error"))
-        .collect();
+    let errors: Vec<&str> = text.split("\n\n").filter(|problem| problem.starts_with("error")).collect();
     assert_snapshot!(errors.join("\n\n"), @r#"
     error: services.service-99: the load balancer `second` has 101 services
       --> environments/test.toml:397:11
@@ -83,10 +80,7 @@ fn security_group_rules() {
 #[test]
 fn database_ranges() {
     let ranges = |count: usize| {
-        format!(
-            "database.ranges = {:?}",
-            (0..count).map(|at| format!("10.9.{at}.0/24")).collect::<Vec<_>>()
-        )
+        format!("database.ranges = {:?}", (0..count).map(|at| format!("10.9.{at}.0/24")).collect::<Vec<_>>())
     };
     assert_snapshot!(doubtful(&ranges(57)), @r#"
     warning: database.ranges: 57 ranges are too many for the services' security groups
@@ -103,9 +97,7 @@ fn database_ranges() {
 #[test]
 fn roles() {
     let spread = |count: usize| {
-        services(count, |at| {
-            format!("load_balancer = \"lb-{}\"\nscaling.maximum = 2", at / 50)
-        })
+        services(count, |at| format!("load_balancer = \"lb-{}\"\nscaling.maximum = 2", at / 50))
     };
     assert_snapshot!(doubtful(&spread(500)), @"
     warning: services: the services have 1002 roles, two each
@@ -122,15 +114,10 @@ fn roles() {
 #[test]
 fn services_of_a_cluster() {
     let spread = |count: usize| {
-        services(count, |at| {
-            format!("load_balancer = \"lb-{}\"\nscaling.maximum = 2", at / 60)
-        })
+        services(count, |at| format!("load_balancer = \"lb-{}\"\nscaling.maximum = 2", at / 60))
     };
     let text = bad(&spread(5_000));
-    let errors: Vec<&str> = text
-        .split("\n\n")
-        .filter(|problem| problem.starts_with("error"))
-        .collect();
+    let errors: Vec<&str> = text.split("\n\n").filter(|problem| problem.starts_with("error")).collect();
     assert_snapshot!(errors.join("\n\n"), @"
     error: services: there are 5001 services
       --> environments/test.toml:1:2

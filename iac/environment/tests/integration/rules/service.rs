@@ -42,10 +42,7 @@ fn size() {
 #[test]
 fn paths_count() {
     let paths = |count: usize| {
-        format!(
-            "services.orders.paths = {:?}",
-            (0..count).map(|at| format!("/{at}")).collect::<Vec<_>>()
-        )
+        format!("services.orders.paths = {:?}", (0..count).map(|at| format!("/{at}")).collect::<Vec<_>>())
     };
     assert_snapshot!(bad(&paths(6)), @r#"
     error: services.orders.paths: has 6 patterns
@@ -120,9 +117,7 @@ fn paths_overlap() {
       hint: remove one of the two
     "#);
     good(&second("paths = [\"/order\"]"));
-    good(&second(
-        "paths = [\"/orders-export*\"]\nload_balancer = \"second\"",
-    ));
+    good(&second("paths = [\"/orders-export*\"]\nload_balancer = \"second\""));
     good("services.orders.paths = [\"/a*\", \"/a\"]");
 }
 
@@ -208,15 +203,6 @@ fn scaling_bounds() {
       allowed: 0 to 1
     "#);
     let environment = good(&night(0));
-    let night = environment
-        .services
-        .values()
-        .next()
-        .unwrap()
-        .scaling
-        .schedules
-        .values()
-        .next()
-        .unwrap();
+    let night = environment.services.values().next().unwrap().scaling.schedules.values().next().unwrap();
     assert_eq!(night.time_zone.as_str(), "UTC");
 }

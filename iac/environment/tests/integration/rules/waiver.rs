@@ -55,10 +55,7 @@ fn twice() {
       | ^^^^^^^^^^^
       hint: remove one of the two
     ");
-    good(&format!(
-        "{one}{}",
-        waiver("CKV_AWS_260", "aws_lb.second", "A reason to be judged")
-    ));
+    good(&format!("{one}{}", waiver("CKV_AWS_260", "aws_lb.second", "A reason to be judged")));
 }
 
 #[test]
@@ -93,14 +90,8 @@ fn needed() {
 
 #[test]
 fn own_file() {
-    let defaults = format!(
-        "{GOOD}\n{}",
-        waiver("CKV_AWS_260", "aws_lb.main", "A reason to be judged")
-    );
-    let files = [
-        ("environments/test.toml", ""),
-        ("environments/shared/defaults.toml", defaults.as_str()),
-    ];
+    let defaults = format!("{GOOD}\n{}", waiver("CKV_AWS_260", "aws_lb.main", "A reason to be judged"));
+    let files = [("environments/test.toml", ""), ("environments/shared/defaults.toml", defaults.as_str())];
     assert_snapshot!(Workspace::of_texts(files).load("test").unwrap_err(), @"
     error: waivers[0]: a waiver for every environment is a rule that nobody keeps
       --> environments/shared/defaults.toml:45:1

@@ -1,0 +1,44 @@
+//! The generated files: each one locked down, and those that are committed.
+
+use environment::Workspace;
+
+use crate::common;
+
+const ROOTS: [&str; 3] = ["bootstrap", "dev", "prod"];
+
+#[test]
+fn every_file_is_as_it_was_reviewed() {
+    let workspace = Workspace::open(&common::repository()).unwrap();
+    for root in ROOTS {
+        for (name, text) in common::files(&workspace, root) {
+            insta::assert_snapshot!(format!("{root}__{}", name.trim_start_matches('.')), text);
+        }
+    }
+}
+
+#[test]
+fn what_is_committed_is_what_is_rendered() {
+    let workspace = Workspace::open(&common::repository()).unwrap();
+    for root in ROOTS {
+        let directory = render::Directory::new(common::repository().join("generated").join(root));
+        let files = common::files(&workspace, root);
+        let changes: String = directory.changes(&files).unwrap().iter().map(render::unified).collect();
+        assert!(changes.is_empty(), "run `cargo run -p iac -- render`:\n{changes}");
+        assert!(directory.strangers(&files).unwrap().is_empty());
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let workspace = Workspace::open(&common::repository()).unwrap();
+    for root in ROOTS {
+        assert_eq!(common::files(&workspace, root), common::files(&workspace, root));
+    }
+}
+
+#[test]
+fn every_root_has_a_snapshot_and_every_environment_is_a_root() {
+    let workspace = Workspace::open(&common::repository()).unwrap();
+    let names: Vec<String> = workspace.environments().map(ToString::to_string).collect();
+    assert_eq!(names, ROOTS[1..]);
+}

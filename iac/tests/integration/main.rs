@@ -1,0 +1,10 @@
+//! What the program does, seen from outside and through the libraries that it stands on.
+
+mod common;
+mod conformance;
+mod generated;
+mod help;
+mod render;
+mod schema_command;
+mod services;
+mod variants;
