@@ -93,30 +93,42 @@ fn close(out: &mut Vec<u8>, open: &mut Vec<&str>, keep: usize) {
 }
 
 /// Merges `changes` into `value`: objects key by key, everything else replaced; `null` takes a key away.
+/// <https://www.rfc-editor.org/rfc/rfc7396>
 pub(crate) fn merge(value: &mut Value, changes: &Map<String, Value>) {
-    let Value::Object(fields) = value else {
-        *value = Value::Object(changes.clone());
-        return;
-    };
+    if !value.is_object() {
+        *value = Value::Object(Map::new());
+    }
+    let Value::Object(fields) = value else { return };
     for (key, change) in changes {
-        match (fields.get_mut(key), change) {
-            (_, Value::Null) => {
-                fields.remove(key);
-            }
-            (Some(old @ Value::Object(_)), Value::Object(inner)) => merge(old, inner),
-            _ => {
-                fields.insert(key.clone(), change.clone());
-            }
+        match change {
+            Value::Null => drop(fields.remove(key)),
+            Value::Object(inner) => merge(fields.entry(key).or_insert(Value::Null), inner),
+            other => drop(fields.insert(key.clone(), other.clone())),
         }
     }
 }
 
-/// Writes a value whose text is Terraform's own already.
+/// Writes a value whose text is Terraform's own already, in the layout and the order that everything is written in.
 pub(crate) fn push_verbatim(out: &mut Vec<u8>, value: &Value, depth: usize) {
-    let (brackets, elements): (_, Vec<(Option<&String>, &Value)>) = match value {
-        Value::Object(fields) => (b"{}", fields.iter().map(|(key, field)| (Some(key), field)).collect()),
-        Value::Array(elements) => (b"[]", elements.iter().map(|element| (None, element)).collect()),
-        leaf => return out.extend_from_slice(leaf.to_string().as_bytes()),
+    let mut elements: Vec<(Vec<u8>, &Value)> = Vec::new();
+    let brackets = match value {
+        Value::Object(fields) => {
+            elements.extend(fields.iter().map(|(key, field)| (spelled(key), field)));
+            // By what stands between the quotes.
+            elements.sort_by(|(one, _), (other, _)| one[..one.len() - 1].cmp(&other[..other.len() - 1]));
+            b"{}"
+        }
+        Value::Array(values) => {
+            elements.extend(values.iter().map(|element| (Vec::new(), element)));
+            b"[]"
+        }
+        Value::String(text) => return out.extend_from_slice(&spelled(text)),
+        Value::Number(number) => {
+            let float = number.as_f64().filter(|_| number.is_f64());
+            let number = float.map_or_else(|| number.to_string(), |float| float.to_string());
+            return out.extend_from_slice(number.as_bytes());
+        }
+        Value::Bool(_) | Value::Null => return out.extend_from_slice(value.to_string().as_bytes()),
     };
     out.push(brackets[0]);
     for (at, (key, element)) in elements.iter().enumerate() {
@@ -124,8 +136,8 @@ pub(crate) fn push_verbatim(out: &mut Vec<u8>, value: &Value, depth: usize) {
             out.push(b',');
         }
         push_new_line(out, depth + 1);
-        if let Some(key) = key {
-            push_string(out, key.as_bytes());
+        if !key.is_empty() {
+            out.extend_from_slice(key);
             out.extend_from_slice(b": ");
         }
         push_verbatim(out, element, depth + 1);
@@ -134,4 +146,10 @@ pub(crate) fn push_verbatim(out: &mut Vec<u8>, value: &Value, depth: usize) {
         push_new_line(out, depth);
     }
     out.push(brackets[1]);
+}
+
+fn spelled(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + 2);
+    push_string(&mut out, text.as_bytes());
+    out
 }

@@ -51,9 +51,15 @@ impl Meta {
         Self::default().and(Lifecycle { prevent_destroy: Some(true), ..Lifecycle::default() })
     }
 
-    /// The same with this life cycle.
+    /// The same, and what this life cycle says.
     #[must_use]
     pub fn and(self, lifecycle: Lifecycle) -> Self {
+        let Lifecycle { create_before_destroy, ignore_changes, prevent_destroy } = self.lifecycle;
+        let lifecycle = Lifecycle {
+            create_before_destroy: lifecycle.create_before_destroy.or(create_before_destroy),
+            ignore_changes: lifecycle.ignore_changes.or(ignore_changes),
+            prevent_destroy: lifecycle.prevent_destroy.or(prevent_destroy),
+        };
         Self { lifecycle, ..self }
     }
 }

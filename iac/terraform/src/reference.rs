@@ -116,11 +116,13 @@ impl Serialize for Target {
         struct Unwritable;
         impl Serialize for Unwritable {
             fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
-                HANDED_OVER.take();
                 Err(S::Error::custom("a reference is written by the stack that it belongs to"))
             }
         }
         HANDED_OVER.set(Some(*self));
-        serializer.serialize_newtype_struct(REFERENCE, &Unwritable)
+        let written = serializer.serialize_newtype_struct(REFERENCE, &Unwritable);
+        // A writer that looks at no newtype has left it; the next must not find it.
+        HANDED_OVER.take();
+        written
     }
 }

@@ -161,11 +161,11 @@ impl Stack {
 
     fn duplicates(&self) -> Vec<Error> {
         let mut sorted: Vec<&Entry> = self.entries.iter().collect();
-        sorted.sort_by_key(|entry| (entry.block, entry.kind, &entry.name));
+        sorted.sort_by_key(|entry| (entry.block, entry.kind, &entry.name, entry.file));
         let same = |pair: &&[&Entry]| {
             (pair[0].block, pair[0].kind, &pair[0].name) == (pair[1].block, pair[1].kind, &pair[1].name)
-                // Terraform merges several `terraform` blocks.
-                && pair[0].block != Block::Terraform
+                // Terraform merges the `terraform` blocks of several files.
+                && (pair[0].block != Block::Terraform || pair[0].file == pair[1].file)
         };
         sorted.windows(2).filter(same).map(|pair| Error::Duplicate { address: pair[0].address() }).collect()
     }
@@ -183,9 +183,12 @@ impl Stack {
         let written = body.serialize(&mut writer);
         self.bytes = writer.out;
         let entry = Entry { file, block, kind, name, body: start..self.bytes.len() };
-        if let Err(refusal) = written {
-            self.errors.push(Error::Argument { address: entry.address(), reason: refusal.0 });
-        }
+        let reason = match written {
+            Err(refusal) => Some(refusal.0),
+            Ok(_) if self.bytes.get(start) != Some(&b'{') => Some("has no arguments but a value".to_owned()),
+            Ok(_) => None,
+        };
+        self.errors.extend(reason.map(|reason| Error::Argument { address: entry.address(), reason }));
         if !is_identifier(&entry.name) && block != Block::Terraform {
             self.errors.push(Error::Name { address: entry.address() });
         }

@@ -16,7 +16,7 @@ pub(crate) struct Container<'w, 's> {
     meta: Option<&'s Meta>,
     /// The key whose value is awaited, for serde's maps.
     key: Option<Open>,
-    /// Whether this object stands alone in another: `{"variant": {…}}`.
+    /// The key of the object inside this one that is open: `{"variant": {…}}`.
     nested: Option<Open>,
 }
 
@@ -47,14 +47,13 @@ impl<'w, 's> Container<'w, 's> {
     }
 
     pub(super) fn variant(writer: &'w mut Writer<'s>, variant: &'static str) -> Self {
-        let mut outer = Self::object(writer);
-        let nested = outer.begin(variant);
-        let writer = outer.writer;
-        writer.open(b'{');
-        Self { first: writer.entries.len(), writer, meta: None, key: None, nested: Some(nested) }
+        let mut object = Self::object(writer);
+        object.nested = Some(object.open_entry(variant));
+        object.writer.open(b'{');
+        object
     }
 
-    fn begin(&mut self, key: &str) -> Open {
+    fn open_entry(&mut self, key: &str) -> Open {
         let start = self.writer.out.len();
         self.writer.new_line();
         self.writer.out.push(b'"');
@@ -66,7 +65,7 @@ impl<'w, 's> Container<'w, 's> {
         open
     }
 
-    fn end(&mut self, open: Open, written: Written) {
+    fn close_entry(&mut self, open: Open, written: Written) {
         if written == Written::Nothing {
             self.writer.out.truncate(open.start);
             return;
@@ -77,9 +76,9 @@ impl<'w, 's> Container<'w, 's> {
     }
 
     pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Refusal> {
-        let open = self.begin(key);
+        let open = self.open_entry(key);
         let written = value.serialize(&mut *self.writer)?;
-        self.end(open, written);
+        self.close_entry(open, written);
         Ok(())
     }
 
@@ -114,32 +113,38 @@ impl<'w, 's> Container<'w, 's> {
         Ok(())
     }
 
-    /// Puts this object's entries in the order of their keys.
-    fn sort(&mut self) {
+    /// Puts this object's entries in the order of their keys, as they are spelled.
+    fn sort(&mut self) -> Result<(), Refusal> {
         let spans = &mut self.writer.entries[self.first..];
         let out = &mut self.writer.out;
+        let key = |span: &Span| &out[span.key.0..span.key.1];
         if matches!(self.writer.layout, Layout::Indented(_))
-            && !spans.is_sorted_by_key(|span| &out[span.key.0..span.key.1])
+            && !spans.is_sorted_by(|one, next| key(one) < key(next))
         {
-            let (from, to) = (spans[0].start, out.len());
-            let unsorted = out[from..to].to_vec();
-            spans.sort_by_key(|span| &unsorted[span.key.0 - from..span.key.1 - from]);
-            out.truncate(from);
+            let from = spans.first().map_or(out.len(), |first| first.start);
+            spans.sort_by_key(key);
+            let mut pairs = spans.windows(2).map(|pair| (key(&pair[0]), key(&pair[1])));
+            if let Some((twice, _)) = pairs.find(|(one, next)| one == next) {
+                return Err(Refusal(format!("has `{}` twice", String::from_utf8_lossy(twice))));
+            }
+            let unsorted = out.split_off(from);
             for span in spans {
                 out.extend_from_slice(&unsorted[span.start - from..span.end - from]);
             }
         }
         self.writer.entries.truncate(self.first);
+        Ok(())
     }
 
     pub(super) fn finish_object(mut self) -> Result<Written, Refusal> {
-        self.meta_arguments()?;
-        self.sort();
-        self.writer.close(b'}');
-        if self.nested.is_some() {
-            self.writer.out.push(b',');
+        if let Some(variant) = self.nested.take() {
+            self.sort()?;
             self.writer.close(b'}');
+            self.close_entry(variant, Written::Value);
         }
+        self.meta_arguments()?;
+        self.sort()?;
+        self.writer.close(b'}');
         Ok(Written::Value)
     }
 
@@ -203,7 +208,7 @@ impl SerializeMap for Container<'_, '_> {
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refusal> {
         let written = value.serialize(&mut *self.writer)?;
         if let Some(open) = self.key.take() {
-            self.end(open, written);
+            self.close_entry(open, written);
         }
         Ok(())
     }

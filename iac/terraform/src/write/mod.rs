@@ -103,12 +103,25 @@ impl<'s> Writer<'s> {
         let _ = write!(self.out, "{number}");
         Written::Value
     }
+
+    fn float(&mut self, finite: bool, number: impl fmt::Display) -> Result<Written, Refusal> {
+        if !finite {
+            return Err(Refusal(format!("`{number}` is not a number that JSON has")));
+        }
+        Ok(self.number(number))
+    }
+
+    /// What the text being put together ends in, if Terraform reads that together with what follows.
+    fn half_a_template(&self) -> Option<u8> {
+        let inside = matches!(self.layout, Layout::Inside);
+        self.out.last().copied().filter(|last| inside && matches!(last, b'$' | b'%'))
+    }
 }
 
 /// A line break and the indentation of `depth`.
 pub(crate) fn push_new_line(out: &mut Vec<u8>, depth: usize) {
-    const SPACES: &[u8] = b"\n                                                                ";
-    out.extend_from_slice(&SPACES[..=(2 * depth).min(SPACES.len() - 1)]);
+    out.push(b'\n');
+    out.resize(out.len() + 2 * depth, b' ');
 }
 
 /// Why a value could not be written.
@@ -155,14 +168,11 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
     }
 
     fn serialize_f32(self, number: f32) -> Result<Written, Refusal> {
-        self.serialize_f64(f64::from(number))
+        self.float(number.is_finite(), number)
     }
 
     fn serialize_f64(self, number: f64) -> Result<Written, Refusal> {
-        if !number.is_finite() {
-            return Err(Refusal(format!("`{number}` is not a number that JSON has")));
-        }
-        Ok(self.number(number))
+        self.float(number.is_finite(), number)
     }
 
     fn serialize_char(self, character: char) -> Result<Written, Refusal> {
@@ -171,6 +181,9 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
 
     fn serialize_str(self, literal: &str) -> Result<Written, Refusal> {
         self.quote();
+        if let Some(half) = self.half_a_template().filter(|_| literal.starts_with('{')) {
+            self.out.push(half);
+        }
         push_template(&mut self.out, literal);
         self.quote();
         Ok(Written::Value)
@@ -193,9 +206,7 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<Written, Refusal> {
-        self.open(b'{');
-        self.close(b'}');
-        Ok(Written::Value)
+        Container::object(self).finish_object()
     }
 
     fn serialize_unit_variant(
@@ -217,6 +228,10 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
                 let Some(target) = Target::take_over() else {
                     return value.serialize(self);
                 };
+                if self.half_a_template() == Some(b'$') {
+                    let reason = "has a `$` right before a reference, which Terraform cannot spell";
+                    return Err(Refusal(reason.to_owned()));
+                }
                 self.quote();
                 self.out.extend_from_slice(b"${");
                 self.scope.push_expression(&mut self.out, target)?;
