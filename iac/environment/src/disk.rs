@@ -18,9 +18,10 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<String>, Problems> {
     let listed = || -> io::Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs::read_dir(directory)? {
-            names.extend(
-                entry?.file_name().to_str().filter(|name| name.ends_with(".toml")).map(str::to_owned),
-            );
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                names.extend(path.file_name().and_then(|name| name.to_str()).map(str::to_owned));
+            }
         }
         names.sort();
         Ok(names)
@@ -30,27 +31,32 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<String>, Problems> {
             io::ErrorKind::NotFound => Refused::new("there is no such directory"),
             _ => Refused::new(format!("the directory cannot be listed: {error}")),
         };
-        problem(DIRECTORY, refused.hint("run this in the root of the workspace, where `environments/` is"))
-            .into()
+        problem(
+            DIRECTORY,
+            refused.hint("run this in the root of the workspace, where `environments/` is"),
+        )
+        .into()
     })
 }
 
 /// The text of a file, whose name is seen from the root.
-pub(crate) fn read(root: &Path, name: &str) -> Result<Source, Problem> {
+pub(crate) fn read(root: &Path, name: &str) -> Result<Source, Box<Problem>> {
     let path = root.join(name);
+    let refuse = |refused| Err(Box::new(problem(name, refused)));
     let size = match fs::metadata(&path) {
         Ok(metadata) if !metadata.is_file() => {
-            return Err(problem(name, Refused::new("this is no file, but a directory or a device")));
+            return refuse(Refused::new("this is no file, but a directory or a device"));
         }
         Ok(metadata) => metadata.len(),
-        Err(error) => return Err(failed(name, &error)),
+        Err(error) => return Err(Box::new(failed(name, &error))),
     };
     if size > LARGEST {
-        let message = format!("the file has {} MiB", size >> 20);
-        return Err(problem(name, Refused::new(message).allowed(format!("at most {} MiB", LARGEST >> 20))));
+        let refused = Refused::new(format!("the file has {} MiB", size >> 20));
+        return refuse(refused.allowed(format!("at most {} MiB", LARGEST >> 20)));
     }
-    let bytes = fs::read(&path).map_err(|error| failed(name, &error))?;
-    String::from_utf8(bytes).map(|text| Source::new(name, text)).map_err(|error| not_utf8(name, &error))
+    let bytes = fs::read(&path).map_err(|error| Box::new(failed(name, &error)))?;
+    let text = String::from_utf8(bytes).map_err(|error| Box::new(not_utf8(name, &error)))?;
+    Ok(Source::new(name, text))
 }
 
 fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Problem {
@@ -75,5 +81,13 @@ pub(crate) fn missing(name: &str) -> Problem {
 
 /// A problem with a whole file.
 pub(crate) fn problem(name: &str, refused: Refused) -> Problem {
-    Problem::new(Severity::Error, String::new(), refused, Some(Location { file: name.into(), excerpt: None }))
+    Problem::new(
+        Severity::Error,
+        String::new(),
+        refused,
+        Some(Location {
+            file: name.into(),
+            excerpt: None,
+        }),
+    )
 }

@@ -20,7 +20,7 @@ pub(crate) const DIRECTORY: &str = "environments";
 const DEFAULTS: &str = "environments/shared/defaults.toml";
 const BOOTSTRAP: &str = "environments/shared/bootstrap.toml";
 
-type Text = Result<Source, Problem>;
+type Text = Result<Source, Box<Problem>>;
 
 /// Every file of `environments/`, read once; what they say is a function of their text alone.
 #[derive(Clone, Debug)]
@@ -51,15 +51,19 @@ impl Workspace {
     /// A workspace of texts, each with its name as seen from the root: `environments/dev.toml`.
     #[must_use]
     pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self::new(texts.into_iter().map(|(name, text)| (name.to_owned(), Ok(Source::new(name, text)))))
+        Self::new(
+            texts
+                .into_iter()
+                .map(|(name, text)| (name.to_owned(), Ok(Source::new(name, text)))),
+        )
     }
 
     fn new(files: impl Iterator<Item = (String, Text)>) -> Self {
         let mut workspace = Self {
             environments: BTreeMap::new(),
             misnamed: Vec::new(),
-            defaults: Err(disk::missing(DEFAULTS)),
-            bootstrap: Err(disk::missing(BOOTSTRAP)),
+            defaults: Err(Box::new(disk::missing(DEFAULTS))),
+            bootstrap: Err(Box::new(disk::missing(BOOTSTRAP))),
         };
         for (name, text) in files {
             match name.as_str() {
@@ -72,8 +76,9 @@ impl Workspace {
     }
 
     fn add(&mut self, file: &str, text: Text) {
-        let stem =
-            file.strip_prefix(DIRECTORY).and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".toml"));
+        let stem = file
+            .strip_prefix(DIRECTORY)
+            .and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".toml"));
         match stem.map(EnvironmentName::new) {
             Some(Ok(name)) => drop(self.environments.insert(name, text)),
             Some(Err(refused)) => self.misnamed.push(disk::problem(file, refused)),
@@ -119,7 +124,11 @@ impl Workspace {
                 Err(found) => problems.extend(found.into_vec()),
             }
         }
-        if problems.is_empty() { Ok(loaded) } else { Err(Problems::new(problems)) }
+        if problems.is_empty() {
+            Ok(loaded)
+        } else {
+            Err(Problems::new(problems))
+        }
     }
 
     /// Loads what the account has once.
@@ -147,9 +156,18 @@ impl Workspace {
         if self.environments.len() < 2 {
             return Vec::new();
         }
-        let defaults = self.defaults.as_ref().map(|source| parse(&source.text)).unwrap_or_default();
-        let readable = self.environments.iter().filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
-        readable.map(|(name, source)| Neighbour::new(name, &parse(&source.text), &defaults)).collect()
+        let defaults = self
+            .defaults
+            .as_ref()
+            .map(|source| parse(&source.text))
+            .unwrap_or_default();
+        let readable = self
+            .environments
+            .iter()
+            .filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
+        readable
+            .map(|(name, source)| Neighbour::new(name, &parse(&source.text), &defaults))
+            .collect()
     }
 
     fn unknown(&self, name: &str) -> Problem {
@@ -172,7 +190,9 @@ fn both<'a>(file: &'a Text, defaults: &'a Text) -> Result<(&'a Source, &'a Sourc
     match (file, defaults) {
         (Ok(file), Ok(defaults)) => Ok((file, defaults)),
         (file, defaults) => {
-            let problems = [file, defaults].into_iter().filter_map(|text| text.as_ref().err().cloned());
+            let problems = [file, defaults]
+                .into_iter()
+                .filter_map(|text| text.as_ref().err().map(|problem| (**problem).clone()));
             Err(Problems::new(problems.collect()))
         }
     }

@@ -88,6 +88,7 @@ pub(crate) struct Scaling {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
+#[expect(clippy::struct_field_names, reason = "`schedule` is the provider's word")]
 pub(crate) struct Schedule {
     /// When: `cron(…)` of six fields, `rate(…)` or `at(…)`.
     pub(crate) schedule: Option<ScheduleExpression>,

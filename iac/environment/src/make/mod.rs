@@ -66,24 +66,20 @@ fn required<T>(report: &mut Report<'_>, value: Option<T>, path: &Path, example: 
     value
 }
 
-/// A value of a service that must be there; the hint says that all services can have it.
+/// A value of a service's table that must be there; the hint says that all services can have it.
 fn required_of_service<T>(
     report: &mut Report<'_>,
     value: Option<T>,
-    path: &Path,
+    table: &Path,
+    key: &str,
     example: &str,
 ) -> Option<T> {
     if value.is_none() {
-        let (table, key) = path.split();
-        let table = table.unwrap_or_default();
         let mut shared = at!["service_defaults"];
         shared.0.extend(table.0.iter().skip(2).cloned());
-        let hint = format!(
-            "write `{key} = {example}` under {}, or under {} for every service",
-            table.header(),
-            shared.header()
-        );
-        report.missing(path, hint);
+        let (own, shared) = (table.header(), shared.header());
+        let hint = format!("write `{key} = {example}` under {own}, or under {shared} for every service");
+        report.missing(&table.join(key), hint);
     }
     value
 }

@@ -90,7 +90,9 @@ impl Report<'_> {
         for problem in problems {
             // What services have of `service_defaults` is wrong in each of them, and there.
             let mut anywhere = problem.clone();
-            anywhere.path = below_service(&problem.path).unwrap_or(&problem.path).to_owned();
+            if let Some(below) = below_service(&problem.path) {
+                below.clone_into(&mut anywhere.path);
+            }
             match seen.entry(anywhere) {
                 Entry::Occupied(first) => {
                     if let (Some(below), Some(first)) =

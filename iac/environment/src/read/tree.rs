@@ -85,7 +85,7 @@ impl<'i> Tree<'i> {
                     value = below;
                 }
                 (Segment::Index(index), DeValue::Array(array)) => {
-                    value = array.iter().nth(*index)?;
+                    value = array.get(*index)?;
                     key = value.span();
                 }
                 _ => return None,
@@ -143,7 +143,7 @@ fn search_value(value: &Value<'_>, path: &mut Path, span: &Range<usize>, found: 
     }
 }
 
-fn remove<'i>(table: &mut DeTable<'i>, span: &Range<usize>, last: Option<&Segment>) {
+fn remove(table: &mut DeTable<'_>, span: &Range<usize>, last: Option<&Segment>) {
     let kept = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
         let named = matches!(last, Some(Segment::Key(last)) if last == key.get_ref());
         let meant = named && (key.span() == *span || value.span() == *span);

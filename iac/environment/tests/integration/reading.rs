@@ -605,8 +605,8 @@ fn an_array_that_lost_an_element_counts_as_the_file_does() {
 
 #[test]
 fn there_is_an_end_to_it() {
-    let many: String = (0..150).map(|at| format!("unknown-{at} = 1\n")).collect();
-    let text = bad(&many);
+    let many: Vec<String> = (0..150).map(|at| format!("unknown-{at} = 1\n")).collect();
+    let text = bad(&many.concat());
     assert_eq!(text.matches("error: ").count(), 100, "{text}");
     assert!(text.contains("more may be wrong"), "{text}");
 }

@@ -51,5 +51,5 @@ pub(crate) fn services(count: usize, more: impl Fn(usize) -> String) -> String {
             more(at)
         )
     };
-    (0..count).map(service).collect()
+    (0..count).map(service).collect::<Vec<_>>().concat()
 }
