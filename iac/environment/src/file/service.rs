@@ -18,6 +18,7 @@ use crate::text::{EnvVar, HttpsUrl, LoadBalancerName, ScheduleName, ServiceName}
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Service {
     /// The paths that reach it: one to five patterns, which no other service of the load balancer may answer.
+    #[schemars(length(min = 1, max = 5))]
     pub(crate) paths: Vec<PathPattern>,
     /// The port that the container listens on.
     pub(crate) port: Option<Port>,
@@ -25,6 +26,7 @@ pub(crate) struct Service {
     pub(crate) cpu: Option<FargateCpu>,
     /// Memory of a task in MiB; Fargate offers some with each `cpu`: 256 with 512, 1024 or 2048; 512 with 1024 to 4096;
     /// 1024 with 2048 to 8192; 2048 with 4096 to 16384.
+    #[schemars(range(min = 512, max = 122_880))]
     pub(crate) memory: Option<Memory>,
     /// The load balancer it is behind, for environments with more services than one can serve. `main` unless given.
     pub(crate) load_balancer: Option<LoadBalancerName>,

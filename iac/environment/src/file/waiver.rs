@@ -6,7 +6,7 @@ use serde::Deserialize;
 /// A rule that does not hold for something, and why. A waiver that no longer applies is an error.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-#[schemars(inline)]
+#[schemars(inline, extend("required" = ["rule", "address", "reason"]))]
 pub(crate) struct Waiver {
     /// The rule: a policy rule of ours, or the id of a check of checkov.
     #[schemars(example = &"production-nat", example = &"CKV_AWS_260")]

@@ -7,7 +7,8 @@ use crate::file::{self, Table};
 use crate::read::{Report, at};
 use crate::truth::{Listener, LoadBalancer};
 
-const IDLE_TIMEOUT_SECONDS: u32 = 30;
+/// Seconds that the load balancers keep an idle connection unless the file says otherwise.
+pub(crate) const IDLE_TIMEOUT_SECONDS: u32 = 30;
 const ACCESS_LOG_RETENTION_DAYS: u32 = 365;
 
 pub(super) fn load_balancer(

@@ -9,6 +9,7 @@ mod service;
 mod waiver;
 
 pub(crate) use bootstrap::bootstrap;
+pub(crate) use load_balancer::IDLE_TIMEOUT_SECONDS;
 
 use std::collections::BTreeMap;
 

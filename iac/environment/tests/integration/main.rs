@@ -10,6 +10,7 @@ mod committed;
 mod everything_wrong;
 mod files;
 mod reading;
+mod robust;
 mod rules;
 mod schema;
 mod support;

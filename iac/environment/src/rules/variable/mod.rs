@@ -2,6 +2,8 @@
 
 mod database_url;
 mod environment_size;
+mod issuer;
+mod keep_alive;
 mod plain_password;
 mod plain_secret;
 mod reserved;
@@ -15,5 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     reserved::check,
     plain_password::check,
     plain_secret::check,
+    issuer::check,
+    keep_alive::check,
     environment_size::check,
 ];

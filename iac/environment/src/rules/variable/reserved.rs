@@ -31,8 +31,6 @@ fn set_from(variable: &EnvVar) -> Option<&'static str> {
     let name = variable.as_str();
     match name {
         "LISTEN_ADDR" => Some("`port`"),
-        "SERVICE_NAME" => Some("the service's name"),
-        "ENVIRONMENT" => Some("the environment's name"),
         _ if name.ends_with("_SERVICE_URL") => Some("`calls`"),
         "AWS_REGION" | "AWS_DEFAULT_REGION" | "AWS_EXECUTION_ENV" => Some("Amazon ECS"),
         "AWS_ACCESS_KEY_ID" | "AWS_SECRET_ACCESS_KEY" | "AWS_SESSION_TOKEN" => Some("the task's role"),

@@ -133,6 +133,64 @@ fn plain_secret() {
 }
 
 #[test]
+fn issuer() {
+    let told = "environment.OIDC_ISSUER = \"https://login.example.com/\"";
+    assert_snapshot!(bad(&format!("[services.orders]\n{told}\nissuer = \"https://login.example.com\"")), @r#"
+    error: services.orders.environment.OIDC_ISSUER: is not the service's `issuer`, `https://login.example.com`
+      --> environments/test.toml:2:27
+      |
+    2 | environment.OIDC_ISSUER = "https://login.example.com/"
+      |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      hint: write the same address in both places: tokens name it to the letter
+    "#);
+    assert_snapshot!(bad(&format!("[services.orders]\n{told}")), @r#"
+    error: services.orders.environment.OIDC_ISSUER: names an issuer that the service may not reach
+      --> environments/test.toml:2:27
+      |
+    2 | environment.OIDC_ISSUER = "https://login.example.com/"
+      |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      hint: write `issuer = "https://login.example.com/"` under `[services.orders]`
+    "#);
+    good(&format!(
+        "[services.orders]\n{told}\nissuer = \"https://login.example.com/\""
+    ));
+    good("services.orders.issuer = \"https://login.example.com/\"");
+}
+
+#[test]
+fn keep_alive() {
+    assert_snapshot!(bad("load_balancer.idle_timeout_seconds = 35"), @r#"
+    error: services.orders.environment.KEEP_ALIVE_SECONDS: is missing: a service keeps idle connections for 35 seconds, not longer than the load balancer's 35
+      --> environments/shared/defaults.toml:41:11
+       |
+    41 | [services.orders]
+       |           ^^^^^^
+      allowed: more than 35
+      hint: write `KEEP_ALIVE_SECONDS = "40"`, or lower `load_balancer.idle_timeout_seconds`
+    "#);
+    assert_snapshot!(bad("services.orders.environment.KEEP_ALIVE_SECONDS = \"30\""), @r#"
+    error: services.orders.environment.KEEP_ALIVE_SECONDS: `30` seconds are not longer than the load balancer's 30
+      --> environments/test.toml:1:50
+      |
+    1 | services.orders.environment.KEEP_ALIVE_SECONDS = "30"
+      |                                                  ^^^^
+      allowed: more than 30
+      hint: write `KEEP_ALIVE_SECONDS = "35"`, or lower `load_balancer.idle_timeout_seconds`
+    "#);
+    assert_snapshot!(bad("services.orders.environment.KEEP_ALIVE_SECONDS = \"a while\""), @r#"
+    error: services.orders.environment.KEEP_ALIVE_SECONDS: `a while` is not a number of seconds
+      --> environments/test.toml:1:50
+      |
+    1 | services.orders.environment.KEEP_ALIVE_SECONDS = "a while"
+      |                                                  ^^^^^^^^^
+      allowed: more than 30
+      hint: write `KEEP_ALIVE_SECONDS = "35"`, or lower `load_balancer.idle_timeout_seconds`
+    "#);
+    good("load_balancer.idle_timeout_seconds = 34");
+    good("load_balancer.idle_timeout_seconds = 60\nservices.orders.environment.KEEP_ALIVE_SECONDS = \"61\"");
+}
+
+#[test]
 fn environment_size() {
     let long = |length: usize| format!("services.orders.environment.LONG = \"{}\"", "x".repeat(length));
     assert_snapshot!(bad(&long(50_000)), @r#"
