@@ -31,11 +31,8 @@ pub(crate) fn list(directory: &Path) -> Result<Vec<String>, Problems> {
             io::ErrorKind::NotFound => Refused::new("there is no such directory"),
             _ => Refused::new(format!("the directory cannot be listed: {error}")),
         };
-        problem(
-            DIRECTORY,
-            refused.hint("run this in the root of the workspace, where `environments/` is"),
-        )
-        .into()
+        problem(DIRECTORY, refused.hint("run this in the root of the workspace, where `environments/` is"))
+            .into()
     })
 }
 
@@ -81,13 +78,5 @@ pub(crate) fn missing(name: &str) -> Problem {
 
 /// A problem with a whole file.
 pub(crate) fn problem(name: &str, refused: Refused) -> Problem {
-    Problem::new(
-        Severity::Error,
-        String::new(),
-        refused,
-        Some(Location {
-            file: name.into(),
-            excerpt: None,
-        }),
-    )
+    Problem::new(Severity::Error, String::new(), refused, Some(Location { file: name.into(), excerpt: None }))
 }

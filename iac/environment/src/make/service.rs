@@ -59,19 +59,8 @@ fn secrets(
 ) -> Option<BTreeMap<EnvVar, Secret>> {
     let count = files.len();
     let made = files.into_iter().filter_map(|(name, Table(file))| {
-        let source = source(
-            file.secrets_manager,
-            file.parameter_store,
-            &at.join(name.as_str()),
-            report,
-        )?;
-        Some((
-            name,
-            Secret {
-                source,
-                kms_key_arn: file.kms_key_arn,
-            },
-        ))
+        let source = source(file.secrets_manager, file.parameter_store, &at.join(name.as_str()), report)?;
+        Some((name, Secret { source, kms_key_arn: file.kms_key_arn }))
     });
     let made: BTreeMap<_, _> = made.collect();
     (made.len() == count).then_some(made)
@@ -100,13 +89,7 @@ fn scaling(Table(file): Table<file::Scaling>, at: &Path, report: &mut Report<'_>
     let maximum = required_of_service(report, file.maximum, at, "maximum", "3");
     let cpu_percent = required_of_service(report, file.cpu_percent, at, "cpu_percent", "60");
     let memory_percent = required_of_service(report, file.memory_percent, at, "memory_percent", "70");
-    let requests = required_of_service(
-        report,
-        file.requests_per_target,
-        at,
-        "requests_per_target",
-        "1000",
-    );
+    let requests = required_of_service(report, file.requests_per_target, at, "requests_per_target", "1000");
     let schedules = schedules(file.schedules, &at.join("schedules"), report);
     Some(Scaling {
         minimum: minimum?,
@@ -126,24 +109,11 @@ fn schedules(
     let count = files.len();
     let made = files.into_iter().filter_map(|(name, Table(file))| {
         let at = at.join(name.as_str());
-        let schedule = required(
-            report,
-            file.schedule,
-            &at.join("schedule"),
-            "\"cron(0 6 ? * MON-FRI *)\"",
-        );
+        let schedule = required(report, file.schedule, &at.join("schedule"), "\"cron(0 6 ? * MON-FRI *)\"");
         let minimum = required(report, file.minimum, &at.join("minimum"), "1");
         let maximum = required(report, file.maximum, &at.join("maximum"), "3");
         let time_zone = file.time_zone.or(TimeZone::new("UTC").ok())?;
-        Some((
-            name,
-            Schedule {
-                schedule: schedule?,
-                time_zone,
-                minimum: minimum?,
-                maximum: maximum?,
-            },
-        ))
+        Some((name, Schedule { schedule: schedule?, time_zone, minimum: minimum?, maximum: maximum? }))
     });
     let made: BTreeMap<_, _> = made.collect();
     (made.len() == count).then_some(made)

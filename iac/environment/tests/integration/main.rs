@@ -1,9 +1,6 @@
 //! What the crate promises, from outside.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "clippy allows it in tests, but not in what tests share"
-)]
+#![expect(clippy::unwrap_used, reason = "clippy allows it in tests, but not in what tests share")]
 
 mod bench_size;
 mod committed;
