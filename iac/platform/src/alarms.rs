@@ -15,11 +15,8 @@ use crate::composition::Composition;
 use crate::load_balancer::{Entrance, LoadBalancers};
 use crate::service::{Running, Surroundings};
 
-/// The namespace of metrics that the services and the filters on their logs write.
-pub(crate) const NAMESPACE: &str = "healthcare-app";
-
 /// A log line of the audit trail that says somebody was refused.
-const DENIAL: &str = r#"{ $.target = "audit" && $.fields.outcome = "denied" }"#;
+const DENIAL: &str = r#"{ $.target = "audit" && $.outcome = "denied" }"#;
 
 /// An alarm without what all have in common.
 struct Alarm {
@@ -140,20 +137,21 @@ pub(crate) fn of_service(
 }
 
 fn count_denials(c: &mut Composition<'_>, running: &Running<'_>, log_group: Handle<LogGroup>) -> Subject {
-    let metric_name = format!("{}-denials", c.names.service(running.name));
+    let metric_name = format!("{}-denials", running.name);
+    let namespace = c.names.prefix();
     let filter = MetricFilter {
         log_group_name: log_group.get(&LogGroup::NAME),
         metric_transformation: MetricTransformation {
             default_value: "0".to_owned(),
             name: metric_name.clone(),
-            namespace: NAMESPACE.to_owned(),
+            namespace: namespace.clone(),
             value: "1".to_owned(),
         },
         name: "denials".to_owned(),
         pattern: DENIAL.to_owned(),
     };
     c.file("observability").add(format!("{}_denials", running.name), filter);
-    metric(NAMESPACE, &metric_name, Statistic::Sum, Dimensions::new())
+    metric(&namespace, &metric_name, Statistic::Sum, Dimensions::new())
 }
 
 fn missing_tasks(tasks: &Dimensions) -> Subject {

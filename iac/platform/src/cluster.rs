@@ -21,7 +21,7 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Handle<Cluster> {
         let retention_in_days = environment.observability.log_retention_days;
         file.add(name, LogGroup { kms_key_id: keys.logs.arn(), name: full_name, retention_in_days })
     };
-    let commands = log_group("execute_command", names.log_group("execute-command"));
+    let commands = log_group("execute_command", names.log_group("cluster/execute-command"));
     // ECS would make this one itself, without a key and without an end.
     let insights = log_group("container_insights", insights);
     let cluster = file.add_with(

@@ -7,42 +7,36 @@ use aws::cloudwatch::{
 };
 use terraform::Json;
 
-use crate::alarms::NAMESPACE;
 use crate::composition::Composition;
 
-/// What is shown: a title, where to search, the metric, and how a period's values become one.
-const GRAPHS: [(&str, &str, &str, Statistic); 10] = [
-    ("Requests", "AWS/ApplicationELB,LoadBalancer,TargetGroup", "RequestCount", Statistic::Sum),
-    (
-        "Seconds to answer",
-        "AWS/ApplicationELB,LoadBalancer,TargetGroup",
-        "TargetResponseTime",
-        Statistic::Average,
-    ),
-    (
-        "Answers 5xx",
-        "AWS/ApplicationELB,LoadBalancer,TargetGroup",
-        "HTTPCode_Target_5XX_Count",
-        Statistic::Sum,
-    ),
-    (
-        "Unhealthy tasks",
-        "AWS/ApplicationELB,LoadBalancer,TargetGroup",
-        "UnHealthyHostCount",
-        Statistic::Maximum,
-    ),
-    ("CPU, percent", "AWS/ECS,ClusterName,ServiceName", "CPUUtilization", Statistic::Average),
-    ("Memory, percent", "AWS/ECS,ClusterName,ServiceName", "MemoryUtilization", Statistic::Maximum),
-    (
-        "Running tasks",
-        "ECS/ContainerInsights,ClusterName,ServiceName",
-        "RunningTaskCount",
-        Statistic::Average,
-    ),
-    ("Denials", NAMESPACE, "denials", Statistic::Sum),
-    ("Service: requests", "healthcare-app,service,environment", "requests", Statistic::Sum),
-    ("Service: milliseconds", "healthcare-app,service,environment", "duration", Statistic::Average),
+/// What is shown: a title, where the metric is, its name, and how a period's values become one.
+const GRAPHS: [(&str, Source, &str, Statistic); 12] = [
+    ("Requests", Source::Targets, "RequestCount", Statistic::Sum),
+    ("Seconds to answer", Source::Targets, "TargetResponseTime", Statistic::Average),
+    ("Answers 5xx", Source::Targets, "HTTPCode_Target_5XX_Count", Statistic::Sum),
+    ("Unhealthy tasks", Source::Targets, "UnHealthyHostCount", Statistic::Maximum),
+    ("CPU, percent", Source::Tasks, "CPUUtilization", Statistic::Average),
+    ("Memory, percent", Source::Tasks, "MemoryUtilization", Statistic::Maximum),
+    ("Running tasks", Source::Insights, "RunningTaskCount", Statistic::Average),
+    ("Services: requests", Source::Services, "Requests", Statistic::Sum),
+    ("Services: milliseconds", Source::Services, "Latency", Statistic::Average),
+    ("Services: answers 5xx", Source::Services, "ServerErrors", Statistic::Sum),
+    ("Services: denials", Source::Services, "Denials", Statistic::Sum),
+    ("Services: double bookings refused", Source::Services, "Conflicts", Statistic::Sum),
 ];
+
+/// Whose a metric is.
+#[derive(Clone, Copy)]
+enum Source {
+    /// The load balancers', by target group.
+    Targets,
+    /// ECS's, by service.
+    Tasks,
+    /// Container Insights', by service.
+    Insights,
+    /// The services' own: they write to a namespace of the environment.
+    Services,
+}
 
 /// Seconds.
 const PERIOD: u32 = 60;
@@ -57,7 +51,7 @@ pub(crate) fn add(c: &mut Composition<'_>) {
         height: 1,
         content: WidgetContent::Text(TextWidget { markdown: format!("# {}", prefix) }),
     };
-    let graphs = (0..).zip(GRAPHS).map(|(at, (title, schema, metric, stat))| Widget {
+    let graphs = (0..).zip(GRAPHS).map(|(at, (title, source, metric, stat))| Widget {
         x: at % 2 * 12,
         y: 1 + at / 2 * 6,
         width: 12,
@@ -69,7 +63,7 @@ pub(crate) fn add(c: &mut Composition<'_>) {
             stacked: false,
             stat,
             period: PERIOD,
-            metrics: vec![search(&prefix, schema, metric, stat)],
+            metrics: vec![search(&prefix, source, metric, stat)],
         }),
     });
     let dashboard = Dashboard {
@@ -79,13 +73,19 @@ pub(crate) fn add(c: &mut Composition<'_>) {
     c.file("observability").add("main", dashboard);
 }
 
-fn search(prefix: &str, schema: &str, metric: &str, stat: Statistic) -> [MetricExpression; 1] {
+fn search(prefix: &str, source: Source, metric: &str, stat: Statistic) -> [MetricExpression; 1] {
     let stat = match stat {
         Statistic::Average => "Average",
         Statistic::Maximum => "Maximum",
         Statistic::Minimum => "Minimum",
         Statistic::Sum => "Sum",
     };
-    let expression = format!("SEARCH('{{{schema}}} MetricName={metric} {prefix}', '{stat}', {PERIOD})");
+    let found = match source {
+        Source::Targets => format!("{{AWS/ApplicationELB,LoadBalancer,TargetGroup}} {prefix}"),
+        Source::Tasks => format!("{{AWS/ECS,ClusterName,ServiceName}} ClusterName=\"{prefix}\""),
+        Source::Insights => format!("{{ECS/ContainerInsights,ClusterName,ServiceName}} ClusterName=\"{prefix}\""),
+        Source::Services => format!("{{{prefix},Service}}"),
+    };
+    let expression = format!("SEARCH('{found} MetricName=\"{metric}\"', '{stat}', {PERIOD})");
     [MetricExpression { id: "found".to_owned(), expression, label: String::new() }]
 }

@@ -63,7 +63,7 @@ pub(crate) fn add(c: &mut Composition<'_>, network: &Network) -> Endpoints {
 fn add_interfaces(c: &mut Composition<'_>, network: &Network) -> Group {
     let environment = c.environment;
     let description = "Endpoints of AWS services inside the network".to_owned();
-    let group = access::group(c, network, "endpoints", description);
+    let group = access::group(c, network, "interface_endpoints", description);
     for door in doors(environment) {
         let use_it = Statement::allow("OwnAccount", door.actions.iter().copied())
             .to(Principal::Everybody)

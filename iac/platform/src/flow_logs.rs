@@ -15,7 +15,7 @@ pub(crate) fn add(c: &mut Composition<'_>, network: &Network, keys: &Keys) {
     let names = c.names.clone();
     let group = LogGroup {
         kms_key_id: keys.logs.arn(),
-        name: names.log_group("flow-logs"),
+        name: names.log_group("network/flow-logs"),
         retention_in_days: c.environment.observability.log_retention_days,
     };
     let group = c.file("network").add("flow_logs", group);

@@ -150,8 +150,8 @@ fn container(
                 mode: LogMode::Blocking,
             },
         },
-        // Longer than a service takes to let go of its requests.
-        stop_timeout: 60,
+        // Longer than the 25 seconds that a service takes to let go of its requests.
+        stop_timeout: 30,
         mount_points: [],
         volumes_from: [],
         system_controls: [],
@@ -165,12 +165,16 @@ fn variables(
     settings: &environment::Service,
 ) -> Vec<KeyValuePair> {
     let given = settings.environment.iter().map(|(name, value)| (name.to_string(), value.clone().into()));
-    let listen = ("LISTEN_ADDR".to_owned(), Text::from(format!("0.0.0.0:{}", settings.port)));
+    let own = [
+        ("LISTEN_ADDR".to_owned(), Text::from(format!("0.0.0.0:{}", settings.port))),
+        // Two environments may share an account, and with it CloudWatch.
+        ("METRICS_NAMESPACE".to_owned(), Text::from(c.names.prefix())),
+    ];
     let calls = settings.calls.iter().filter_map(|callee| {
         let entrance = around.load_balancers.get(&c.environment.services.get(callee)?.load_balancer)?;
         Some((url_variable(callee), entrance.url.clone()))
     });
-    let variables: std::collections::BTreeMap<String, Text> = given.chain([listen]).chain(calls).collect();
+    let variables: std::collections::BTreeMap<String, Text> = given.chain(own).chain(calls).collect();
     variables.into_iter().map(|(name, value)| KeyValuePair { name, value }).collect()
 }
 
