@@ -1,5 +1,4 @@
 //! The printing room: the only place that writes to the terminal. Colour appears on terminals alone.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is where the program speaks")]
 
 use anstream::{eprint, eprintln, print, println};
 use anstyle::{AnsiColor, Style};

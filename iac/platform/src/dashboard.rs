@@ -49,7 +49,7 @@ pub(crate) fn add(c: &mut Composition<'_>) {
         y: 0,
         width: 24,
         height: 1,
-        content: WidgetContent::Text(TextWidget { markdown: format!("# {}", prefix) }),
+        content: WidgetContent::Text(TextWidget { markdown: format!("# {prefix}") }),
     };
     let graphs = (0..).zip(GRAPHS).map(|(at, (title, source, metric, stat))| Widget {
         x: at % 2 * 12,
@@ -83,7 +83,9 @@ fn search(prefix: &str, source: Source, metric: &str, stat: Statistic) -> [Metri
     let found = match source {
         Source::Targets => format!("{{AWS/ApplicationELB,LoadBalancer,TargetGroup}} {prefix}"),
         Source::Tasks => format!("{{AWS/ECS,ClusterName,ServiceName}} ClusterName=\"{prefix}\""),
-        Source::Insights => format!("{{ECS/ContainerInsights,ClusterName,ServiceName}} ClusterName=\"{prefix}\""),
+        Source::Insights => {
+            format!("{{ECS/ContainerInsights,ClusterName,ServiceName}} ClusterName=\"{prefix}\"")
+        }
         Source::Services => format!("{{{prefix},Service}}"),
     };
     let expression = format!("SEARCH('{found} MetricName=\"{metric}\"', '{stat}', {PERIOD})");

@@ -73,7 +73,7 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Keys {
         ),
         notifications: key("notifications", "Alarms on their way", vec![alarms(account)]),
         parameters: key("parameters", "Parameters", vec![through(account, "ssm", &[])]),
-        storage: key("storage", "Disks of tasks", storage(account, names.prefix())),
+        storage: key("storage", "Disks of tasks", storage(account, &names.prefix())),
     }
 }
 
@@ -144,13 +144,13 @@ fn alarms(account: &Account) -> Statement {
 }
 
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-create-storage-key.html>
-fn storage(account: &Account, cluster: String) -> Vec<Statement> {
+fn storage(account: &Account, cluster: &str) -> Vec<Statement> {
     let for_cluster = |statement: Statement| {
         statement
             .to(Principal::Service("fargate.amazonaws.com".to_owned()))
             .on_everything()
             .when("StringEquals", "kms:EncryptionContext:aws:ecs:clusterAccount", account.id.to_string())
-            .when("StringEquals", "kms:EncryptionContext:aws:ecs:clusterName", cluster.clone())
+            .when("StringEquals", "kms:EncryptionContext:aws:ecs:clusterName", cluster.to_owned())
     };
     vec![
         for_cluster(Statement::allow("DataKeys", ["kms:GenerateDataKeyWithoutPlaintext"])),

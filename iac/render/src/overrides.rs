@@ -95,7 +95,7 @@ fn references(text: &str) -> Vec<String> {
             match parts {
                 [Some("data"), Some(kind), Some(name)] => found.push(format!("data.{kind}.{name}")),
                 [Some(kind), Some(name), _] if kind.starts_with("aws_") => {
-                    found.push(format!("{kind}.{name}"))
+                    found.push(format!("{kind}.{name}"));
                 }
                 _ => {}
             }

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::reference::{Ref, Target};
 use crate::write::{JSON, TEXT};
 
-/// Text that may hold references. Made from a string, from a reference, or from several parts by [`text!`].
+/// Text that may hold references. Made from a string, from a reference, or from several parts by [`text!`](crate::text!).
 #[derive(Clone)]
 pub enum Text {
     /// Text without a reference.
