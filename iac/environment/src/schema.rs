@@ -35,8 +35,9 @@ fn without_null(mut schema: Value) -> Value {
                 }
             }
             // `anyOf` of one is that one; what stands beside it, such as the field's description, wins.
-            if let Some(Value::Array(only)) =
-                map.get_mut("anyOf").filter(|only| only.as_array().is_some_and(|only| only.len() == 1))
+            if let Some(Value::Array(only)) = map
+                .get_mut("anyOf")
+                .filter(|only| only.as_array().is_some_and(|only| only.len() == 1))
                 && let Value::Object(inner) = only.remove(0)
             {
                 map.remove("anyOf");
@@ -45,7 +46,9 @@ fn without_null(mut schema: Value) -> Value {
                 }
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| *value = without_null(value.take())),
+        Value::Array(values) => values
+            .iter_mut()
+            .for_each(|value| *value = without_null(value.take())),
         _ => {}
     }
     schema
