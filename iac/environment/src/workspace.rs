@@ -51,7 +51,11 @@ impl Workspace {
     /// A workspace of texts, each with its name as seen from the root: `environments/dev.toml`.
     #[must_use]
     pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self::new(texts.into_iter().map(|(name, text)| (name.to_owned(), Ok(Source::new(name, text)))))
+        Self::new(
+            texts
+                .into_iter()
+                .map(|(name, text)| (name.to_owned(), Ok(Source::new(name, text)))),
+        )
     }
 
     fn new(files: impl Iterator<Item = (String, Text)>) -> Self {
@@ -72,8 +76,9 @@ impl Workspace {
     }
 
     fn add(&mut self, file: &str, text: Text) {
-        let stem =
-            file.strip_prefix(DIRECTORY).and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".toml"));
+        let stem = file
+            .strip_prefix(DIRECTORY)
+            .and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".toml"));
         match stem.map(EnvironmentName::new) {
             Some(Ok(name)) => drop(self.environments.insert(name, text)),
             Some(Err(refused)) => self.misnamed.push(disk::problem(file, refused)),
@@ -95,7 +100,7 @@ impl Workspace {
         let Some((name, text)) = self.environments.get_key_value(name) else {
             return Err(self.unknown(name).into());
         };
-        self.load_among(name, text, &self.neighbours())
+        self.load_among(name, text, &self.neighbours(Some(name)))
     }
 
     /// Loads every environment, in the order of their names.
@@ -104,7 +109,7 @@ impl Workspace {
     ///
     /// Everything that is wrong with any of them.
     pub fn load_all(&self) -> Result<Vec<Environment>, Problems> {
-        let neighbours = self.neighbours();
+        let neighbours = self.neighbours(None);
         let mut loaded = Vec::new();
         let mut problems = self.misnamed.clone();
         if self.environments.is_empty() && problems.is_empty() {
@@ -119,7 +124,11 @@ impl Workspace {
                 Err(found) => problems.extend(found.into_vec()),
             }
         }
-        if problems.is_empty() { Ok(loaded) } else { Err(Problems::new(problems)) }
+        if problems.is_empty() {
+            Ok(loaded)
+        } else {
+            Err(Problems::new(problems))
+        }
     }
 
     /// Loads what the account has once.
@@ -143,13 +152,24 @@ impl Workspace {
         load::environment(name, file, defaults, &neighbours)
     }
 
-    fn neighbours(&self) -> Vec<Neighbour> {
+    /// What the environments say of themselves, but for one whose own file is read anyway.
+    fn neighbours(&self, except: Option<&EnvironmentName>) -> Vec<Neighbour> {
         if self.environments.len() < 2 {
             return Vec::new();
         }
-        let defaults = self.defaults.as_ref().map(|source| parse(&source.text)).unwrap_or_default();
-        let readable = self.environments.iter().filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
-        readable.map(|(name, source)| Neighbour::new(name, &parse(&source.text), &defaults)).collect()
+        let defaults = self
+            .defaults
+            .as_ref()
+            .map(|source| parse(&source.text))
+            .unwrap_or_default();
+        let readable = self
+            .environments
+            .iter()
+            .filter(|(name, _)| Some(*name) != except)
+            .filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
+        readable
+            .map(|(name, source)| Neighbour::new(name, &parse(&source.text), &defaults))
+            .collect()
     }
 
     fn unknown(&self, name: &str) -> Problem {
