@@ -51,11 +51,7 @@ impl Workspace {
     /// A workspace of texts, each with its name as seen from the root: `environments/dev.toml`.
     #[must_use]
     pub fn of_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        Self::new(
-            texts
-                .into_iter()
-                .map(|(name, text)| (name.to_owned(), Ok(Source::new(name, text)))),
-        )
+        Self::new(texts.into_iter().map(|(name, text)| (name.to_owned(), Ok(Source::new(name, text)))))
     }
 
     fn new(files: impl Iterator<Item = (String, Text)>) -> Self {
@@ -76,9 +72,8 @@ impl Workspace {
     }
 
     fn add(&mut self, file: &str, text: Text) {
-        let stem = file
-            .strip_prefix(DIRECTORY)
-            .and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".toml"));
+        let stem =
+            file.strip_prefix(DIRECTORY).and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".toml"));
         match stem.map(EnvironmentName::new) {
             Some(Ok(name)) => drop(self.environments.insert(name, text)),
             Some(Err(refused)) => self.misnamed.push(disk::problem(file, refused)),
@@ -124,11 +119,7 @@ impl Workspace {
                 Err(found) => problems.extend(found.into_vec()),
             }
         }
-        if problems.is_empty() {
-            Ok(loaded)
-        } else {
-            Err(Problems::new(problems))
-        }
+        if problems.is_empty() { Ok(loaded) } else { Err(Problems::new(problems)) }
     }
 
     /// Loads what the account has once.
@@ -157,19 +148,13 @@ impl Workspace {
         if self.environments.len() < 2 {
             return Vec::new();
         }
-        let defaults = self
-            .defaults
-            .as_ref()
-            .map(|source| parse(&source.text))
-            .unwrap_or_default();
+        let defaults = self.defaults.as_ref().map(|source| parse(&source.text)).unwrap_or_default();
         let readable = self
             .environments
             .iter()
             .filter(|(name, _)| Some(*name) != except)
             .filter_map(|(name, text)| Some((name, text.as_ref().ok()?)));
-        readable
-            .map(|(name, source)| Neighbour::new(name, &parse(&source.text), &defaults))
-            .collect()
+        readable.map(|(name, source)| Neighbour::new(name, &parse(&source.text), &defaults)).collect()
     }
 
     fn unknown(&self, name: &str) -> Problem {

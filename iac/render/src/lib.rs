@@ -3,6 +3,7 @@
 mod baseline;
 mod diff;
 mod directory;
+mod orphans;
 mod overrides;
 mod waivers;
 
@@ -14,6 +15,7 @@ use terraform::Stack;
 pub use baseline::is_checkov;
 pub use diff::unified;
 pub use directory::{Action, Change, Directory, Error};
+pub use orphans::orphans;
 
 /// How every generated file begins; by this a file that is no longer made is known as ours.
 pub(crate) const MARK: &str = "Made by `cargo run -p iac -- render";

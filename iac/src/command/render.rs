@@ -37,6 +37,14 @@ pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Resul
 
     let out = arguments.out.clone().unwrap_or_else(|| repository.join("generated"));
     let plans = roots.iter().map(|root| plan(&out, root)).collect::<anyhow::Result<Vec<Plan>>>()?;
+    let known = roots::names(&workspace, &[])?;
+    let orphans = if arguments.names.is_empty() { render::orphans(&out, &known)? } else { Vec::new() };
+    for orphan in &orphans {
+        print::plain_error(&format!(
+            "`{}` belongs to no environment file; destroy what it describes, then remove it",
+            orphan.display()
+        ));
+    }
     let strangers: Vec<&PathBuf> = plans.iter().flat_map(|plan| &plan.strangers).collect();
     for stranger in &strangers {
         print::plain_error(&format!(
@@ -46,7 +54,7 @@ pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Resul
     }
     if arguments.check {
         let command = command(arguments);
-        return Ok(check(&plans, strangers.is_empty(), &command));
+        return Ok(check(&plans, strangers.is_empty() && orphans.is_empty(), &command));
     }
     if !strangers.is_empty() {
         print::note("nothing was written");
@@ -57,7 +65,7 @@ pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Resul
         plan.changes.iter().for_each(print::change);
         print::line(&format!("{}: {}", plan.directory.path().display(), summary(plan)));
     }
-    Ok(Outcome::Well)
+    Ok(if orphans.is_empty() { Outcome::Well } else { Outcome::Findings })
 }
 
 fn plan(out: &Path, root: &Root) -> anyhow::Result<Plan> {
@@ -69,7 +77,7 @@ fn plan(out: &Path, root: &Root) -> anyhow::Result<Plan> {
     Ok(Plan { directory, changes, strangers, files: root.files.len() })
 }
 
-fn check(plans: &[Plan], no_strangers: bool, command: &str) -> Outcome {
+fn check(plans: &[Plan], nothing_else: bool, command: &str) -> Outcome {
     for change in plans.iter().flat_map(|plan| &plan.changes) {
         print::diff(&render::unified(change));
     }
@@ -78,7 +86,7 @@ fn check(plans: &[Plan], no_strangers: bool, command: &str) -> Outcome {
         print::note(&format!("{} not as rendered; run `{command}`", files_are(differing)));
         return Outcome::Findings;
     }
-    if !no_strangers {
+    if !nothing_else {
         return Outcome::Findings;
     }
     let files: usize = plans.iter().map(|plan| plan.files).sum();

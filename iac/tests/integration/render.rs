@@ -77,6 +77,17 @@ fn a_file_that_terraform_would_apply_and_nobody_made_is_an_error() {
 }
 
 #[test]
+fn a_directory_that_no_environment_makes_is_an_error() {
+    let copy = Copy::new();
+    copy.iac(&["render"]);
+    fs::rename(copy.path("generated/dev"), copy.path("generated/staging")).unwrap();
+    copy.write("generated/notes/readme.txt", "not ours\n");
+    copy.iac(&["render", "dev"]);
+    insta::assert_snapshot!("render_orphan", copy.iac(&["render"]));
+    insta::assert_snapshot!("render_check_orphan", copy.iac(&["render", "--check"]));
+}
+
+#[test]
 fn a_wrong_file_touches_nothing() {
     let copy = Copy::new();
     copy.iac(&["render"]);

@@ -1,5 +1,6 @@
 //! From text to the file's shape: every problem with a place, and as much of the rest as could be read.
 
+mod merge;
 mod path;
 mod report;
 mod shape;
@@ -8,6 +9,7 @@ mod syntax;
 mod translate;
 mod tree;
 
+pub(crate) use merge::{merge, merge_defaults};
 pub(crate) use path::{Path, Segment, at};
 pub(crate) use report::Report;
 pub(crate) use shape::read;
@@ -15,4 +17,4 @@ pub(crate) use source::Source;
 pub(crate) use source::Sources;
 pub(crate) use syntax::parse;
 pub(crate) use translate::suggest;
-pub(crate) use tree::{Tree, merge, merge_defaults};
+pub(crate) use tree::Tree;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use aws::limits::Refused;
 use toml::de::{DeTable, DeValue};
 
+use super::merge::shift;
 use super::source::Source;
-use super::tree::shift;
 use super::{Path, Segment};
 use crate::problem::{Problem, Severity};
 

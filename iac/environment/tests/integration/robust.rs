@@ -5,18 +5,12 @@ use environment::Workspace;
 use crate::support::GOOD;
 
 fn check(defaults: &str, file: &str) {
-    let files = [
-        ("environments/test.toml", file),
-        ("environments/shared/defaults.toml", defaults),
-    ];
+    let files = [("environments/test.toml", file), ("environments/shared/defaults.toml", defaults)];
     let workspace = Workspace::of_texts(files);
     if let Err(problems) = workspace.load("test") {
         assert!(problems.errors() > 0, "{file}");
         for problem in &problems {
-            assert!(
-                !problem.message.is_empty() && problem.location.is_some(),
-                "{problem}"
-            );
+            assert!(!problem.message.is_empty() && problem.location.is_some(), "{problem}");
         }
     }
     // The bootstrap takes parts of the same file.
@@ -72,13 +66,9 @@ fn values_that_are_others() {
             "1979-05-27",
             "nan",
         ] {
-            let changed = GOOD.lines().map(|line| {
-                if line.starts_with(key) {
-                    format!("{key} = {other}")
-                } else {
-                    line.to_owned()
-                }
-            });
+            let changed = GOOD
+                .lines()
+                .map(|line| if line.starts_with(key) { format!("{key} = {other}") } else { line.to_owned() });
             check(&changed.collect::<Vec<_>>().join("\n"), "");
         }
     }

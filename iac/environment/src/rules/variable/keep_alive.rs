@@ -25,9 +25,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = at!["services", name.as_str(), "environment", VARIABLE];
         let refused = match (told, kept) {
             (Some(told), None) => Refused::new(format!("`{told}` is not a number of seconds")),
-            (Some(told), Some(_)) => Refused::new(format!(
-                "`{told}` seconds are not longer than the load balancer's {idle}"
-            )),
+            (Some(told), Some(_)) => {
+                Refused::new(format!("`{told}` seconds are not longer than the load balancer's {idle}"))
+            }
             (None, _) => Refused::new(format!(
                 "is missing: a service keeps idle connections for {KEPT} seconds, not longer than the load balancer's {idle}"
             )),

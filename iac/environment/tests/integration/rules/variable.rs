@@ -151,9 +151,7 @@ fn issuer() {
       |                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       hint: write `issuer = "https://login.example.com/"` under `[services.orders]`
     "#);
-    good(&format!(
-        "[services.orders]\n{told}\nissuer = \"https://login.example.com/\""
-    ));
+    good(&format!("[services.orders]\n{told}\nissuer = \"https://login.example.com/\""));
     good("services.orders.issuer = \"https://login.example.com/\"");
 }
 

@@ -1,0 +1,7 @@
+//! Files that are not what they should be.
+
+mod keys;
+mod missing;
+mod places;
+mod syntax;
+mod values;
