@@ -63,7 +63,7 @@ pub(crate) fn compose(workspace: &Workspace, name: &str) -> Result<Root, Failure
     let (files, warnings) = if name == BOOTSTRAP {
         let bootstrap = workspace.bootstrap().map_err(Failure::Input)?;
         let root = platform::compose_bootstrap(&bootstrap);
-        (render::bootstrap(&root.stack, root.readme)?, bootstrap.warnings)
+        (render::bootstrap(&bootstrap, root.stack, root.readme)?, bootstrap.warnings)
     } else {
         let environment = workspace.load(name).map_err(Failure::Input)?;
         let root = platform::compose(&environment);

@@ -1,15 +1,17 @@
 //! What the account has once, whatever the number of environments.
 
+use std::collections::BTreeMap;
+
 use aws::limits::{Days, KmsKeyArn};
 
 pub use crate::file::Scanning;
 use crate::names;
 use crate::problem::Problem;
 use crate::text::ApplicationName;
-use crate::truth::Account;
+use crate::truth::{Account, Override, Waiver};
 
 /// What the account has once: the state bucket and the account's singletons.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bootstrap {
     /// The application, with which every name begins.
     pub application: ApplicationName,
@@ -25,6 +27,10 @@ pub struct Bootstrap {
     pub scanning: Scanning,
     /// Whether the account refuses public buckets, not only ours.
     pub block_public_buckets: bool,
+    /// Which checks do not hold, and why.
+    pub waivers: Vec<Waiver>,
+    /// Arguments that are merged over what is rendered, by Terraform address.
+    pub overrides: BTreeMap<String, Override>,
     /// What is allowed, but worth a look.
     pub warnings: Vec<Problem>,
 }

@@ -94,6 +94,7 @@ pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, P
     let (file, unreadable) = read::<file::Bootstrap>(&mut tree, &sources);
     problems.extend(unreadable);
     let mut report = Report { tree: &tree, sources: &sources, problems };
+    rules::check_bootstrap(&file, &mut report);
     let made = make::bootstrap(file, &mut report);
     let problems = report.finish();
     match made {

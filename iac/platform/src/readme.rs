@@ -1,6 +1,10 @@
 //! The generated README: what a reviewer wants to see without reading JSON.
 
-use environment::{Bootstrap, Environment, Nat, Scanning, SecretSource, Service, ServiceName, Tier};
+use std::collections::BTreeMap;
+
+use environment::{
+    Bootstrap, Environment, Nat, Override, Scanning, SecretSource, Service, ServiceName, Tier, Waiver,
+};
 use minijinja::value::Serde;
 use minijinja::{Environment as Templates, Value, context};
 use serde::Serialize;
@@ -9,6 +13,8 @@ use crate::composition::Composition;
 
 const ENVIRONMENT: &str = include_str!("readme/environment.md.jinja");
 const BOOTSTRAP: &str = include_str!("readme/bootstrap.md.jinja");
+
+const DEPARTURES: &str = include_str!("readme/departures.md.jinja");
 
 /// How many services a picture can show.
 const DRAWN: usize = 24;
@@ -74,18 +80,7 @@ pub(crate) fn environment(c: &Composition<'_>) -> String {
         })
         .collect();
     let roles: Vec<Value> = c.report.roles.iter().map(role).collect();
-    let waivers: Vec<Value> = environment
-        .waivers
-        .iter()
-        .map(|waiver| context! { rule => &waiver.rule, address => &waiver.address, reason => cell(&waiver.reason) })
-        .collect();
-    let overrides: Vec<Value> = environment
-        .overrides
-        .iter()
-        .map(|(address, change)| {
-            context! { address, arguments => serde_json::Value::Object(change.arguments.clone()).to_string() }
-        })
-        .collect();
+    let (waivers, overrides) = departures(&environment.waivers, &environment.overrides);
     render(
         ENVIRONMENT,
         context! {
@@ -120,6 +115,7 @@ pub(crate) fn environment(c: &Composition<'_>) -> String {
 
 /// The README of what an account has once.
 pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
+    let (waivers, overrides) = departures(&bootstrap.waivers, &bootstrap.overrides);
     render(
         BOOTSTRAP,
         context! {
@@ -135,16 +131,29 @@ pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
                 Scanning::Basic => "by Amazon ECR",
                 Scanning::Enhanced => "by Amazon Inspector",
             },
+            waivers,
+            overrides,
             public_buckets => if bootstrap.block_public_buckets { "refused" } else { "not refused" },
         },
     )
+}
+
+/// Where a file departs from the rules and from the model.
+fn departures(waivers: &[Waiver], overrides: &BTreeMap<String, Override>) -> (Vec<Value>, Vec<Value>) {
+    let waivers = waivers
+        .iter()
+        .map(|waiver| context! { rule => &waiver.rule, address => &waiver.address, reason => cell(&waiver.reason) });
+    let overrides = overrides.iter().map(|(address, change)| {
+        context! { address, arguments => serde_json::Value::Object(change.arguments.clone()).to_string() }
+    });
+    (waivers.collect(), overrides.collect())
 }
 
 fn render(template: &str, values: Value) -> String {
     let templates = Templates::new();
     // The templates are compiled in and rendered by tests; what could fail is said where it would be seen.
     templates
-        .render_str(template, values)
+        .render_str(&format!("{template}{DEPARTURES}"), values)
         .unwrap_or_else(|error| format!("This README could not be made: {error:#}\n"))
 }
 

@@ -9,7 +9,7 @@ mod waivers;
 
 use std::collections::BTreeMap;
 
-use environment::{Environment, Problem, Problems};
+use environment::{Bootstrap, Environment, Override, Problems, Waiver};
 use terraform::Stack;
 
 pub use baseline::is_checkov;
@@ -36,34 +36,47 @@ pub enum Failure {
 ///
 /// # Errors
 /// If an override or a waiver names what is not in the stack, or an override is not what the provider takes.
-pub fn environment(environment: &Environment, mut stack: Stack, readme: String) -> Result<Files, Failure> {
-    let mut problems: Vec<Problem> = overrides::merge(&mut stack, &environment.overrides);
-    let addresses = stack.addresses();
-    problems.extend(waivers::check(&environment.waivers, &addresses));
-    if !problems.is_empty() {
-        return Err(Failure::Input(Problems::from_iter(problems)));
-    }
+pub fn environment(environment: &Environment, stack: Stack, readme: String) -> Result<Files, Failure> {
     let source = format!("environments/{}.toml", environment.name);
-    let mut files = documents(environment.name.as_str(), &source, &stack, readme)?;
-    let waived = environment.waivers.iter().filter(|waiver| is_checkov(&waiver.rule)).filter_map(|waiver| {
-        Some((addresses.get(&waiver.address)?.as_str(), waiver.address.as_str(), waiver.rule.as_str()))
-    });
-    files.insert(".checkov.baseline".to_owned(), baseline::compose(waived));
-    Ok(files)
+    let departures = Departures { waivers: &environment.waivers, overrides: &environment.overrides };
+    files(environment.name.as_str(), &source, &departures, stack, readme)
 }
 
 /// The files of what an account has once.
 ///
 /// # Errors
-/// If the composition is wrong.
-pub fn bootstrap(stack: &Stack, readme: String) -> Result<Files, Failure> {
-    documents("bootstrap", "environments/shared/bootstrap.toml", stack, readme)
+/// As for an environment.
+pub fn bootstrap(bootstrap: &Bootstrap, stack: Stack, readme: String) -> Result<Files, Failure> {
+    let departures = Departures { waivers: &bootstrap.waivers, overrides: &bootstrap.overrides };
+    files("bootstrap", "environments/shared/bootstrap.toml", &departures, stack, readme)
 }
 
-fn documents(root: &str, source: &str, stack: &Stack, readme: String) -> Result<Files, Failure> {
+/// Where a file departs from the model and from its rules.
+struct Departures<'d> {
+    waivers: &'d [Waiver],
+    overrides: &'d BTreeMap<String, Override>,
+}
+
+fn files(
+    root: &str,
+    source: &str,
+    departures: &Departures<'_>,
+    mut stack: Stack,
+    readme: String,
+) -> Result<Files, Failure> {
+    let mut problems = overrides::merge(&mut stack, departures.overrides);
+    let addresses = stack.addresses();
+    problems.extend(waivers::check(departures.waivers, &addresses));
+    if !problems.is_empty() {
+        return Err(Failure::Input(Problems::from_iter(problems)));
+    }
     let comment = format!("{MARK} {root}` from {source}. Do not edit.");
     let documents = stack.documents(&comment).map_err(Failure::Composition)?;
     let mut files: Files = documents.into_iter().map(|document| (document.name, document.text)).collect();
+    let waived = departures.waivers.iter().filter(|waiver| is_checkov(&waiver.rule)).filter_map(|waiver| {
+        Some((addresses.get(&waiver.address)?.as_str(), waiver.address.as_str(), waiver.rule.as_str()))
+    });
+    files.insert(".checkov.baseline".to_owned(), baseline::compose(waived));
     files.insert("README.md".to_owned(), readme);
     Ok(files)
 }

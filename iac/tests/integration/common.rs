@@ -97,7 +97,7 @@ pub(crate) fn files(workspace: &Workspace, root: &str) -> Files {
     if root == "bootstrap" {
         let bootstrap = workspace.bootstrap().unwrap_or_else(|problems| panic!("{problems}"));
         let composed = platform::compose_bootstrap(&bootstrap);
-        return render::bootstrap(&composed.stack, composed.readme).unwrap();
+        return render::bootstrap(&bootstrap, composed.stack, composed.readme).unwrap();
     }
     let environment = workspace.load(root).unwrap_or_else(|problems| panic!("{problems}"));
     let composed = platform::compose(&environment);

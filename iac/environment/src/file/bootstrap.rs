@@ -1,10 +1,12 @@
 //! The shape of `shared/bootstrap.toml`.
 
+use std::collections::BTreeMap;
+
 use aws::limits::Days;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Account, State, Table, word};
+use super::{Account, State, Table, Waiver, word};
 use crate::text::ApplicationName;
 
 /// What the account has once, whatever the number of environments. `application`, `account` and `state` are those of
@@ -27,6 +29,12 @@ pub(crate) struct Bootstrap {
     pub(crate) registry: Table<Registry>,
     /// What holds for the whole account.
     pub(crate) account_settings: Table<AccountSettings>,
+    /// Which checks do not hold for something, and why.
+    pub(crate) waivers: Vec<Table<Waiver>>,
+    /// Arguments of the provider that are merged over what is rendered, by Terraform address:
+    /// `[override."aws_s3_bucket.state"]`. They are checked against the provider's schema.
+    #[serde(rename = "override")]
+    pub(crate) overrides: BTreeMap<String, serde_json::Map<String, serde_json::Value>>,
 }
 
 /// The bucket with the state of every root.

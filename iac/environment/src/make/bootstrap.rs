@@ -16,6 +16,8 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
     let scanning = required(report, file.registry.scanning, &at!["registry", "scanning"], "\"basic\"");
     let block = at!["account_settings", "block_public_buckets"];
     let block_public_buckets = required(report, file.account_settings.block_public_buckets, &block, "true");
+    let waivers = super::waiver::waivers(file.waivers, report);
+    let overrides = super::overrides::overrides(file.overrides, report);
     Some(Bootstrap {
         application: application?,
         account: account?,
@@ -24,6 +26,8 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
         access_log_retention_days: access_log_retention_days?,
         scanning: scanning?,
         block_public_buckets: block_public_buckets?,
+        waivers: waivers?,
+        overrides,
         warnings: Vec::new(),
     })
 }

@@ -74,6 +74,12 @@ pub(crate) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     }
 }
 
+/// Applies the rules that hold for the bootstrap's file.
+pub(crate) fn check_bootstrap(file: &file::Bootstrap, report: &mut Report<'_>) {
+    overrides::check(&file.overrides, report);
+    waiver::check(&file.waivers, report);
+}
+
 /// `no zone`, `one zone`, `3 zones`.
 fn count(number: usize, what: &str) -> String {
     match number {

@@ -1,15 +1,22 @@
 //! `[override."<address>"]`: whether the address exists and takes the arguments, only the renderer knows.
 
+use std::collections::BTreeMap;
+
 use aws::limits::Refused;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::{Context, Rule};
 use crate::read::{Path, Report, at};
 
-pub(super) const RULES: &[Rule] = &[check];
+pub(super) const RULES: &[Rule] = &[of_environment];
 
-fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (address, arguments) in &context.file.overrides {
+fn of_environment(context: &Context<'_>, report: &mut Report<'_>) {
+    check(&context.file.overrides, report);
+}
+
+/// What holds for overrides in any file.
+pub(super) fn check(overrides: &BTreeMap<String, Map<String, Value>>, report: &mut Report<'_>) {
+    for (address, arguments) in overrides {
         let path = at!["override", address.as_str()];
         if !is_address(address) {
             let refused = Refused::new(format!("`{address}` is not the address of a resource"));
@@ -28,6 +35,7 @@ fn is_address(text: &str) -> bool {
     let word = |text: &str| {
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
     };
+    let text = text.strip_prefix("data.").unwrap_or(text);
     text.split_once('.').is_some_and(|(kind, name)| kind.starts_with("aws_") && word(kind) && word(name))
 }
 

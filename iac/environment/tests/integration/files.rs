@@ -144,7 +144,7 @@ fn bootstrap() {
       |
     1 | tier = 1
       | ^^^^
-      allowed: `application`, `account`, `state`, `state_bucket`, `access_logs`, `registry`, `account_settings`
+      allowed: `application`, `account`, `state`, `state_bucket`, `access_logs`, `registry`, `account_settings`, `waivers`, `override`
 
     error: state_bucket.noncurrent_days: `0` is out of range
       --> environments/shared/bootstrap.toml:3:19
@@ -166,4 +166,46 @@ fn bootstrap() {
     assert_eq!(bootstrap.access_logs_bucket(), "app-access-logs-123456789012");
     let elsewhere = load(&format!("{all}account.region = \"eu-west-1\"")).unwrap();
     assert_eq!(elsewhere.account.region.as_str(), "eu-west-1");
+}
+
+#[test]
+fn bootstrap_departs_with_a_reason() {
+    let whole = "[state_bucket]\nnoncurrent_days = 30\n[access_logs]\nretention_days = 30\n[registry]\n\
+                 scanning = \"basic\"\n[account_settings]\nblock_public_buckets = true\n";
+    let load = |added: &str| {
+        let text = format!("{whole}{added}");
+        let files = [
+            ("environments/shared/bootstrap.toml", text.as_str()),
+            ("environments/shared/defaults.toml", GOOD),
+        ];
+        Workspace::of_texts(files).bootstrap()
+    };
+    let good = "[[waivers]]\nrule = \"CKV_AWS_144\"\naddress = \"aws_s3_bucket.state\"\nreason = \"one region is enough\"\n\
+                [override.\"aws_s3_bucket.state\"]\nobject_lock_enabled = true\n";
+    let bootstrap = load(good).unwrap();
+    assert_eq!((bootstrap.waivers.len(), bootstrap.overrides.len()), (1, 1));
+    let bad = "[[waivers]]\nrule = \"production-nat\"\naddress = \"network.nat\"\nreason = \"why\"\n\
+               [override.state]\nobject_lock_enabled = true\n";
+    assert_snapshot!(load(bad).unwrap_err(), @r#"
+    error: waivers[0]: there is nothing to waive: `production-nat` holds for `network.nat`
+      --> environments/shared/bootstrap.toml:9:1
+      |
+    9 | [[waivers]]
+      | ^^^^^^^^^^^
+      hint: remove the waiver, or correct its `address`
+
+    error: waivers[0].reason: gives no reason that a reviewer could judge
+      --> environments/shared/bootstrap.toml:12:10
+       |
+    12 | reason = "why"
+       |          ^^^^^
+      allowed: 10 characters or more
+
+    error: override.state: `state` is not the address of a resource
+      --> environments/shared/bootstrap.toml:13:11
+       |
+    13 | [override.state]
+       |           ^^^^^
+      allowed: a type and a name, as in `[override."aws_lb.main"]`
+    "#);
 }

@@ -2,12 +2,12 @@
 
 use aws::limits::Refused;
 
+use crate::file::{Table, Waiver};
 use crate::policy;
 use crate::read::{Report, at, suggest};
-use crate::rules::Context;
 
-pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (index, waiver) in context.file.waivers.iter().enumerate() {
+pub(super) fn check(waivers: &[Table<Waiver>], report: &mut Report<'_>) {
+    for (index, waiver) in waivers.iter().enumerate() {
         let Some(rule) = &waiver.rule else { continue };
         let path = at!["waivers", index, "rule"];
         match policy::find(rule) {

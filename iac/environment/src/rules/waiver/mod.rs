@@ -6,7 +6,19 @@ mod own_file;
 mod reason;
 mod twice;
 
-use super::Rule;
+use super::{Context, Rule};
+use crate::file::{Table, Waiver};
+use crate::read::Report;
 
-pub(super) const RULES: &[Rule] =
-    &[own_file::check, known::check, reason::check, twice::check, needed::check];
+pub(super) const RULES: &[Rule] = &[own_file::check, of_environment];
+
+fn of_environment(context: &Context<'_>, report: &mut Report<'_>) {
+    check(&context.file.waivers, report);
+}
+
+/// What holds for waivers in any file.
+pub(super) fn check(waivers: &[Table<Waiver>], report: &mut Report<'_>) {
+    for rule in [known::check, reason::check, twice::check, needed::check] {
+        rule(waivers, report);
+    }
+}

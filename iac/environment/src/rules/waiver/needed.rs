@@ -2,12 +2,12 @@
 
 use aws::limits::Refused;
 
+use crate::file::{Table, Waiver};
 use crate::policy;
 use crate::read::{Path, Report, at};
-use crate::rules::Context;
 
-pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    for (index, waiver) in context.file.waivers.iter().enumerate() {
+pub(super) fn check(waivers: &[Table<Waiver>], report: &mut Report<'_>) {
+    for (index, waiver) in waivers.iter().enumerate() {
         let (Some(rule), Some(address)) = (&waiver.rule, &waiver.address) else {
             continue;
         };
@@ -15,7 +15,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             continue;
         }
         let set_aside = report.set_aside(rule, address);
-        let twice = context.file.waivers[..index]
+        let twice = waivers[..index]
             .iter()
             .any(|other| (&other.rule, &other.address) == (&waiver.rule, &waiver.address));
         // Where something could not be read, nobody knows whether the waiver is needed.

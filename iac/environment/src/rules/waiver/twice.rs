@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use aws::limits::Refused;
 
+use crate::file::{Table, Waiver};
 use crate::read::{Report, at};
-use crate::rules::Context;
 
-pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
+pub(super) fn check(waivers: &[Table<Waiver>], report: &mut Report<'_>) {
     let mut seen = BTreeSet::new();
-    for (index, waiver) in context.file.waivers.iter().enumerate() {
+    for (index, waiver) in waivers.iter().enumerate() {
         if let (Some(rule), Some(address)) = (&waiver.rule, &waiver.address)
             && !seen.insert((rule, address))
         {
