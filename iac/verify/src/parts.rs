@@ -1,0 +1,102 @@
+//! The table of contents: every tool and every part, in the order in which they are started.
+//!
+//! What everything waits for comes first; a job needs only jobs above it.
+
+mod apply;
+mod checkov;
+mod rust;
+mod scripts;
+
+use crate::job::{Job, Kind, Lane, part, tool};
+use crate::tools::{provider, python, terraform};
+
+/// All jobs.
+pub(crate) fn all() -> Vec<Job> {
+    vec![
+        tool(
+            "terraform",
+            "Terraform 1.12 or newer: the machine's, or built from its Go modules",
+            terraform::provide,
+        ),
+        tool("aws-provider", "the AWS provider: from a mirror, or from its registry", provider::provide),
+        tool("uv", "what installs Python packages", python::uv).lane(Lane::Install),
+        tool("python-local-aws", "moto, the local AWS, and its client", |workspace, log| {
+            python::environment(workspace, log, "python-local-aws")
+        })
+        .needs(&["uv"])
+        .lane(Lane::Install),
+        tool("python-checkers", "checkers of sources, dependencies and snapshots", |workspace, log| {
+            python::environment(workspace, log, "python-checkers")
+        })
+        .needs(&["uv"])
+        .lane(Lane::Install),
+        tool("python-checkov", "the scanner of Terraform files", |workspace, log| {
+            python::environment(workspace, log, "python-checkov")
+        })
+        .needs(&["uv"])
+        .lane(Lane::Install),
+        part(
+            "apply-bootstrap",
+            "Terraform applies, changes and destroys generated/bootstrap on a local AWS",
+            |workspace, log| apply::run(workspace, log, "bootstrap"),
+        )
+        .needs(apply::NEEDS),
+        part(
+            "apply-dev",
+            "Terraform applies, deploys to, changes and destroys generated/dev on a local AWS",
+            |workspace, log| apply::run(workspace, log, "dev"),
+        )
+        .needs(apply::NEEDS),
+        part(
+            "apply-prod",
+            "Terraform applies, deploys to, changes and destroys generated/prod on a local AWS",
+            |workspace, log| apply::run(workspace, log, "prod"),
+        )
+        .needs(apply::NEEDS),
+        part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),
+        part("generated", "generated/ is what the environment files say", rust::generated).lane(Lane::Cargo),
+        part("lint", "clippy over everything, warnings denied", rust::lint).lane(Lane::Cargo),
+        part("test", "all tests; a snapshot that no test uses is a failure", rust::test)
+            .needs(&["python-checkers"])
+            .lane(Lane::Cargo),
+        part("schema", "the committed schema is what the AWS provider itself says", rust::schema)
+            .needs(&["terraform", "aws-provider"])
+            .lane(Lane::Cargo),
+        part("docs", "the documentation builds, warnings denied", rust::docs).lane(Lane::Cargo),
+        part("deny", "dependencies: licences, sources, duplicates, advisories", rust::deny)
+            .needs(&["python-checkers"])
+            .lane(Lane::Cargo),
+        part("scripts", "our Python and shell: style, types, shellcheck", scripts::run)
+            .needs(&["python-checkers"]),
+        part("checkov", "checkov has no finding that is not waived, and did look", checkov::run)
+            .needs(&["python-checkov"]),
+    ]
+}
+
+/// The names that the command line takes.
+pub(crate) fn names() -> Vec<&'static str> {
+    all().iter().filter(|job| job.kind == Kind::Part).map(|job| job.name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_needs_only_jobs_above_it() {
+        let jobs = all();
+        for (index, job) in jobs.iter().enumerate() {
+            for need in job.needs {
+                assert!(jobs[..index].iter().any(|above| above.name == *need), "{} needs {need}", job.name);
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<&str> = all().iter().map(|job| job.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all().len());
+    }
+}
