@@ -27,12 +27,12 @@ pub(crate) fn provide(workspace: &Workspace, log: &mut Log) -> anyhow::Result<St
         ),
         None => search(Path::new("/")),
     };
-    let configuration = mirror.as_ref().map_or_else(
-        || json!({}),
-        |path| json!({ "provider_installation": { "filesystem_mirror": { "path": path } } }),
-    );
-    log.line(&configuration.to_string())?;
-    fs::write(workspace.terraform_configuration(), configuration.to_string())
+    // A string of JSON is a string of Terraform's configuration language too.
+    let configuration = mirror.as_ref().map_or_else(String::new, |path| {
+        format!("provider_installation {{\n  filesystem_mirror {{\n    path = {}\n  }}\n}}\n", json!(path))
+    });
+    log.line(&configuration)?;
+    fs::write(workspace.terraform_configuration(), configuration)
         .context("cannot write Terraform's configuration")?;
     Ok(mirror.map_or_else(
         || format!("AWS provider {VERSION}, from its registry: no mirror was found"),

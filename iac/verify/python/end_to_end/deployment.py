@@ -1,0 +1,97 @@
+"""A deployment of a new image by its digest, as the pipeline does it: without Terraform, and in its peace."""
+
+import hashlib
+import json
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from end_to_end.facts import REGION, Environment, Service
+from end_to_end.stage import Stage
+
+# What `describe_task_definition` says and `register_task_definition` does not take.
+_READ_ONLY = (
+    "compatibilities",
+    "deregisteredAt",
+    "registeredAt",
+    "registeredBy",
+    "requiresAttributes",
+    "revision",
+    "status",
+    "taskDefinitionArn",
+)
+
+
+def deploy(stage: Stage, environment: Environment, service: Service) -> None:
+    ecs = stage.client("ecs", REGION)
+    image = _push(stage, environment, service)
+    registered = _register(ecs, environment.service(service), service.name, image)
+    names = {"cluster": environment.prefix, "services": [environment.service(service)]}
+    found = ecs.describe_services(**names)["services"][0]
+    ecs.update_service(
+        cluster=environment.prefix,
+        service=environment.service(service),
+        taskDefinition=registered,
+        desiredCount=max(found["desiredCount"], environment.minimum_tasks),
+    )
+    ecs.get_waiter("services_stable").wait(**names, WaiterConfig={"Delay": 1, "MaxAttempts": 30})
+    # A deployment that was rolled back is stable too.
+    running = ecs.describe_services(**names)["services"][0]
+    stage.expect.equal(f"revision of {service.name}", running["taskDefinition"], registered)
+    stage.expect.equal(f"tasks of {service.name}", running["desiredCount"], environment.minimum_tasks)
+    _point(stage, environment.image(service), image)
+    stage.expect.settle()
+
+
+def _point(stage: Stage, name: str, image: str) -> None:
+    """Say which image runs from now on; type and key stay, or the next plan would put them back."""
+    ssm = stage.client("ssm", REGION)
+    filters = [{"Key": "Name", "Option": "Equals", "Values": [name]}]
+    listed = ssm.describe_parameters(ParameterFilters=filters)["Parameters"]
+    pointer = stage.expect.one(f"image pointer {name}", listed)
+    stage.expect.equal(f"type of {name}", pointer["Type"], "SecureString")
+    ssm.put_parameter(Name=name, Type=pointer["Type"], KeyId=pointer["KeyId"], Value=image, Overwrite=True)
+
+
+def _push(stage: Stage, environment: Environment, service: Service) -> str:
+    """Push an image under a commit's tag, which nothing moves again; the image by its digest."""
+    ecr = stage.client("ecr", REGION)
+    target = {
+        "repositoryName": environment.service(service),
+        "imageTag": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    }
+    pushed = ecr.put_image(**target, imageManifest=_manifest(service, "1"))
+    try:
+        ecr.put_image(**target, imageManifest=_manifest(service, "2"))
+        refused = "nothing"
+    except ClientError as error:
+        refused = error.response["Error"]["Code"]
+    # AWS says which of the two it was, the local one takes them for the same.
+    expected = ("ImageTagAlreadyExistsException", "ImageAlreadyExistsException")
+    stage.expect.true(f"a tag of {service.name} is never moved", refused in expected, refused)
+    repository = ecr.describe_repositories(repositoryNames=[target["repositoryName"]])["repositories"][0]
+    return f"{repository['repositoryUri']}@{pushed['image']['imageId']['imageDigest']}"
+
+
+def _manifest(service: Service, content: str) -> str:
+    digest = hashlib.sha256(f"{service.name} {content}".encode()).hexdigest()
+    kind = "application/vnd.oci.image"
+    manifest = {
+        "schemaVersion": 2,
+        "mediaType": f"{kind}.manifest.v1+json",
+        "config": {"mediaType": f"{kind}.config.v1+json", "digest": f"sha256:{digest}", "size": 1},
+        "layers": [{"mediaType": f"{kind}.layer.v1.tar", "digest": f"sha256:{digest}", "size": 1}],
+    }
+    return json.dumps(manifest)
+
+
+def _register(ecs: Any, family: str, container: str, image: str) -> str:
+    """The family's latest revision once more, with another image and the same tags; the new one's ARN."""
+    latest = ecs.describe_task_definition(taskDefinition=family, include=["TAGS"])
+    definition = {key: value for key, value in latest["taskDefinition"].items() if key not in _READ_ONLY}
+    for described in definition["containerDefinitions"]:
+        if described["name"] == container:
+            described["image"] = image
+    registered = ecs.register_task_definition(**definition, tags=latest["tags"])
+    arn: str = registered["taskDefinition"]["taskDefinitionArn"]
+    return arn

@@ -1,0 +1,102 @@
+"""The life of an environment, from an empty account to an empty account."""
+
+import json
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from end_to_end import architecture, deployment, leftovers, presupposed
+from end_to_end.expectations import Unexpected
+from end_to_end.facts import REGION, Environment
+from end_to_end.stage import Stage
+
+
+def _unlocked(environment: Environment) -> dict[str, Any]:
+    """What the README tells who really wants to destroy a protected environment to add to its files."""
+    services = [service.name for service in environment.services]
+    return {
+        "resource": {
+            "aws_lb": {
+                "main": {"enable_deletion_protection": False, "lifecycle": {"prevent_destroy": False}}
+            },
+            "aws_s3_bucket": {"load_balancer_logs": {"force_destroy": True}},
+            "aws_ecr_repository": {name: {"force_delete": True} for name in services},
+        }
+    }
+
+
+def run(stage: Stage, environment: Environment) -> None:
+    terraform = stage.terraform
+    presupposed.make(stage)
+    terraform.init()
+    _the_lock_is_real(stage)
+    terraform.validate()
+    terraform.apply()
+    terraform.expect_nothing_to_do("after the first apply")
+    architecture.check(stage, environment)
+    for service in environment.services:
+        deployment.deploy(stage, environment, service)
+    terraform.expect_nothing_to_do("after a deployment by digest")
+    _change_in_place(stage)
+    terraform.expect_nothing_to_do("after the change")
+    if environment.protected:
+        _destroy_is_refused(stage, environment)
+        (stage.directory / "unlock_override.tf.json").write_text(json.dumps(_unlocked(environment)))
+        terraform.apply()
+    terraform.destroy()
+    leftovers.check(stage, environment)
+
+
+def _the_lock_is_real(stage: Stage) -> None:
+    """While somebody else holds the lock, nothing is planned."""
+    backend = stage.expect.one("S3 backend", stage.blocks("terraform", "backend", "s3"))
+    lock = {"Bucket": backend["bucket"], "Key": f"{backend['key']}.tflock"}
+    s3 = stage.client("s3", backend["region"])
+    held = {
+        "ID": "7f3d1c5e-0000-4000-8000-000000000000",
+        "Operation": "OperationTypeApply",
+        "Who": "somebody@else",
+    }
+    s3.put_object(**lock, Body=json.dumps(held).encode())
+    stage.terraform.refuse("Error acquiring the state lock", "plan", "-input=false")
+    s3.delete_object(**lock)
+
+
+def _change_in_place(stage: Stage) -> None:
+    """One value of one file: the plan is that one update, and nothing is replaced."""
+    address = _edit_one_health_check(stage)
+    changes = {change["address"]: change["change"]["actions"] for change in stage.terraform.plan()}
+    stage.expect.equal("the plan of one changed value", changes, {address: ["update"]})
+    stage.expect.settle()
+    stage.terraform.apply("terraform.tfplan")
+
+
+def _edit_one_health_check(stage: Stage) -> str:
+    kind = "aws_lb_target_group"
+    for file in sorted(stage.directory.glob("*.tf.json")):
+        document: dict[str, Any] = json.loads(file.read_text())
+        for name, group in document.get("resource", {}).get(kind, {}).items():
+            blocks = group["health_check"]
+            check = blocks[0] if isinstance(blocks, list) else blocks
+            check["interval"] = check.get("interval", 30) + 5
+            file.write_text(json.dumps(document))
+            return f"{kind}.{name}"
+    raise Unexpected("there is no target group to change")
+
+
+def _destroy_is_refused(stage: Stage, environment: Environment) -> None:
+    """Neither Terraform nor the API destroys a protected environment, and the attempt costs nothing."""
+    before = stage.terraform.resources()
+    stage.terraform.refuse("Instance cannot be destroyed", "destroy", "-input=false", "-auto-approve")
+    stage.expect.equal("resources after a refused destroy", stage.terraform.resources(), before)
+    balancers = stage.client("elbv2", REGION)
+    balancer = stage.expect.one("load balancer", balancers.describe_load_balancers()["LoadBalancers"])
+    try:
+        balancers.delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
+        refused = "nothing"
+    except ClientError as error:
+        refused = error.response["Error"]["Code"]
+    stage.expect.equal(
+        f"what protects {environment.prefix}'s load balancer", refused, "OperationNotPermitted"
+    )
+    stage.expect.settle()

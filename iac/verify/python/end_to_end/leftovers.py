@@ -1,0 +1,85 @@
+"""What is left after a destroy, by what AWS itself still counts as being there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from end_to_end import presupposed
+from end_to_end.facts import REGION, Environment
+from end_to_end.stage import Stage
+
+# Service, what it lists, under which key, which of it still is there.
+_Listing = tuple[str, Callable[[Any], Any], str, Callable[[Any], object]]
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+_LISTINGS: tuple[_Listing, ...] = (
+    ("acm", lambda acm: acm.list_certificates(), "CertificateSummaryList", _always),
+    (
+        "application-autoscaling",
+        lambda scaling: scaling.describe_scalable_targets(ServiceNamespace="ecs"),
+        "ScalableTargets",
+        _always,
+    ),
+    ("cloudwatch", lambda cloudwatch: cloudwatch.describe_alarms(), "MetricAlarms", _always),
+    ("cloudwatch", lambda cloudwatch: cloudwatch.list_dashboards(), "DashboardEntries", _always),
+    ("ec2", lambda ec2: ec2.describe_addresses(), "Addresses", _always),
+    ("ec2", lambda ec2: ec2.describe_flow_logs(), "FlowLogs", _always),
+    ("ec2", lambda ec2: ec2.describe_nat_gateways(), "NatGateways", lambda nat: nat["State"] != "deleted"),
+    ("ec2", lambda ec2: ec2.describe_vpcs(), "Vpcs", lambda vpc: not vpc["IsDefault"]),
+    ("ecr", lambda ecr: ecr.describe_repositories(), "repositories", _always),
+    ("elbv2", lambda elb: elb.describe_load_balancers(), "LoadBalancers", _always),
+    ("elbv2", lambda elb: elb.describe_target_groups(), "TargetGroups", _always),
+    ("iam", lambda iam: iam.list_policies(Scope="Local"), "Policies", _always),
+    ("iam", lambda iam: iam.list_roles(), "Roles", lambda role: "/aws-service-role/" not in role["Path"]),
+    ("logs", lambda logs: logs.describe_log_groups(), "logGroups", _always),
+    ("secretsmanager", lambda secrets: secrets.list_secrets(), "SecretList", _always),
+    ("sns", lambda sns: sns.list_topics(), "Topics", _always),
+    ("ssm", lambda ssm: ssm.describe_parameters(), "Parameters", _always),
+    ("wafv2", lambda waf: waf.list_web_acls(Scope="REGIONAL"), "WebACLs", _always),
+)
+
+
+def check(stage: Stage, environment: Environment) -> None:
+    stage.expect.equal("resources in the state after a destroy", stage.terraform.resources(), [])
+    for service, list_all, key, is_there in _LISTINGS:
+        found = [item for item in list_all(stage.client(service, REGION))[key] if is_there(item)]
+        stage.expect.equal(f"{key} left in {service}", found, [])
+    _buckets(stage)
+    _cluster(stage, environment)
+    _keys(stage)
+    _records(stage)
+    stage.expect.settle()
+
+
+def _buckets(stage: Stage) -> None:
+    """Only those that were there before."""
+    found = {bucket["Name"] for bucket in stage.client("s3", REGION).list_buckets()["Buckets"]}
+    stage.expect.equal("buckets left", found, presupposed.buckets(stage))
+
+
+def _cluster(stage: Stage, environment: Environment) -> None:
+    """Clusters and services stay listed as inactive for a while, as on AWS."""
+    ecs = stage.client("ecs", REGION)
+    clusters = ecs.describe_clusters(clusters=[environment.prefix])["clusters"]
+    stage.expect.equal("clusters left", [found for found in clusters if found["status"] != "INACTIVE"], [])
+
+
+def _keys(stage: Stage) -> None:
+    """A key waits out its window before it goes."""
+    kms = stage.client("kms", REGION)
+    for listed in kms.list_keys()["Keys"]:
+        key = kms.describe_key(KeyId=listed["KeyId"])["KeyMetadata"]
+        if key["KeyManager"] == "CUSTOMER":
+            stage.expect.equal(f"state of key {key['Description']}", key["KeyState"], "PendingDeletion")
+
+
+def _records(stage: Stage) -> None:
+    """Only those that a zone is born with."""
+    route53 = stage.client("route53", REGION)
+    for zone in route53.list_hosted_zones()["HostedZones"]:
+        records = route53.list_resource_record_sets(HostedZoneId=zone["Id"])["ResourceRecordSets"]
+        kinds = {record["Type"] for record in records}
+        stage.expect.equal(f"records left in {zone['Name']}", kinds - {"NS", "SOA"}, set())

@@ -1,0 +1,93 @@
+"""Programs that this one starts: they never outlive it, and never run for ever."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_running: set[subprocess.Popen[str]] = set()
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True)
+class Finished:
+    """How a program ended, and all that it printed."""
+
+    code: int
+    text: str
+
+
+def run(
+    command: list[str], directory: Path, environment: Mapping[str, str], limit: float, *, quiet: bool = False
+) -> Finished:
+    """Run a program, passing on what it prints; one that takes longer than `limit` seconds is stopped."""
+    process = subprocess.Popen(
+        command,
+        cwd=directory,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    _running.add(process)
+    timer = threading.Timer(limit, _stop, [process])
+    timer.start()
+    lines = []
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:
+            lines.append(line)
+            if not quiet:
+                print(line, end="", flush=True)
+        return Finished(process.wait(), "".join(lines))
+    finally:
+        timer.cancel()
+        _stop(process)
+        _running.discard(process)
+
+
+def start(command: list[str]) -> subprocess.Popen[str]:
+    """Start a program that runs until its standard input closes."""
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    _running.add(process)
+    return process
+
+
+def stop(process: subprocess.Popen[str]) -> None:
+    """Close its standard input, and insist if that is not enough."""
+    if process.stdin:
+        process.stdin.close()
+    _stop(process)
+    _running.discard(process)
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    if process.poll() is None:
+        process.terminate()
+    while process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+
+
+def stop_with_parent() -> None:
+    """Stop everything when the pipe on standard input closes: whoever started this is gone."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    if stat.S_ISFIFO(os.fstat(sys.stdin.fileno()).st_mode):
+        threading.Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
+    sys.stdin.read()
+    for process in list(_running):
+        _stop(process)
+    os._exit(1)

@@ -1,0 +1,110 @@
+"""The stage that every scenario plays on: a copy of the root, a local AWS of its own, and Terraform."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from end_to_end import processes
+from end_to_end.expectations import Expectations, Unexpected
+from end_to_end.terraform import Terraform
+
+ACCOUNT = "123456789012"
+# Settings that would send Terraform somewhere else, or let it do something else.
+_OWN = ("AWS_", "TF_", "HTTP_PROXY", "NO_PROXY")
+_SECRETS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
+
+
+@dataclass(eq=False)
+class Stage:
+    directory: Path
+    terraform: Terraform
+    address: str
+    calls: Path
+    expect: Expectations = field(default_factory=Expectations)
+
+    @classmethod
+    @contextmanager
+    def prepare(cls, generated: Path, work: Path, terraform: str) -> Iterator["Stage"]:
+        """Copy the root, start the local AWS, and stop it again whatever happens."""
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        directory = work / "root"
+        shutil.copytree(
+            generated, directory, ignore=shutil.ignore_patterns(".terraform", "*_override.tf.json")
+        )
+        calls = work / "calls.jsonl"
+        server = processes.start([sys.executable, "-m", "local_aws", str(calls)])
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            if not address:
+                raise Unexpected("the local AWS did not start")
+            print(f"the local AWS is at {address}", flush=True)
+            yield cls(directory, Terraform(terraform, directory, _environment(address)), address, calls)
+        finally:
+            processes.stop(server)
+
+    @cache  # noqa: B019 (a stage lasts as long as the process)
+    def client(self, service: str, region: str) -> Any:
+        """Somebody else than Terraform who looks at what is there."""
+        return boto3.client(
+            service,
+            region_name=region,
+            endpoint_url=self.address,
+            aws_access_key_id=_SECRETS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=_SECRETS["AWS_SECRET_ACCESS_KEY"],
+        )
+
+    def blocks(self, *path: str) -> list[Any]:
+        """What the root's files say at this path, file by file: its own words, for what it presupposes."""
+        found = []
+        for file in sorted(self.directory.glob("*.tf.json")):
+            value = json.loads(file.read_text())
+            for key in path:
+                value = value.get(key, {}) if isinstance(value, dict) else {}
+            if value:
+                found.append(value)
+        return found
+
+    def settle_calls(self) -> int:
+        """No call was unknown to the local AWS, and none broke it; how many there were."""
+        calls = [json.loads(line) for line in self.calls.read_text().splitlines()]
+        for call in calls:
+            broke = call["status"] >= 500 or "unimplemented" in call
+            self.expect.true(
+                f"{call['service']}:{call['action']} is understood", not broke, call.get("error")
+            )
+        self.expect.settle()
+        return len(calls)
+
+
+def _environment(address: str) -> dict[str, str]:
+    """Of the developer's own settings only where providers come from reaches Terraform."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.upper().startswith(_OWN) or name == "TF_CLI_CONFIG_FILE"
+    }
+    return (
+        kept
+        | _SECRETS
+        | {
+            "AWS_ENDPOINT_URL": address,
+            # S3 Control puts the account before the host, which no DNS knows: all plain HTTP ends here.
+            "HTTP_PROXY": address,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "CHECKPOINT_DISABLE": "1",
+            "TF_IN_AUTOMATION": "1",
+        }
+    )
