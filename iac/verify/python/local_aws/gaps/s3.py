@@ -32,15 +32,15 @@ def dispose(_: Any) -> None:
 
 
 @static(FakeBucket, "_log_permissions_enabled_policy")
-def lets_logs_in(bucket: Any, prefix: str | None) -> bool:
-    """A policy whose principals are not all services, or whose resources are a list, breaks the check of it."""
-    statements = json.loads(bucket.policy.decode())["Statement"] if bucket.policy else []
-    objects = f"arn:aws:s3:::{bucket.name}/"
+def lets_logs_in(target_bucket: Any, target_prefix: str | None) -> bool:
+    """A policy for other principals than services, or a list of resources, breaks its check."""
+    statements = json.loads(target_bucket.policy.decode())["Statement"] if target_bucket.policy else []
+    objects = f"arn:aws:s3:::{target_bucket.name}/"
     return any(
         statement["Effect"] == "Allow"
         and "logging.s3.amazonaws.com" in _services(statement["Principal"])
         and "s3:PutObject" in _listed(statement["Action"])
-        and {f"{objects}*", f"{objects}{prefix or ''}*"} & set(_listed(statement["Resource"]))
+        and {f"{objects}*", f"{objects}{target_prefix or ''}*"} & set(_listed(statement["Resource"]))
         for statement in statements
     )
 
