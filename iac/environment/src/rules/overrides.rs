@@ -43,13 +43,13 @@ fn is_address(text: &str) -> bool {
 fn expressible(value: &Value, path: &Path, report: &mut Report<'_>) {
     match value {
         Value::Null => {
-            report.error(path, Refused::new("is not a number that JSON has").allowed("finite numbers"))
+            report.error(path, Refused::new("is not a number that JSON has").allowed("finite numbers"));
         }
         Value::Object(map) if map.keys().any(|key| key.starts_with("$__toml")) => {
             report.error(path, Refused::new("is a date, which JSON does not have").hint("put it in quotes"));
         }
         Value::Object(map) => {
-            map.iter().for_each(|(key, value)| expressible(value, &path.join(key.as_str()), report))
+            map.iter().for_each(|(key, value)| expressible(value, &path.join(key.as_str()), report));
         }
         Value::Array(values) => {
             values
