@@ -21,6 +21,8 @@ pub struct Bootstrap {
     pub state_kms_key_arn: Option<KmsKeyArn>,
     /// Days that a state which was overwritten can be brought back.
     pub state_noncurrent_days: Days,
+    /// Whether a plan that would destroy the states, or their key, is refused.
+    pub deletion_protection: bool,
     /// Days that access logs are kept.
     pub access_log_retention_days: Days,
     /// Who looks for known weaknesses in images.

@@ -46,7 +46,7 @@ fn state_key(stack: &mut Stack, bootstrap: &Bootstrap) -> Handle<Key> {
         alias: bootstrap.kms_alias("state"),
         description: "States",
         statements: vec![use_for_state],
-        prevent_destroy: true,
+        prevent_destroy: bootstrap.deletion_protection,
     };
     let key = encryption::add_key(&mut file, &bootstrap.account, settings);
     let arn = Text::from(key.arn());
@@ -61,8 +61,8 @@ fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>) 
         encryption: EncryptionByDefault::Kms { kms_master_key_id: key.arn() },
         expiration_days: None,
         noncurrent_days: bootstrap.state_noncurrent_days,
-        prevent_destroy: true,
-        force_destroy: false,
+        prevent_destroy: bootstrap.deletion_protection,
+        force_destroy: !bootstrap.deletion_protection,
     };
     let access_logs = (bootstrap.access_logs_bucket().into(), format!("{}/", bootstrap.state_bucket()));
     let made = bucket::add(
@@ -94,7 +94,7 @@ fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) {
         expiration_days: Some(bootstrap.access_log_retention_days),
         noncurrent_days: Days::MONTH,
         prevent_destroy: false,
-        force_destroy: false,
+        force_destroy: !bootstrap.deletion_protection,
     };
     bucket::add(
         &mut stack.file("access_logs"),

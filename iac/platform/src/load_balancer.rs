@@ -14,7 +14,7 @@ use aws::route53::{AddressRecord, Alias, Record, RecordValue, Zone, ZoneId, Zone
 use aws::s3::EncryptionByDefault;
 use aws::waf::{WebAcl, WebAclAssociation};
 use environment::{Listener as Choice, LoadBalancerName};
-use terraform::{Handle, Meta, Ref, Text, text};
+use terraform::{Handle, Lifecycle, Meta, Ref, Text, text};
 
 use crate::access::{self, Group, Outside};
 use crate::bucket::{self, Made, Settings};
@@ -136,7 +136,11 @@ fn load_balancer(
         subnets: network.public_subnets.iter().map(|subnet| subnet.id()).collect(),
     };
     // AWS tries to write to the bucket before it turns access logs on.
-    let meta = Meta::depends_on([logs.policy.dependency()]);
+    let meta = Meta::depends_on([logs.policy.dependency()]).and(Lifecycle {
+        // AWS's own protection would refuse in the middle of a destruction; this refuses before it begins.
+        prevent_destroy: settings.deletion_protection.then_some(true),
+        ..Lifecycle::default()
+    });
     (c.file("load_balancer").add_with(key, load_balancer, &meta), group)
 }
 

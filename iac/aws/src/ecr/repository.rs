@@ -7,6 +7,8 @@ use crate::kms::Key;
 #[derive(Serialize)]
 pub struct Repository {
     pub encryption_configuration: EncryptionConfiguration,
+    /// Whether images in it go when it goes.
+    pub force_delete: bool,
     pub image_scanning_configuration: ImageScanningConfiguration,
     pub image_tag_mutability: ImageTagMutability,
     pub name: String,

@@ -44,6 +44,8 @@ pub(crate) struct Bootstrap {
 pub(crate) struct StateBucket {
     /// Days that a state which was overwritten can be brought back.
     pub(crate) noncurrent_days: Option<Days>,
+    /// Whether a plan that would destroy it, or its key, is refused. Without it, the states go when it goes.
+    pub(crate) deletion_protection: Option<bool>,
 }
 
 /// The bucket with the access logs of buckets.

@@ -11,6 +11,8 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
     let account = super::account(file.account, report);
     let noncurrent = at!["state_bucket", "noncurrent_days"];
     let state_noncurrent_days = required(report, file.state_bucket.noncurrent_days, &noncurrent, "365");
+    let protection = at!["state_bucket", "deletion_protection"];
+    let deletion_protection = required(report, file.state_bucket.deletion_protection, &protection, "true");
     let retention = at!["access_logs", "retention_days"];
     let access_log_retention_days = required(report, file.access_logs.retention_days, &retention, "365");
     let scanning = required(report, file.registry.scanning, &at!["registry", "scanning"], "\"basic\"");
@@ -23,6 +25,7 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
         account: account?,
         state_kms_key_arn: file.state.0.kms_key_arn,
         state_noncurrent_days: state_noncurrent_days?,
+        deletion_protection: deletion_protection?,
         access_log_retention_days: access_log_retention_days?,
         scanning: scanning?,
         block_public_buckets: block_public_buckets?,

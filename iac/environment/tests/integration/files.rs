@@ -146,6 +146,13 @@ fn bootstrap() {
       | ^^^^
       allowed: `application`, `account`, `state`, `state_bucket`, `access_logs`, `registry`, `account_settings`, `waivers`, `override`
 
+    error: state_bucket.deletion_protection: is missing
+      --> environments/shared/bootstrap.toml:2:2
+      |
+    2 | [state_bucket]
+      |  ^^^^^^^^^^^^
+      hint: write `deletion_protection = true` under `[state_bucket]`
+
     error: state_bucket.noncurrent_days: `0` is out of range
       --> environments/shared/bootstrap.toml:3:19
       |
@@ -170,7 +177,7 @@ fn bootstrap() {
 
 #[test]
 fn bootstrap_departs_with_a_reason() {
-    let whole = "[state_bucket]\nnoncurrent_days = 30\n[access_logs]\nretention_days = 30\n[registry]\n\
+    let whole = "[state_bucket]\nnoncurrent_days = 30\ndeletion_protection = true\n[access_logs]\nretention_days = 30\n[registry]\n\
                  scanning = \"basic\"\n[account_settings]\nblock_public_buckets = true\n";
     let load = |added: &str| {
         let text = format!("{whole}{added}");
@@ -188,23 +195,23 @@ fn bootstrap_departs_with_a_reason() {
                [override.state]\nobject_lock_enabled = true\n";
     assert_snapshot!(load(bad).unwrap_err(), @r#"
     error: waivers[0]: there is nothing to waive: `production-nat` holds for `network.nat`
-      --> environments/shared/bootstrap.toml:9:1
-      |
-    9 | [[waivers]]
-      | ^^^^^^^^^^^
+      --> environments/shared/bootstrap.toml:10:1
+       |
+    10 | [[waivers]]
+       | ^^^^^^^^^^^
       hint: remove the waiver, or correct its `address`
 
     error: waivers[0].reason: gives no reason that a reviewer could judge
-      --> environments/shared/bootstrap.toml:12:10
+      --> environments/shared/bootstrap.toml:13:10
        |
-    12 | reason = "why"
+    13 | reason = "why"
        |          ^^^^^
       allowed: 10 characters or more
 
     error: override.state: `state` is not the address of a resource
-      --> environments/shared/bootstrap.toml:13:11
+      --> environments/shared/bootstrap.toml:14:11
        |
-    13 | [override.state]
+    14 | [override.state]
        |           ^^^^^
       allowed: a type and a name, as in `[override."aws_lb.main"]`
     "#);
