@@ -27,6 +27,8 @@ enum Piece {
 }
 
 /// Composes text from parts: `text!["service/", cluster.name(), "/", service]`.
+///
+/// A `$` right before a reference is refused when the text is added to a stack: Terraform has no spelling for it.
 #[macro_export]
 macro_rules! text {
     ($($part:expr),+ $(,)?) => {
