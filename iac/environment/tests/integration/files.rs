@@ -168,7 +168,7 @@ fn bootstrap() {
       allowed: `basic`, `enhanced`
       hint: did you mean `basic`?
     "#);
-    let all = "state_bucket.noncurrent_days = 1\naccess_logs.retention_days = 1\nregistry.scanning = \"basic\"\naccount_settings.block_public_buckets = true\n";
+    let all = "state_bucket.noncurrent_days = 1\nstate_bucket.deletion_protection = true\naccess_logs.retention_days = 1\nregistry.scanning = \"basic\"\naccount_settings.block_public_buckets = true\n";
     let bootstrap = load(all).unwrap();
     assert_eq!(bootstrap.access_logs_bucket(), "app-access-logs-123456789012");
     let elsewhere = load(&format!("{all}account.region = \"eu-west-1\"")).unwrap();
