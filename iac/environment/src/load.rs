@@ -20,7 +20,7 @@ struct Merged<'i> {
     problems: Vec<Problem>,
 }
 
-fn parse_all<'i>(sources: &Sources<'i>, keep: impl Fn(usize, &str) -> bool) -> Merged<'i> {
+fn parse_all<'i>(sources: &Sources<'i>, keep: fn(usize, &str) -> bool) -> Merged<'i> {
     let mut merged =
         Merged { root: DeTable::new(), unread: Vec::new(), is_sound: true, problems: Vec::new() };
     for (index, (start, source)) in sources.iter().enumerate() {
@@ -31,6 +31,7 @@ fn parse_all<'i>(sources: &Sources<'i>, keep: impl Fn(usize, &str) -> bool) -> M
         merged.is_sound &= parsed.is_sound;
         merged.problems.extend(parsed.problems);
     }
+    merge_defaults(&mut merged.root);
     merged
 }
 
@@ -61,15 +62,14 @@ pub(crate) fn environment(
     neighbours: &[Neighbour],
 ) -> Result<Environment, Problems> {
     let sources = Sources::new(&[file, defaults]);
-    let mut merged = parse_all(&sources, |_, _| true);
+    let merged = parse_all(&sources, |_, _| true);
     if !merged.is_sound {
         return Err(merged.into_problems());
     }
-    merge_defaults(&mut merged.root);
     let (mut tree, mut problems) = merged.into_tree();
     let (file, unreadable) = read::<file::Environment>(&mut tree, &sources);
     problems.extend(unreadable);
-    let mut report = Report { tree: &tree, sources: &sources, problems };
+    let mut report = Report { tree, sources: &sources, problems };
     rules::check(&rules::Context::new(name, &file, neighbours), &mut report);
     let made = make::environment(name, file, &mut report);
     let problems = report.finish();
@@ -93,7 +93,7 @@ pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, P
     let (mut tree, mut problems) = merged.into_tree();
     let (file, unreadable) = read::<file::Bootstrap>(&mut tree, &sources);
     problems.extend(unreadable);
-    let mut report = Report { tree: &tree, sources: &sources, problems };
+    let mut report = Report { tree, sources: &sources, problems };
     rules::check_bootstrap(&file, &mut report);
     let made = make::bootstrap(file, &mut report);
     let problems = report.finish();

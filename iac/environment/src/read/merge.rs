@@ -11,6 +11,9 @@ type Value<'i> = Spanned<DeValue<'i>>;
 
 /// Moves every span.
 pub(crate) fn shift<'i>(table: DeTable<'i>, by: usize) -> DeTable<'i> {
+    if by == 0 {
+        return table;
+    }
     let moved = |(key, value): (Key<'i>, Value<'i>)| {
         (Spanned::new(moved(&key.span(), by), key.into_inner()), shift_value(value, by))
     };

@@ -11,7 +11,7 @@ use crate::problem::{Location, Problem, Problems, Severity};
 
 /// The problems found so far, and what is needed to say where they are.
 pub(crate) struct Report<'a> {
-    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) tree: Tree<'a>,
     pub(crate) sources: &'a Sources<'a>,
     pub(crate) problems: Vec<Problem>,
 }

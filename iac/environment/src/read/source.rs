@@ -1,7 +1,7 @@
 //! Files' texts, laid end to end: an offset says which file, line and column.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::problem::{Excerpt, Location};
 
@@ -10,13 +10,25 @@ use crate::problem::{Excerpt, Location};
 pub(crate) struct Source {
     pub(crate) name: Arc<str>,
     pub(crate) text: String,
+    /// Where each line starts, once somebody asks.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// A file that has been read, or text that never was one.
     #[must_use]
     pub(crate) fn new(name: &str, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// The number of a line, from 1, and where it starts.
+    fn line(&self, offset: usize) -> (usize, usize) {
+        let lines = self.lines.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
+        });
+        let number = lines.partition_point(|start| *start <= offset);
+        (number, lines.get(number.saturating_sub(1)).copied().unwrap_or(0))
     }
 
     pub(crate) fn whole(&self) -> Location {
@@ -26,12 +38,11 @@ impl Source {
     pub(crate) fn locate(&self, span: &Range<usize>) -> Location {
         let text = self.text.as_str();
         let start = floor(text, span.start);
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let (number, line_start) = self.line(start);
         let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let line = text[line_start..line_end].trim_end_matches('\r').trim_start_matches('\u{feff}');
         let before = text[line_start..start].trim_start_matches('\u{feff}').chars().count();
         let meant = text[start..floor(text, span.end.max(start)).min(line_end)].trim_end().chars().count();
-        let number = text[..line_start].bytes().filter(|byte| *byte == b'\n').count() + 1;
         let line = without_passwords(&line.replace(char::is_control, " "));
         let excerpt = Excerpt {
             line: number,

@@ -106,7 +106,9 @@ impl<'i> Tree<'i> {
         // The same value may stand elsewhere, too: what services have of `service_defaults`.
         found.retain(|path| path.0.last() == meant.0.last());
         let reduced = self.reduced.get_or_insert_with(|| self.pristine.clone());
-        remove(reduced, span, meant.0.last());
+        for path in &found {
+            remove(reduced, &path.0, span);
+        }
         found.retain(|path| *path != meant);
         found.insert(0, meant);
         self.holes.extend(found.iter().cloned());
@@ -142,26 +144,28 @@ fn search_value(value: &Value<'_>, path: &mut Path, span: &Range<usize>, found: 
     }
 }
 
-fn remove(table: &mut DeTable<'_>, span: &Range<usize>, last: Option<&Segment>) {
-    let kept = std::mem::take(table).into_iter().filter_map(|(key, mut value)| {
-        let named = matches!(last, Some(Segment::Key(last)) if last == key.get_ref());
-        let meant = named && (key.span() == *span || value.span() == *span);
-        (!meant).then(|| {
-            remove_below(&mut value, span, last);
-            (key, value)
-        })
-    });
-    *table = kept.collect();
+/// Removes what is at a path, if it is still there; an element of an array is known by its span, as others may be gone.
+fn remove(table: &mut DeTable<'_>, path: &[Segment], span: &Range<usize>) {
+    let Some((Segment::Key(key), below)) = path.split_first() else {
+        return;
+    };
+    if below.is_empty() {
+        table.remove(key.as_str());
+    } else if let Some(value) = table.get_mut(key.as_str()) {
+        remove_below(value, below, span);
+    }
 }
 
-fn remove_below(value: &mut Value<'_>, span: &Range<usize>, last: Option<&Segment>) {
+fn remove_below(value: &mut Value<'_>, path: &[Segment], span: &Range<usize>) {
     match value.get_mut() {
-        DeValue::Table(table) => remove(table, span, last),
+        DeValue::Table(table) => remove(table, path, span),
         DeValue::Array(array) => {
-            let element = matches!(last, Some(Segment::Index(_)));
             let all = std::mem::replace(array, DeArray::new()).into_iter();
-            let kept = all.filter(|value| !element || value.span() != *span).map(|mut value| {
-                remove_below(&mut value, span, last);
+            let below = path.get(1..).unwrap_or_default();
+            let kept = all.filter(|value| !below.is_empty() || value.span() != *span).map(|mut value| {
+                if !below.is_empty() {
+                    remove_below(&mut value, below, span);
+                }
                 value
             });
             *array = kept.collect();

@@ -1,5 +1,7 @@
 //! A path reaches one service: no two patterns of a load balancer match the same.
 
+use std::collections::BTreeSet;
+
 use aws::limits::{PathPattern, Refused};
 
 use crate::read::{Report, at};
@@ -23,6 +25,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             }));
         }
         entries.sort_by_key(|entry| (entry.pattern.literal_prefix(), entry.service, entry.index));
+        let mut reported = BTreeSet::new();
         for (at, entry) in entries.iter().enumerate() {
             // Patterns share a path only if what the one starts with, the other starts with: in this order, neighbours.
             let prefix = entry.pattern.literal_prefix();
@@ -30,17 +33,27 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 .iter()
                 .take_while(|other| other.pattern.literal_prefix().starts_with(prefix));
             for other in near {
-                compare(entry, other, report);
+                compare(entry, other, &mut reported, report);
             }
         }
     }
 }
 
-fn compare(a: &Entry<'_>, b: &Entry<'_>, report: &mut Report<'_>) {
+/// Reports two patterns that match a common path, unless one of them has been reported already.
+fn compare<'a>(
+    a: &Entry<'a>,
+    b: &Entry<'a>,
+    reported: &mut BTreeSet<(&'a ServiceName, usize)>,
+    report: &mut Report<'_>,
+) {
     let (first, second) = if (a.service, a.index) <= (b.service, b.index) { (a, b) } else { (b, a) };
+    if reported.contains(&(second.service, second.index)) {
+        return;
+    }
     let path = at!["services", second.service.as_str(), "paths", second.index];
     if first.service == second.service {
         if first.pattern == second.pattern {
+            reported.insert((second.service, second.index));
             report.error(
                 &path,
                 Refused::new(format!("`{}` is given twice", first.pattern)).hint("remove one of the two"),
@@ -49,6 +62,7 @@ fn compare(a: &Entry<'_>, b: &Entry<'_>, report: &mut Report<'_>) {
         return;
     }
     if let Some(example) = first.pattern.overlap(second.pattern) {
+        reported.insert((second.service, second.index));
         let (pattern, other, service) = (second.pattern, first.pattern, first.service);
         let message = format!(
             "`{pattern}` and `{other}` of `{service}` both match `{example}`, which can reach one service only"
