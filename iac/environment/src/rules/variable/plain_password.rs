@@ -18,6 +18,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             // The value stays out of the message: messages are logged.
             let path = at!["services", name.as_str(), "environment", variable.as_str()];
             report.error(&path, Refused::new(what).hint(format!("keep it in Secrets Manager: `[services.{name}.secrets]` `{variable}.secrets-manager = \"<name of the secret>\"`")));
+            report.hide_value();
         }
     }
 }

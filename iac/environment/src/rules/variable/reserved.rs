@@ -21,6 +21,9 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
                     &at!["services", name.as_str(), table, variable.as_str()],
                     refused.hint(format!("remove it: it comes from {set_from}")),
                 );
+                if table == "environment" {
+                    report.hide_value();
+                }
             }
         }
     }

@@ -12,6 +12,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
             let path = at!["services", name.as_str(), "environment", variable.as_str()];
             let refused = Refused::new(format!("`{variable}` is in `secrets`, too"));
             report.error(&path, refused.hint("keep the one in `secrets` if nobody may read it"));
+            report.hide_value();
         }
     }
 }

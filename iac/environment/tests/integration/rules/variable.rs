@@ -21,14 +21,14 @@ fn database_url() {
 
 #[test]
 fn twice() {
-    assert_snapshot!(bad("services.orders.environment.MODE = \"a\"\nservices.orders.secrets.MODE.secrets-manager = \"mode\""), @r#"
+    assert_snapshot!(bad("services.orders.environment.MODE = \"a\"\nservices.orders.secrets.MODE.secrets-manager = \"mode\""), @"
     error: services.orders.environment.MODE: `MODE` is in `secrets`, too
       --> environments/test.toml:1:36
       |
-    1 | services.orders.environment.MODE = "a"
+    1 | services.orders.environment.MODE = ***
       |                                    ^^^
       hint: keep the one in `secrets` if nobody may read it
-    "#);
+    ");
     good(
         "services.orders.environment.MODE = \"a\"\nservices.orders.secrets.OTHER.secrets-manager = \"mode\"",
     );
@@ -37,52 +37,52 @@ fn twice() {
 #[test]
 fn reserved() {
     let variables = "LISTEN_ADDR = \"a\"\nPATIENT_SERVICE_URL = \"b\"\nECS_X = \"c\"\nAWS_REGION = \"d\"\nAWS_ACCESS_KEY_ID = \"e\"\n";
-    assert_snapshot!(bad(&format!("[services.orders.environment]\n{variables}")), @r#"
+    assert_snapshot!(bad(&format!("[services.orders.environment]\n{variables}")), @"
     error: services.orders.environment.LISTEN_ADDR: `LISTEN_ADDR` is set by the platform
       --> environments/test.toml:2:15
       |
-    2 | LISTEN_ADDR = "a"
+    2 | LISTEN_ADDR = ***
       |               ^^^
       hint: remove it: it comes from `port`
 
     error: services.orders.environment.PATIENT_SERVICE_URL: `PATIENT_SERVICE_URL` is set by the platform
       --> environments/test.toml:3:23
       |
-    3 | PATIENT_SERVICE_URL = "b"
+    3 | PATIENT_SERVICE_URL = ***
       |                       ^^^
       hint: remove it: it comes from `calls`
 
     error: services.orders.environment.ECS_X: `ECS_X` is set by the platform
       --> environments/test.toml:4:9
       |
-    4 | ECS_X = "c"
+    4 | ECS_X = ***
       |         ^^^
       hint: remove it: it comes from Amazon ECS
 
     error: services.orders.environment.AWS_REGION: `AWS_REGION` is set by the platform
       --> environments/test.toml:5:14
       |
-    5 | AWS_REGION = "d"
+    5 | AWS_REGION = ***
       |              ^^^
       hint: remove it: it comes from Amazon ECS
 
     error: services.orders.environment.AWS_ACCESS_KEY_ID: `AWS_ACCESS_KEY_ID` is set by the platform
       --> environments/test.toml:6:21
       |
-    6 | AWS_ACCESS_KEY_ID = "e"
+    6 | AWS_ACCESS_KEY_ID = ***
       |                     ^^^
       hint: remove it: it comes from the task's role
-    "#);
+    ");
     assert_snapshot!(
         bad("[services.second]\npaths = [\"/second\"]\ncalls = [\"orders\"]\nenvironment.ORDERS_URL = \"a\"\nsecrets.DATABASE_URL.secrets-manager = \"second\""),
-        @r#"
+        @"
     error: services.second.environment.ORDERS_URL: `ORDERS_URL` is set by the platform
       --> environments/test.toml:4:26
       |
-    4 | environment.ORDERS_URL = "a"
+    4 | environment.ORDERS_URL = ***
       |                          ^^^
       hint: remove it: it comes from `calls`
-    "#
+    "
     );
     good("services.orders.environment.SERVICE_URL = \"a\"\nservices.orders.environment.ORDERS_URL = \"a\"");
 }
@@ -93,14 +93,14 @@ fn plain_password() {
     error: services.orders.environment.DATABASE_URL: `DATABASE_URL` is in `secrets`, too
       --> environments/test.toml:1:44
       |
-    1 | services.orders.environment.DATABASE_URL = "postgres://db/orders"
+    1 | services.orders.environment.DATABASE_URL = **********************
       |                                            ^^^^^^^^^^^^^^^^^^^^^^
       hint: keep the one in `secrets` if nobody may read it
 
     error: services.orders.environment.DATABASE_URL: is the address of a database, which holds a password
       --> environments/test.toml:1:44
       |
-    1 | services.orders.environment.DATABASE_URL = "postgres://db/orders"
+    1 | services.orders.environment.DATABASE_URL = **********************
       |                                            ^^^^^^^^^^^^^^^^^^^^^^
       hint: keep it in Secrets Manager: `[services.orders.secrets]` `DATABASE_URL.secrets-manager = "<name of the secret>"`
     "#);
@@ -108,7 +108,7 @@ fn plain_password() {
     error: services.orders.environment.CACHE: is an address with a password in it
       --> environments/test.toml:1:37
       |
-    1 | services.orders.environment.CACHE = "redis://user:*******@cache/0"
+    1 | services.orders.environment.CACHE = ******************************
       |                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       hint: keep it in Secrets Manager: `[services.orders.secrets]` `CACHE.secrets-manager = "<name of the secret>"`
     "#);
