@@ -33,7 +33,7 @@ pub(crate) fn add(c: &mut Composition<'_>, identity: Identity<'_>) -> Granted {
         .iter()
         .map(|statement| Permission {
             actions: statement.actions().to_vec(),
-            resources: statement.resources().iter().map(|resource| c.stack.spell(resource)).collect(),
+            resources: statement.resources().iter().map(|resource| c.stack.describe(resource)).collect(),
         })
         .collect();
     c.report.roles.push(report::Role {

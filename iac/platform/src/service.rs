@@ -181,8 +181,9 @@ fn route(
     let environment = c.environment;
     let names = c.names.clone();
     let mut file = c.stack.file("services");
-    // A change of any of these replaces the target group, which needs another name while both exist.
-    let hash = hash4(&format!("{}|HTTPS|ip|{}", settings.port, environment.network.cidr));
+    // A change of the others replaces the target group, which needs another name while both exist; the service's own
+    // name tells apart two that are cut to the same.
+    let hash = hash4(&format!("{name}|{}|HTTPS|ip|{}", settings.port, environment.network.cidr));
     let target_group = file.add_with(
         name.as_str(),
         TargetGroup {

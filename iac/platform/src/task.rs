@@ -170,17 +170,14 @@ fn variables(
         // Two environments may share an account, and with it CloudWatch.
         ("METRICS_NAMESPACE".to_owned(), Text::from(c.names.prefix())),
     ];
+    let issuer = settings.issuer.iter().map(|issuer| ("OIDC_ISSUER".to_owned(), issuer.to_string().into()));
     let calls = settings.calls.iter().filter_map(|callee| {
         let entrance = around.load_balancers.get(&c.environment.services.get(callee)?.load_balancer)?;
-        Some((url_variable(callee), entrance.url.clone()))
+        Some((callee.url_variable(), entrance.url.clone()))
     });
-    let variables: std::collections::BTreeMap<String, Text> = given.chain(own).chain(calls).collect();
+    let variables: std::collections::BTreeMap<String, Text> =
+        given.chain(own).chain(issuer).chain(calls).collect();
     variables.into_iter().map(|(name, value)| KeyValuePair { name, value }).collect()
-}
-
-/// `PATIENT_SERVICE_URL` for `patient-service`.
-fn url_variable(service: &ServiceName) -> String {
-    format!("{}_URL", service.as_str().to_ascii_uppercase().replace('-', "_"))
 }
 
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>

@@ -14,6 +14,7 @@ use crate::document::{BODY_DEPTH, Block, Document};
 use crate::meta::Meta;
 use crate::reference::{Handle, Node};
 use crate::resource::{DataSource, Output, Resource};
+use crate::text::Piece;
 use crate::write::{Scope, Writer};
 use crate::{Error, Text, document};
 
@@ -110,13 +111,23 @@ impl Stack {
         serde_json::from_slice(&self.bytes[entry.body.clone()]).ok()
     }
 
-    /// The text as its document spells it, for people to read.
+    /// The text for people to read: a reference in it is `<aws_vpc.main.id>`, which is no expression of Terraform's.
     #[must_use]
-    pub fn spell(&self, text: &Text) -> String {
+    pub fn describe(&self, text: &Text) -> String {
         let scope = Scope { stack: self.number, entries: &self.entries };
-        let mut writer = Writer::new(Vec::new(), 0, scope, None);
-        let _ = text.serialize(&mut writer);
-        serde_json::from_slice(&writer.out).unwrap_or_default()
+        let mut out = Vec::new();
+        for piece in text.pieces() {
+            match piece {
+                Piece::Literal(literal) => out.extend_from_slice(literal.as_bytes()),
+                Piece::Reference(target) => {
+                    out.push(b'<');
+                    // What is not in the stack is refused when the text is added to it.
+                    let _ = scope.push_expression(&mut out, target);
+                    out.push(b'>');
+                }
+            }
+        }
+        String::from_utf8_lossy(&out).into_owned()
     }
 
     /// Merges `arguments` over those of the resource at `address`: objects key by key, everything else replaced.

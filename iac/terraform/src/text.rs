@@ -21,7 +21,7 @@ pub enum Text {
 pub struct Part(Piece);
 
 #[derive(Clone)]
-enum Piece {
+pub(crate) enum Piece {
     Literal(Cow<'static, str>),
     Reference(Target),
 }
@@ -44,6 +44,16 @@ impl<R, A> Ref<R, A> {
     #[must_use]
     pub fn nonsensitive(self) -> Text {
         Text::Composed(vec![Part(Piece::Reference(Target { function: Some("nonsensitive"), ..self.target }))])
+    }
+}
+
+impl Text {
+    /// What it is made of, in order.
+    pub(crate) fn pieces(&self) -> Vec<Piece> {
+        match self {
+            Self::Literal(literal) => vec![Piece::Literal(literal.clone())],
+            Self::Composed(parts) => parts.iter().map(|part| part.0.clone()).collect(),
+        }
     }
 }
 

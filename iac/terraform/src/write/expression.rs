@@ -27,7 +27,7 @@ impl Scope<'_> {
     }
 
     /// Writes a reference, without `${` and `}`.
-    pub(super) fn push_expression(self, out: &mut Vec<u8>, target: Target) -> Result<(), Refusal> {
+    pub(crate) fn push_expression(self, out: &mut Vec<u8>, target: Target) -> Result<(), Refusal> {
         if let Some(function) = target.function {
             out.extend_from_slice(function.as_bytes());
             out.push(b'(');

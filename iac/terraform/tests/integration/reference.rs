@@ -37,14 +37,12 @@ fn no_other_writer_gets_a_string_out_of_it() {
 }
 
 #[test]
-fn what_is_spelled_for_people_does_not_become_a_reference_again() {
+fn what_people_are_told_is_no_expression() {
     let mut stack = Stack::new();
     let id = stack.file("test").add("main", Source {}).id();
-    let spelled = stack.spell(&text!["in ", id]);
-    assert_eq!(spelled, "in ${test_source.main.id}");
-    stack.file("test").add("it", Thing { value: spelled });
-    let text = &stack.documents("test").unwrap()[0].text;
-    assert_eq!(crate::common::read_value(text), "in $${test_source.main.id}");
+    assert_eq!(stack.describe(&text!["in ", id]), "in <test_source.main.id>");
+    assert_eq!(stack.describe(&id.nonsensitive()), "<nonsensitive(test_source.main.id)>");
+    assert_eq!(stack.describe(&"all of it".into()), "all of it");
 }
 
 #[test]
