@@ -73,7 +73,7 @@ impl Workspace {
             .current_dir(&self.root)
             .env("NO_COLOR", "1")
             .env("CARGO_TERM_COLOR", "never")
-            .env("PYTHONDONTWRITEBYTECODE", "1");
+            .env("PYTHONPYCACHEPREFIX", self.tools().join("pycache"));
         command
     }
 

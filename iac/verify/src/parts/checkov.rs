@@ -45,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
     Ok(format!("checks evaluated: {}", evaluated.join(", ")))
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Baseline {
     Used,
     Ignored,
@@ -68,8 +68,9 @@ fn scan(workspace: &Workspace, log: &mut Log, root: &str, baseline: Baseline) ->
         .arg(&results)
         .arg("--directory")
         .arg(&generated);
-    if let Baseline::Used = baseline {
-        checkov.arg("--baseline").arg(generated.join(".checkov.baseline"));
+    let waivers = generated.join(".checkov.baseline");
+    if baseline == Baseline::Used && waivers.exists() {
+        checkov.arg("--baseline").arg(waivers);
     }
     process::run(&mut checkov, log, LIMIT)?;
     let file = results.join("results_json.json");
