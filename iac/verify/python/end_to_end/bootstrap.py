@@ -10,7 +10,10 @@ from end_to_end.stage import Stage
 LOCAL: dict[str, Any] = {"terraform": {"backend": {"local": {}}}}
 UNLOCK = {
     "resource": {
-        "aws_s3_bucket": {"state": {"force_destroy": True, "lifecycle": {"prevent_destroy": False}}},
+        "aws_s3_bucket": {
+            "access_logs": {"force_destroy": True},
+            "state": {"force_destroy": True, "lifecycle": {"prevent_destroy": False}},
+        },
         "aws_kms_key": {"state": {"lifecycle": {"prevent_destroy": False}}},
     }
 }
@@ -24,17 +27,14 @@ def run(stage: Stage) -> None:
     terraform.init()
     terraform.validate()
     terraform.apply()
-    terraform.expect_nothing_to_do("with a local state")
-
     local.unlink()
     terraform.init("-migrate-state", "-force-copy")
     terraform.expect_nothing_to_do("with the state in the bucket that it made")
     _check_bucket(stage)
 
-    terraform.refuse("Instance cannot be destroyed", "destroy", "-input=false", "-auto-approve")
+    terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
     local.write_text(json.dumps(LOCAL))
     terraform.init("-migrate-state", "-force-copy")
-    terraform.expect_nothing_to_do("with a local state again")
     (stage.directory / "unlock_override.tf.json").write_text(json.dumps(UNLOCK))
     terraform.apply()
     terraform.destroy()

@@ -39,8 +39,9 @@ def run(stage: Stage, environment: Environment) -> None:
     terraform.expect_nothing_to_do("after a deployment by digest")
     _change_in_place(stage)
     terraform.expect_nothing_to_do("after the change")
+    _serve_a_request(stage)
     if environment.protected:
-        _destroy_is_refused(stage, environment)
+        _destroy_is_refused(stage)
         (stage.directory / "unlock_override.tf.json").write_text(json.dumps(_unlocked(environment)))
         terraform.apply()
     terraform.destroy()
@@ -58,17 +59,15 @@ def _the_lock_is_real(stage: Stage) -> None:
         "Who": "somebody@else",
     }
     s3.put_object(**lock, Body=json.dumps(held).encode())
-    stage.terraform.refuse("Error acquiring the state lock", "plan", "-input=false")
+    stage.terraform.refuse("Error acquiring the state lock", "plan")
     s3.delete_object(**lock)
 
 
 def _change_in_place(stage: Stage) -> None:
-    """One value of one file: the plan is that one update, and nothing is replaced."""
+    """One value of one file: one update, and nothing is replaced."""
     address = _edit_one_health_check(stage)
-    changes = {change["address"]: change["change"]["actions"] for change in stage.terraform.plan()}
-    stage.expect.equal("the plan of one changed value", changes, {address: ["update"]})
+    stage.expect.equal("what one changed value does", stage.terraform.apply_changes(), {address: "update"})
     stage.expect.settle()
-    stage.terraform.apply("terraform.tfplan")
 
 
 def _edit_one_health_check(stage: Stage) -> str:
@@ -84,11 +83,20 @@ def _edit_one_health_check(stage: Stage) -> str:
     raise Unexpected("there is no target group to change")
 
 
-def _destroy_is_refused(stage: Stage, environment: Environment) -> None:
-    """Neither Terraform nor the API destroys a protected environment, and the attempt costs nothing."""
-    before = stage.terraform.resources()
-    stage.terraform.refuse("Instance cannot be destroyed", "destroy", "-input=false", "-auto-approve")
-    stage.expect.equal("resources after a refused destroy", stage.terraform.resources(), before)
+def _serve_a_request(stage: Stage) -> None:
+    """Leave an access log behind, as the first request does on AWS: what is destroyed is in use."""
+    balancers = stage.client("elbv2", REGION)
+    balancer = stage.expect.one("load balancer", balancers.describe_load_balancers()["LoadBalancers"])
+    listed = balancers.describe_load_balancer_attributes(LoadBalancerArn=balancer["LoadBalancerArn"])
+    bucket = {found["Key"]: found["Value"] for found in listed["Attributes"]}["access_logs.s3.bucket"]
+    stage.client("s3", REGION).put_object(Bucket=bucket, Key="main/AWSLogs/request.log.gz", Body=b"GET /")
+
+
+def _destroy_is_refused(stage: Stage) -> None:
+    """Terraform refuses before it destroys anything, and AWS refuses whoever goes round it."""
+    before = stage.managed()
+    stage.terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
+    stage.expect.equal("resources after a refused destroy", stage.managed(), before)
     balancers = stage.client("elbv2", REGION)
     balancer = stage.expect.one("load balancer", balancers.describe_load_balancers()["LoadBalancers"])
     try:
@@ -96,7 +104,5 @@ def _destroy_is_refused(stage: Stage, environment: Environment) -> None:
         refused = "nothing"
     except ClientError as error:
         refused = error.response["Error"]["Code"]
-    stage.expect.equal(
-        f"what protects {environment.prefix}'s load balancer", refused, "OperationNotPermitted"
-    )
+    stage.expect.equal("what protects the load balancer", refused, "OperationNotPermitted")
     stage.expect.settle()

@@ -43,7 +43,7 @@ _LISTINGS: tuple[_Listing, ...] = (
 
 
 def check(stage: Stage, environment: Environment) -> None:
-    stage.expect.equal("resources in the state after a destroy", stage.terraform.resources(), [])
+    stage.expect.equal("resources in the state after a destroy", stage.managed(), [])
     for service, list_all, key, is_there in _LISTINGS:
         found = [item for item in list_all(stage.client(service, REGION))[key] if is_there(item)]
         stage.expect.equal(f"{key} left in {service}", found, [])

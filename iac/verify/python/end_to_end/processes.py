@@ -23,9 +23,7 @@ class Finished:
     text: str
 
 
-def run(
-    command: list[str], directory: Path, environment: Mapping[str, str], limit: float, *, quiet: bool = False
-) -> Finished:
+def run(command: list[str], directory: Path, environment: Mapping[str, str], limit: float) -> Finished:
     """Run a program, passing on what it prints; one that takes longer than `limit` seconds is stopped."""
     process = subprocess.Popen(
         command,
@@ -44,8 +42,7 @@ def run(
         assert process.stdout is not None
         for line in process.stdout:
             lines.append(line)
-            if not quiet:
-                print(line, end="", flush=True)
+            print(line, end="", flush=True)
         return Finished(process.wait(), "".join(lines))
     finally:
         timer.cancel()

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from moto.core.responses import ActionResult
+from moto.iam.access_control import IAMPolicy, PermissionResult
 from moto.s3.models import FakeBucket, FakeDeleteMarker
 from moto.s3.responses import S3Response
 
@@ -29,6 +30,16 @@ def say_event_bridge(original: Any, self: Any) -> Any:
 @added(FakeDeleteMarker, "dispose")
 def dispose(_: Any) -> None:
     """To delete a delete marker is an error: a versioned bucket cannot be emptied once an object went."""
+
+
+@around(FakeBucket, "get_permission")
+def pass_over_conditions(_: Any, self: Any, action: str, resource: str) -> PermissionResult:
+    """A condition that does not hold denies, so that "nothing without TLS" denies everything."""
+    if not self.policy:
+        return PermissionResult.NEUTRAL
+    policy = json.loads(self.policy.decode())
+    policy["Statement"] = [statement for statement in policy["Statement"] if "Condition" not in statement]
+    return IAMPolicy({"policy_document": json.dumps(policy)}).is_action_permitted(action, resource)
 
 
 @static(FakeBucket, "_log_permissions_enabled_policy")
