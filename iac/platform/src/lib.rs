@@ -7,6 +7,7 @@ mod bucket;
 mod certificate;
 mod cluster;
 mod composition;
+mod connections;
 mod dashboard;
 mod encryption;
 mod endpoints;

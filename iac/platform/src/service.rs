@@ -1,8 +1,6 @@
 //! A service: its group, its target group and rule, its task, and what keeps it running.
 
 use aws::Tags;
-use aws::ec2::Peer;
-use aws::ec2::VpcEndpoint;
 use aws::ecs::{
     Cluster, DeploymentCircuitBreaker, NetworkConfiguration, PropagateTags, Service, ServiceLoadBalancer,
     Toggle,
@@ -10,20 +8,19 @@ use aws::ecs::{
 use aws::elb::{
     Action, Condition, HealthCheck, ListenerRule, PathPattern, Protocol, TargetGroup, TargetType, TrafficPort,
 };
-use aws::limits::Port;
 use aws::sns::Topic;
 use environment::ServiceName;
 use terraform::{Handle, Lifecycle, Meta};
 
-use crate::access::{self, Group, Outside};
+use crate::access;
 use crate::cluster;
 use crate::composition::Composition;
 use crate::encryption::Keys;
 use crate::endpoints::Endpoints;
 use crate::images::{self, Images};
 use crate::load_balancer::{Entrance, LoadBalancers};
-use crate::network::{ANYWHERE, Network};
-use crate::{alarms, scaling, task};
+use crate::network::Network;
+use crate::{alarms, connections, scaling, task};
 
 /// The path of a service that says whether it is up, without touching anything else.
 pub(crate) const HEALTH_PATH: &str = "/health";
@@ -67,7 +64,7 @@ fn add<'e>(
     let environment = c.environment;
     let key = name.as_str();
     let group = access::group(c, around.network, key, format!("Tasks of {name}"));
-    connect(c, around, entrance, &group, settings);
+    connections::add(c, around, entrance, &group, settings);
 
     let (target_group, rule) = route(c, around.network, entrance, name, settings);
     let images = images::add(c, name, around.keys);
@@ -108,59 +105,6 @@ fn add<'e>(
     scaling::add(c, around.cluster, entrance, &running, settings);
     alarms::of_service(c, around, entrance, &running, task.log_group);
     running
-}
-
-/// Who may talk to the service, and to whom it may talk.
-fn connect(
-    c: &mut Composition<'_>,
-    around: &Surroundings<'_>,
-    entrance: &Entrance,
-    group: &Group,
-    settings: &environment::Service,
-) {
-    let environment = c.environment;
-    access::connect(c, &entrance.group, group, settings.port, "Requests and health checks");
-
-    access::release(c, group, s3(around.endpoints.s3), Port::HTTPS, "Layers of images");
-    if let Some(interfaces) = &around.endpoints.interfaces {
-        access::connect(c, group, interfaces, Port::HTTPS, "Images, logs and secrets");
-    }
-    let mut reasons: Vec<String> = Vec::new();
-    if around.endpoints.interfaces.is_none() {
-        reasons.push("images, logs and secrets".to_owned());
-    }
-    if let Some(issuer) = &settings.issuer {
-        reasons.push(format!("token issuer {}", issuer.host()));
-    }
-    let mut ports = std::collections::BTreeMap::from([(Port::HTTPS, reasons)]);
-    for callee in &settings.calls {
-        let entrance = environment
-            .services
-            .get(callee)
-            .and_then(|service| around.load_balancers.get(&service.load_balancer));
-        let port = entrance.map_or(Port::HTTPS, |entrance| entrance.port);
-        ports.entry(port).or_default().push(format!("{callee} through its load balancer"));
-    }
-    for (port, reasons) in ports.into_iter().filter(|(_, reasons)| !reasons.is_empty()) {
-        let internet = Outside { name: "internet".to_owned(), peer: Peer::Cidr(ANYWHERE.to_owned()) };
-        access::release(c, group, internet, port, &sentence(&reasons));
-    }
-    for range in &environment.database.ranges {
-        let name = format!("database_{}", range.to_string().replace(['.', '/'], "-"));
-        let database = Outside { name, peer: Peer::Cidr(range.to_string()) };
-        access::release(c, group, database, environment.database.port, "PostgreSQL");
-    }
-}
-
-fn s3(endpoint: Handle<VpcEndpoint>) -> Outside {
-    Outside { name: "s3".to_owned(), peer: Peer::PrefixList(endpoint.get(&VpcEndpoint::PREFIX_LIST_ID)) }
-}
-
-/// The reasons as one, beginning with a capital.
-fn sentence(reasons: &[String]) -> String {
-    let text = reasons.join("; ");
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Four hexadecimal digits that change with the text (FNV-1a, folded).
