@@ -26,7 +26,7 @@ impl Neighbour {
         let text = |path| find(path).and_then(DeValue::as_str);
         let nat = match text(["network", "nat"]) {
             Some("single") => Nat::Single,
-            Some("one-per-zone") => Nat::OnePerZone,
+            Some("one-per-az") => Nat::OnePerAz,
             _ => Nat::None,
         };
         let zones =

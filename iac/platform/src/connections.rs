@@ -75,9 +75,9 @@ impl Reasons<'_> {
     /// All of them as one sentence that AWS takes for a description.
     fn sentence(&self) -> String {
         let names: Vec<&str> = self.calls.iter().map(|callee| callee.as_str()).collect();
-        let named = self.with_calls(&names.join(" and "));
-        if named.len() <= LONGEST_REASON {
-            named
+        let in_full = self.with_calls(&names.join(" and "));
+        if in_full.len() <= LONGEST_REASON {
+            in_full
         } else {
             self.with_calls(&format!("{} services", names.len()))
         }

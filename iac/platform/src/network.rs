@@ -67,7 +67,7 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Network {
         match environment.network.nat {
             Nat::None => {}
             Nat::Single if nat_gateway.is_some() => {}
-            Nat::Single | Nat::OnePerZone => {
+            Nat::Single | Nat::OnePerAz => {
                 nat_gateway = Some(zone.nat_gateway(&mut file, public_subnet, gateway));
             }
         }

@@ -198,7 +198,7 @@ fn zones(environment: &Environment) -> Vec<ZoneRow> {
             let gateway = match nat {
                 Nat::None => None,
                 Nat::Single => Some(first),
-                Nat::OnePerZone => Some(zone.as_str()),
+                Nat::OnePerAz => Some(zone.as_str()),
             };
             ZoneRow {
                 id: identifier(zone.as_str()),

@@ -25,7 +25,7 @@ fn unchanged_files_are_left_untouched() {
     copy.iac(&["render", "dev"]);
     let old = |file: &str| fs::metadata(copy.path(file)).unwrap().modified().unwrap();
     let (network, services) = (old("generated/dev/network.tf.json"), old("generated/dev/services.tf.json"));
-    copy.edit("environments/dev.toml", "nat = \"single\"", "nat = \"one-per-zone\"");
+    copy.edit("environments/dev.toml", "nat = \"single\"", "nat = \"one-per-az\"");
     insta::assert_snapshot!("render_one_change", copy.iac(&["render", "dev"]));
     assert_ne!(network, old("generated/dev/network.tf.json"));
     assert_eq!(services, old("generated/dev/services.tf.json"));

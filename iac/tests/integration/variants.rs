@@ -27,7 +27,7 @@ pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
     let plain_http = [(issued, "[load_balancer.listener.plain-http]\n")];
     let waived = "\n[[waivers]]\nrule = \"plain-http-calls\"\naddress = \"services.appointment-service.calls\"\nreason = \"synthetic patients only\"\n";
     vec![
-        ("a gateway in each zone", variant(&[("nat = \"single\"", "nat = \"one-per-zone\"")], "")),
+        ("a gateway in each zone", variant(&[("nat = \"single\"", "nat = \"one-per-az\"")], "")),
         (
             "interface endpoints",
             variant(&[("interface_endpoints = \"none\"", "interface_endpoints = \"required\"")], ""),

@@ -38,7 +38,7 @@ pub enum Nat {
     /// One gateway, in the first zone; cheap, and that zone takes everybody's way out with it.
     Single,
     /// One gateway in each zone.
-    OnePerZone,
+    OnePerAz,
 }
 
 impl Nat {
@@ -48,7 +48,7 @@ impl Nat {
         match self {
             Self::None => 0,
             Self::Single => 1,
-            Self::OnePerZone => zones,
+            Self::OnePerAz => zones,
         }
     }
 }

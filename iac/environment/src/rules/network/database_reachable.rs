@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
                 Refused::new(format!("`{range}` is outside the VPC's `{cidr}`, and `network.nat` is `none`"));
             report.error(
                 &at!["database", "ranges", index],
-                refused.hint("choose `nat = \"single\"` or `\"one-per-zone\"`"),
+                refused.hint("choose `nat = \"single\"` or `\"one-per-az\"`"),
             );
         }
     }

@@ -22,5 +22,5 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 
 fn unreachable(report: &mut Report<'_>, path: &Path, what: &str) {
     let refused = Refused::new(format!("there is no way to {what}: `network.nat` is `none`"));
-    report.error(path, refused.hint("choose `nat = \"single\"` or `\"one-per-zone\"`"));
+    report.error(path, refused.hint("choose `nat = \"single\"` or `\"one-per-az\"`"));
 }

@@ -66,8 +66,8 @@ fn unknown_values() {
       |
     1 | network.nat = "one-per-az"
       |               ^^^^^^^^^^^^
-      allowed: `none`, `single`, `one-per-zone`
-      hint: did you mean `one-per-zone`?
+      allowed: `none`, `single`, `one-per-az`
+      hint: did you mean `one-per-az`?
 
     error: tier: `prod` is not known
       --> environments/test.toml:2:8

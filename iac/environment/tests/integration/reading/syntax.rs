@@ -141,6 +141,6 @@ fn windows_line_ends_and_byte_order_marks() {
       |
     2 | network.nat = "x"
       |               ^^^
-      allowed: `none`, `single`, `one-per-zone`
+      allowed: `none`, `single`, `one-per-az`
     "#);
 }

@@ -233,7 +233,7 @@ fn database_reachable() {
       |
     3 | database.ranges = ["10.9.0.0/24"]
       |                    ^^^^^^^^^^^^^
-      hint: choose `nat = "single"` or `"one-per-zone"`
+      hint: choose `nat = "single"` or `"one-per-az"`
     "#);
     good(isolated);
 }

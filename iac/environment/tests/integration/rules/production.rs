@@ -112,7 +112,7 @@ fn nat() {
       |
     2 | network.nat = "single"
       |               ^^^^^^^^
-      allowed: `one-per-zone`
+      allowed: `one-per-az`
       hint: if it must be so, say why: `[[waivers]]` with `rule = "production-nat"`, `address = "network.nat"` and `reason`
     "#);
     good(&waived("production-nat", "network.nat", file));

@@ -165,14 +165,14 @@ fn calls_route() {
       |
     6 | calls = ["orders"]
       |         ^^^^^^^^^^
-      hint: choose `nat = "single"` or `"one-per-zone"`
+      hint: choose `nat = "single"` or `"one-per-az"`
 
     error: services.second.issuer: there is no way to `login.example.com`: `network.nat` is `none`
       --> environments/test.toml:7:10
       |
     7 | issuer = "https://login.example.com/"
       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-      hint: choose `nat = "single"` or `"one-per-zone"`
+      hint: choose `nat = "single"` or `"one-per-az"`
     "#);
     good(&calling);
     good(&format!("{isolated}{}", second("paths = [\"/b\"]")));

@@ -75,7 +75,7 @@ fn needed() {
       |
     2 | network.nat = "single"
       |               ^^^^^^^^
-      allowed: `one-per-zone`
+      allowed: `one-per-az`
       hint: if it must be so, say why: `[[waivers]]` with `rule = "production-nat"`, `address = "network.nat"` and `reason`
 
     error: waivers[0]: there is nothing to waive: `production-nat` holds for `nat`
