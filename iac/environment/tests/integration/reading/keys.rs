@@ -60,12 +60,12 @@ fn unknown_keys() {
 
 #[test]
 fn unknown_values() {
-    assert_snapshot!(bad("network.nat = \"one-per-az\"\ntier = \"prod\"\ncompute.architecture = \"x86_64\""), @r#"
-    error: network.nat: `one-per-az` is not known
+    assert_snapshot!(bad("network.nat = \"one-per-zone\"\ntier = \"prod\"\ncompute.architecture = \"x86_64\""), @r#"
+    error: network.nat: `one-per-zone` is not known
       --> environments/test.toml:1:15
       |
-    1 | network.nat = "one-per-az"
-      |               ^^^^^^^^^^^^
+    1 | network.nat = "one-per-zone"
+      |               ^^^^^^^^^^^^^^
       allowed: `none`, `single`, `one-per-az`
       hint: did you mean `one-per-az`?
 

@@ -24,7 +24,7 @@ fn elastic_ips() {
       --> environments/shared/defaults.toml:13:7
        |
     13 | nat = "one-per-az"
-       |       ^^^^^^^^^^^^^^
+       |       ^^^^^^^^^^^^
       allowed: 5 in a region, unless AWS has raised it
       hint: ask for more in Service Quotas before the first apply
     "#);
