@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -29,6 +29,11 @@ impl Workspace {
                 .with_context(|| format!("cannot make `{}`", directory.display()))?;
         }
         Ok(workspace)
+    }
+
+    /// The repository's root.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
     }
 
     /// This crate's own files.

@@ -15,7 +15,10 @@ def main() -> int:
     arguments = _arguments()
     stop_with_parent()
     try:
-        with Stage.prepare(arguments.generated, arguments.work, arguments.terraform) as stage:
+        prepared = Stage.prepare(
+            arguments.generated, arguments.work, arguments.terraform, arguments.repository
+        )
+        with prepared as stage:
             if arguments.root == "bootstrap":
                 bootstrap.run(stage)
             else:
@@ -33,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("root", choices=["bootstrap", *ENVIRONMENTS])
     parser.add_argument("--generated", type=Path, required=True, help="the root's directory; only read")
     parser.add_argument("--work", type=Path, required=True, help="where it is copied to; emptied first")
+    parser.add_argument("--repository", type=Path, required=True, help="where environments are; only read")
     parser.add_argument("--terraform", required=True, help="the Terraform to use")
     return parser.parse_args()
 

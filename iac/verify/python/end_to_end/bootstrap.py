@@ -8,15 +8,7 @@ from end_to_end.stage import Stage
 
 # What the README tells who starts with an empty account, and who really wants to end with one.
 LOCAL: dict[str, Any] = {"terraform": {"backend": {"local": {}}}}
-UNLOCK = {
-    "resource": {
-        "aws_s3_bucket": {
-            "access_logs": {"force_destroy": True},
-            "state": {"force_destroy": True, "lifecycle": {"prevent_destroy": False}},
-        },
-        "aws_kms_key": {"state": {"lifecycle": {"prevent_destroy": False}}},
-    }
-}
+_UNLOCK = {"deletion_protection = true": "deletion_protection = false"}
 
 
 def run(stage: Stage) -> None:
@@ -33,10 +25,10 @@ def run(stage: Stage) -> None:
     _check_bucket(stage)
 
     terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
+    stage.render_again("shared/bootstrap.toml", _UNLOCK)
+    terraform.apply()
     local.write_text(json.dumps(LOCAL))
     terraform.init("-migrate-state", "-force-copy")
-    (stage.directory / "unlock_override.tf.json").write_text(json.dumps(UNLOCK))
-    terraform.apply()
     terraform.destroy()
     stage.expect.equal("buckets that are left", stage.client("s3", REGION).list_buckets()["Buckets"], [])
     stage.expect.settle()

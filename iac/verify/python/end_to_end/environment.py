@@ -11,18 +11,14 @@ from end_to_end.facts import REGION, Environment
 from end_to_end.stage import Stage
 
 
-def _unlocked(environment: Environment) -> dict[str, Any]:
-    """What the README tells who really wants to destroy a protected environment to add to its files."""
-    services = [service.name for service in environment.services]
-    return {
-        "resource": {
-            "aws_lb": {
-                "main": {"enable_deletion_protection": False, "lifecycle": {"prevent_destroy": False}}
-            },
-            "aws_s3_bucket": {"load_balancer_logs": {"force_destroy": True}},
-            "aws_ecr_repository": {name: {"force_delete": True} for name in services},
-        }
-    }
+# What the README tells who really wants to destroy a protected environment to change in its file.
+_UNLOCK = {"deletion_protection = true": "deletion_protection = false"}
+_WAIVER = """
+[[waivers]]
+rule = "production-deletion-protection"
+address = "load_balancer.deletion_protection"
+reason = "The environment is taken down"
+"""
 
 
 def run(stage: Stage, environment: Environment) -> None:
@@ -42,7 +38,7 @@ def run(stage: Stage, environment: Environment) -> None:
     _serve_a_request(stage)
     if environment.protected:
         _destroy_is_refused(stage)
-        (stage.directory / "unlock_override.tf.json").write_text(json.dumps(_unlocked(environment)))
+        stage.render_again(f"{environment.name}.toml", _UNLOCK, _WAIVER)
         terraform.apply()
     terraform.destroy()
     leftovers.check(stage, environment)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,11 +30,12 @@ class Stage:
     terraform: Terraform
     address: str
     calls: Path
+    repository: Path
     expect: Expectations = field(default_factory=Expectations)
 
     @classmethod
     @contextmanager
-    def prepare(cls, generated: Path, work: Path, terraform: str) -> Iterator["Stage"]:
+    def prepare(cls, generated: Path, work: Path, terraform: str, repository: Path) -> Iterator["Stage"]:
         """Copy the root, start the local AWS, and stop it again whatever happens."""
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
@@ -49,9 +51,28 @@ class Stage:
             if not address:
                 raise Unexpected("the local AWS did not start")
             print(f"the local AWS is at {address}", flush=True)
-            yield cls(directory, Terraform(terraform, directory, _environment(address)), address, calls)
+            engine = Terraform(terraform, directory, _environment(address))
+            yield cls(directory, engine, address, calls, repository)
         finally:
             processes.stop(server)
+
+    def render_again(self, file: str, changes: dict[str, str], addition: str = "") -> None:
+        """Render the root from a copy of the environment files in which one file says something else."""
+        work = self.directory.parent / "changed"
+        shutil.rmtree(work, ignore_errors=True)
+        shutil.copytree(self.repository / "environments", work / "environments")
+        changed = work / "environments" / file
+        text = changed.read_text()
+        for old, new in changes.items():
+            self.expect.equal(f"how often {file} says `{old}`", text.count(old), 1)
+            text = text.replace(old, new)
+        self.expect.settle()
+        changed.write_text(text + addition)
+        root = "bootstrap" if file.startswith("shared/") else Path(file).stem
+        command = ["cargo", "run", "--quiet", "--package", "iac", "--", "-C", str(work), "render", root]
+        subprocess.run(command, cwd=self.repository, check=True, timeout=900)
+        for document in (work / "generated" / root).glob("*.tf.json"):
+            shutil.copy(document, self.directory)
 
     @cache  # noqa: B019 (a stage lasts as long as the process)
     def client(self, service: str, region: str) -> Any:

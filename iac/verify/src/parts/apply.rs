@@ -19,6 +19,8 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log, root: &str) -> anyhow::R
         .arg(workspace.generated(root)?)
         .arg("--work")
         .arg(workspace.scratch().join("end-to-end").join(root))
+        .arg("--repository")
+        .arg(workspace.root())
         .arg("--terraform")
         .arg(workspace.terraform.get().context("Terraform is not known")?)
         .env("TF_CLI_CONFIG_FILE", workspace.terraform_configuration());
