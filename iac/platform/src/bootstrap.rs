@@ -10,7 +10,7 @@ use aws::s3::{AccountPublicAccessBlock, EncryptionByDefault};
 use environment::{Bootstrap, Scanning};
 use terraform::{Handle, Output, Stack, Text, text};
 
-use crate::bucket::{self, Settings};
+use crate::bucket::{self, AccessLogs, Made, Settings};
 use crate::encryption::KeySettings;
 use crate::{Root, encryption, readme, settings};
 
@@ -30,8 +30,8 @@ pub(crate) fn compose(bootstrap: &Bootstrap) -> Root {
     settings::add_to(&mut stack, root);
 
     let key = state_key(&mut stack, bootstrap);
-    add_state_bucket(&mut stack, bootstrap, key);
-    add_access_logs(&mut stack, bootstrap);
+    let access_logs = add_access_logs(&mut stack, bootstrap);
+    add_state_bucket(&mut stack, bootstrap, key, &access_logs);
     add_account_settings(&mut stack, bootstrap);
 
     let readme = readme::bootstrap(bootstrap);
@@ -55,7 +55,7 @@ fn state_key(stack: &mut Stack, bootstrap: &Bootstrap) -> Handle<Key> {
     key
 }
 
-fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>) {
+fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>, access_logs: &Made) {
     let settings = Settings {
         bucket: bootstrap.state_bucket(),
         encryption: EncryptionByDefault::Kms { kms_master_key_id: key.arn() },
@@ -64,27 +64,21 @@ fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>) 
         prevent_destroy: bootstrap.deletion_protection,
         force_destroy: !bootstrap.deletion_protection,
     };
-    let access_logs = (bootstrap.access_logs_bucket().into(), format!("{}/", bootstrap.state_bucket()));
-    let made = bucket::add(
-        &mut stack.file("state"),
-        "state",
-        settings,
-        |_| access_logs,
-        |bucket| {
+    let made =
+        bucket::add(&mut stack.file("state"), "state", settings, &AccessLogs::In(access_logs), |bucket| {
             let other_encryption = Statement::deny("OwnKeyOnly", ["s3:PutObject"])
                 .to(Principal::Everybody)
                 .on([text![bucket.arn(), "/*"]])
                 .when("StringNotEqualsIfExists", "s3:x-amz-server-side-encryption", "aws:kms");
             vec![other_encryption]
-        },
-    );
+        });
     let bucket = Text::from(made.bucket.id());
     stack
         .file("outputs")
         .output("state_bucket", &Output { description: "Where states are kept", value: bucket });
 }
 
-fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) {
+fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) -> Made {
     let account = bootstrap.account.id.to_string();
     let settings = Settings {
         bucket: bootstrap.access_logs_bucket(),
@@ -96,20 +90,13 @@ fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) {
         prevent_destroy: false,
         force_destroy: !bootstrap.deletion_protection,
     };
-    bucket::add(
-        &mut stack.file("access_logs"),
-        "access_logs",
-        settings,
-        // It logs into itself, under a prefix of its own.
-        |bucket| (bucket.id().into(), "self/".to_owned()),
-        |bucket| {
-            let delivery = Statement::allow("Delivery", ["s3:PutObject"])
-                .to(Principal::Service("logging.s3.amazonaws.com".to_owned()))
-                .on([text![bucket.arn(), "/*"]])
-                .when("StringEquals", "aws:SourceAccount", account);
-            vec![delivery]
-        },
-    );
+    bucket::add(&mut stack.file("access_logs"), "access_logs", settings, &AccessLogs::Own, |bucket| {
+        let delivery = Statement::allow("Delivery", ["s3:PutObject"])
+            .to(Principal::Service("logging.s3.amazonaws.com".to_owned()))
+            .on([text![bucket.arn(), "/*"]])
+            .when("StringEquals", "aws:SourceAccount", account);
+        vec![delivery]
+    })
 }
 
 fn add_account_settings(stack: &mut Stack, bootstrap: &Bootstrap) {

@@ -31,15 +31,26 @@ pub(crate) struct Made {
     pub(crate) policy: Handle<BucketPolicy>,
 }
 
-/// Adds a bucket. `permissions` are given its ARN; `access_logs` is where its own requests are recorded.
+/// Where a bucket's own requests are recorded.
+pub(crate) enum AccessLogs<'l> {
+    /// In a bucket of the same stack.
+    In(&'l Made),
+    /// In a bucket that exists.
+    Named(String),
+    /// In the bucket itself.
+    Own,
+}
+
+/// Adds a bucket; `permissions` are given it.
 pub(crate) fn add(
     file: &mut File<'_>,
     name: &str,
     settings: Settings,
-    access_logs: impl FnOnce(Handle<Bucket>) -> (Text, String),
+    access_logs: &AccessLogs<'_>,
     permissions: impl FnOnce(Handle<Bucket>) -> Vec<Statement>,
 ) -> Made {
     let meta = if settings.prevent_destroy { Meta::prevent_destroy() } else { Meta::default() };
+    let bucket_name = settings.bucket.clone();
     let bucket = Bucket { bucket: settings.bucket, force_destroy: settings.force_destroy };
     let bucket = file.add_with(name, bucket, &meta);
     let id = bucket.id();
@@ -78,8 +89,6 @@ pub(crate) fn add(
         BucketLifecycleConfiguration { bucket: id, rule: vec![rule] },
         &Meta::depends_on([versioning.dependency()]),
     );
-    let (target_bucket, target_prefix) = access_logs(bucket);
-    file.add(name, BucketLogging { bucket: id, target_bucket, target_prefix });
     file.add(name, BucketNotification { bucket: id, eventbridge: true });
 
     let tls_only = Statement::deny("TlsOnly", ["s3:*"])
@@ -88,5 +97,14 @@ pub(crate) fn add(
         .when("Bool", "aws:SecureTransport", "false");
     let statements = permissions(bucket).into_iter().chain([tls_only]);
     let policy = file.add(name, BucketPolicy { bucket: id, policy: Json(PolicyDocument::new(statements)) });
+    let (target_bucket, target_policy): (Text, _) = match access_logs {
+        AccessLogs::In(made) => (made.bucket.id().into(), Some(made.policy)),
+        AccessLogs::Named(name) => (name.clone().into(), None),
+        AccessLogs::Own => (id.into(), Some(policy)),
+    };
+    // S3 asks whether it may write there before it turns logging on.
+    let meta = Meta::depends_on(target_policy.map(Handle::dependency));
+    let logging = BucketLogging { bucket: id, target_bucket, target_prefix: format!("{bucket_name}/") };
+    file.add_with(name, logging, &meta);
     Made { bucket, policy }
 }

@@ -53,20 +53,14 @@ pub(crate) fn add_log_bucket(c: &mut Composition<'_>) -> Made {
         prevent_destroy: false,
         force_destroy: !environment.load_balancer.deletion_protection,
     };
-    let access_logs = (names.access_logs_bucket().into(), format!("{}/", names.load_balancer_logs_bucket()));
-    bucket::add(
-        &mut c.file("load_balancer"),
-        "load_balancer_logs",
-        settings,
-        |_| access_logs,
-        |bucket| {
-            let delivery = Statement::allow("Delivery", ["s3:PutObject"])
-                .to(Principal::Service("logdelivery.elasticloadbalancing.amazonaws.com".to_owned()))
-                .on([text![bucket.arn(), "/*/AWSLogs/", account.as_str(), "/*"]])
-                .when("ArnLike", "aws:SourceArn", load_balancers);
-            vec![delivery]
-        },
-    )
+    let access_logs = bucket::AccessLogs::Named(names.access_logs_bucket());
+    bucket::add(&mut c.file("load_balancer"), "load_balancer_logs", settings, &access_logs, |bucket| {
+        let delivery = Statement::allow("Delivery", ["s3:PutObject"])
+            .to(Principal::Service("logdelivery.elasticloadbalancing.amazonaws.com".to_owned()))
+            .on([text![bucket.arn(), "/*/AWSLogs/", account.as_str(), "/*"]])
+            .when("ArnLike", "aws:SourceArn", load_balancers);
+        vec![delivery]
+    })
 }
 
 /// How the load balancers are called, and how they prove it.
