@@ -75,20 +75,22 @@ impl Reasons<'_> {
     /// All of them as one sentence that AWS takes for a description.
     fn sentence(&self) -> String {
         let names: Vec<&str> = self.calls.iter().map(|callee| callee.as_str()).collect();
-        let in_full = self.with_calls(&names.join(" and "));
-        if in_full.len() <= LONGEST_REASON {
-            in_full
-        } else {
-            self.with_calls(&format!("{} services", names.len()))
+        let mut sentence = self.with_calls(&names.join(" and "));
+        if sentence.len() > LONGEST_REASON {
+            sentence = self.with_calls(&format!("{} services", names.len()));
         }
+        sentence.truncate(LONGEST_REASON);
+        sentence
     }
 
+    /// ASCII, as names and hosts are.
     fn with_calls(&self, calls: &str) -> String {
         let through = (!calls.is_empty()).then(|| format!("{calls} through the load balancer"));
-        let text = self.words.iter().cloned().chain(through).collect::<Vec<_>>().join("; ");
-        let text: String = text.chars().take(LONGEST_REASON).collect();
-        let mut letters = text.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+        let mut text = self.words.iter().cloned().chain(through).collect::<Vec<_>>().join("; ");
+        if let Some(first) = text.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        text
     }
 }
 
