@@ -19,6 +19,7 @@ pub(crate) fn all() -> Vec<Job> {
             terraform::provide,
         ),
         tool("aws-provider", "the AWS provider: from a mirror, or from its registry", provider::provide),
+        tool("renderer", "our own `iac`", rust::renderer).lane(Lane::Cargo),
         tool("uv", "what installs Python packages", python::uv).lane(Lane::Install),
         tool("python-local-aws", "moto, the local AWS, and its client", |workspace, log| {
             python::environment(workspace, log, "python-local-aws")
@@ -54,7 +55,8 @@ pub(crate) fn all() -> Vec<Job> {
         )
         .needs(apply::NEEDS),
         part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),
-        part("generated", "generated/ is what the environment files say", rust::generated).lane(Lane::Cargo),
+        part("generated", "generated/ is what the environment files say", rust::generated)
+            .needs(&["renderer"]),
         part("lint", "clippy over everything, warnings denied", rust::lint).lane(Lane::Cargo),
         part("test", "all tests; a snapshot that no test uses is a failure", rust::test)
             .needs(&["python-checkers"])

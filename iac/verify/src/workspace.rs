@@ -41,6 +41,11 @@ impl Workspace {
         self.root.join("iac/verify")
     }
 
+    /// Our renderer, built for this run; Cargo may build it anew meanwhile.
+    pub(crate) fn renderer(&self) -> PathBuf {
+        self.scratch().join("iac")
+    }
+
     /// What is rendered and committed.
     pub(crate) fn generated(&self, root: &str) -> anyhow::Result<PathBuf> {
         let directory = self.root.join("generated").join(root);

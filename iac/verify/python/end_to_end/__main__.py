@@ -8,17 +8,15 @@ from end_to_end import bootstrap, environment
 from end_to_end.expectations import Unexpected
 from end_to_end.facts import ENVIRONMENTS
 from end_to_end.processes import stop_with_parent
-from end_to_end.stage import Stage
+from end_to_end.stage import Programs, Stage
 
 
 def main() -> int:
     arguments = _arguments()
     stop_with_parent()
     try:
-        prepared = Stage.prepare(
-            arguments.generated, arguments.work, arguments.terraform, arguments.repository
-        )
-        with prepared as stage:
+        programs = Programs(arguments.terraform, arguments.renderer)
+        with Stage.prepare(arguments.root, arguments.repository, arguments.work, programs) as stage:
             if arguments.root == "bootstrap":
                 bootstrap.run(stage)
             else:
@@ -34,10 +32,10 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="end_to_end", description=__doc__)
     parser.add_argument("root", choices=["bootstrap", *ENVIRONMENTS])
-    parser.add_argument("--generated", type=Path, required=True, help="the root's directory; only read")
+    parser.add_argument("--repository", type=Path, required=True, help="what is tested; only read")
     parser.add_argument("--work", type=Path, required=True, help="where it is copied to; emptied first")
-    parser.add_argument("--repository", type=Path, required=True, help="where environments are; only read")
     parser.add_argument("--terraform", required=True, help="the Terraform to use")
+    parser.add_argument("--renderer", required=True, help="the `iac` to use")
     return parser.parse_args()
 
 

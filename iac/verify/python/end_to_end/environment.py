@@ -1,18 +1,13 @@
 """The life of an environment, from an empty account to an empty account."""
 
 import json
-from typing import Any
 
 from botocore.exceptions import ClientError
 
 from end_to_end import architecture, deployment, leftovers, presupposed
-from end_to_end.expectations import Unexpected
 from end_to_end.facts import REGION, Environment
 from end_to_end.stage import Stage
 
-
-# What the README tells who really wants to destroy a protected environment to change in its file.
-_UNLOCK = {"deletion_protection = true": "deletion_protection = false"}
 _WAIVER = """
 [[waivers]]
 rule = "production-deletion-protection"
@@ -33,13 +28,12 @@ def run(stage: Stage, environment: Environment) -> None:
     for service in environment.services:
         deployment.deploy(stage, environment, service)
     terraform.expect_nothing_to_do("after a deployment by digest")
-    _change_in_place(stage)
+    _change_in_place(stage, environment)
     terraform.expect_nothing_to_do("after the change")
     _serve_a_request(stage)
     if environment.protected:
         _destroy_is_refused(stage)
-        stage.render_again(f"{environment.name}.toml", _UNLOCK, _WAIVER)
-        terraform.apply()
+        _unlock(stage, environment)
     terraform.destroy()
     leftovers.check(stage, environment)
 
@@ -59,24 +53,14 @@ def _the_lock_is_real(stage: Stage) -> None:
     s3.delete_object(**lock)
 
 
-def _change_in_place(stage: Stage) -> None:
-    """One value of one file: one update, and nothing is replaced."""
-    address = _edit_one_health_check(stage)
-    stage.expect.equal("what one changed value does", stage.terraform.apply_changes(), {address: "update"})
+def _change_in_place(stage: Stage, environment: Environment) -> None:
+    """One value of the environment's file: one update for each service, and nothing is replaced."""
+    stage.sources.edit(f"{environment.name}.toml", "cpu_percent = 60", "cpu_percent = 65")
+    stage.sources.render(environment.name, stage.directory)
+    policies = [f"aws_appautoscaling_policy.{service.name}_cpu" for service in environment.services]
+    changes = stage.terraform.apply_changes()
+    stage.expect.equal("what one changed value does", changes, dict.fromkeys(policies, "update"))
     stage.expect.settle()
-
-
-def _edit_one_health_check(stage: Stage) -> str:
-    kind = "aws_lb_target_group"
-    for file in sorted(stage.directory.glob("*.tf.json")):
-        document: dict[str, Any] = json.loads(file.read_text())
-        for name, group in document.get("resource", {}).get(kind, {}).items():
-            blocks = group["health_check"]
-            check = blocks[0] if isinstance(blocks, list) else blocks
-            check["interval"] = check.get("interval", 30) + 5
-            file.write_text(json.dumps(document))
-            return f"{kind}.{name}"
-    raise Unexpected("there is no target group to change")
 
 
 def _serve_a_request(stage: Stage) -> None:
@@ -101,4 +85,16 @@ def _destroy_is_refused(stage: Stage) -> None:
     except ClientError as error:
         refused = error.response["Error"]["Code"]
     stage.expect.equal("what protects the load balancer", refused, "OperationNotPermitted")
+    stage.expect.settle()
+
+
+def _unlock(stage: Stage, environment: Environment) -> None:
+    """Do as the README tells who really wants to take the environment down."""
+    file = f"{environment.name}.toml"
+    stage.sources.edit(file, "deletion_protection = true", "deletion_protection = false")
+    stage.sources.append(file, _WAIVER)
+    stage.sources.render(environment.name, stage.directory)
+    changes = stage.terraform.apply_changes()
+    stage.expect.equal("the load balancer is unlocked", changes.get("aws_lb.main"), "update")
+    stage.expect.equal("what unlocking does", set(changes.values()), {"update"})
     stage.expect.settle()

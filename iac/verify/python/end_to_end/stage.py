@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import boto3
 
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
+from end_to_end.sources import Sources
 from end_to_end.terraform import Terraform
 
 ACCOUNT = "123456789012"
@@ -24,25 +24,34 @@ _OWN = ("AWS_", "TF_", "HTTP_PROXY", "NO_PROXY")
 _SECRETS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 
 
+@dataclass(frozen=True)
+class Programs:
+    terraform: str
+    renderer: str
+
+
 @dataclass(eq=False)
 class Stage:
     directory: Path
     terraform: Terraform
     address: str
     calls: Path
-    repository: Path
+    sources: Sources
     expect: Expectations = field(default_factory=Expectations)
 
     @classmethod
     @contextmanager
-    def prepare(cls, generated: Path, work: Path, terraform: str, repository: Path) -> Iterator["Stage"]:
+    def prepare(cls, root: str, repository: Path, work: Path, programs: Programs) -> Iterator["Stage"]:
         """Copy the root, start the local AWS, and stop it again whatever happens."""
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         directory = work / "root"
         shutil.copytree(
-            generated, directory, ignore=shutil.ignore_patterns(".terraform", "*_override.tf.json")
+            repository / "generated" / root,
+            directory,
+            ignore=shutil.ignore_patterns(".terraform", "*_override.tf.json"),
         )
+        sources = Sources(repository / "environments", programs.renderer, work / "edited")
         calls = work / "calls.jsonl"
         server = processes.start([sys.executable, "-m", "local_aws", str(calls)])
         try:
@@ -51,28 +60,10 @@ class Stage:
             if not address:
                 raise Unexpected("the local AWS did not start")
             print(f"the local AWS is at {address}", flush=True)
-            engine = Terraform(terraform, directory, _environment(address))
-            yield cls(directory, engine, address, calls, repository)
+            terraform = Terraform(programs.terraform, directory, _environment(address))
+            yield cls(directory, terraform, address, calls, sources)
         finally:
             processes.stop(server)
-
-    def render_again(self, file: str, changes: dict[str, str], addition: str = "") -> None:
-        """Render the root from a copy of the environment files in which one file says something else."""
-        work = self.directory.parent / "changed"
-        shutil.rmtree(work, ignore_errors=True)
-        shutil.copytree(self.repository / "environments", work / "environments")
-        changed = work / "environments" / file
-        text = changed.read_text()
-        for old, new in changes.items():
-            self.expect.equal(f"how often {file} says `{old}`", text.count(old), 1)
-            text = text.replace(old, new)
-        self.expect.settle()
-        changed.write_text(text + addition)
-        root = "bootstrap" if file.startswith("shared/") else Path(file).stem
-        command = ["cargo", "run", "--quiet", "--package", "iac", "--", "-C", str(work), "render", root]
-        subprocess.run(command, cwd=self.repository, check=True, timeout=900)
-        for document in (work / "generated" / root).glob("*.tf.json"):
-            shutil.copy(document, self.directory)
 
     @cache  # noqa: B019 (a stage lasts as long as the process)
     def client(self, service: str, region: str) -> Any:

@@ -8,19 +8,20 @@ use crate::log::Log;
 use crate::process;
 use crate::workspace::Workspace;
 
-pub(crate) const NEEDS: &[&str] = &["terraform", "aws-provider", "python-local-aws"];
+pub(crate) const NEEDS: &[&str] = &["terraform", "aws-provider", "python-local-aws", "renderer"];
 const LIMIT: Duration = Duration::from_mins(20);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log, root: &str) -> anyhow::Result<String> {
+    workspace.generated(root)?;
     let mut scenario = workspace.command(workspace.python_program("python-local-aws", "python"));
     scenario
         .current_dir(workspace.sources().join("python"))
-        .args(["-u", "-m", "end_to_end", root, "--generated"])
-        .arg(workspace.generated(root)?)
+        .args(["-u", "-m", "end_to_end", root, "--repository"])
+        .arg(workspace.root())
         .arg("--work")
         .arg(workspace.scratch().join("end-to-end").join(root))
-        .arg("--repository")
-        .arg(workspace.root())
+        .arg("--renderer")
+        .arg(workspace.renderer())
         .arg("--terraform")
         .arg(workspace.terraform.get().context("Terraform is not known")?)
         .env("TF_CLI_CONFIG_FILE", workspace.terraform_configuration());

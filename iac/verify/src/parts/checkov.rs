@@ -17,6 +17,8 @@ use crate::workspace::Workspace;
 const LIMIT: Duration = Duration::from_mins(5);
 /// The roots, each with the least number of checks that must have been evaluated.
 const FLOORS: [(&str, u64); 3] = [("bootstrap", 30), ("dev", 150), ("prod", 170)];
+/// checkov gives up on a file with `required_version`, which is why that stands in a file of its own.
+const UNREADABLE: &str = "/versions.tf.json";
 /// How many ids production may fail, before any waiver: those that AWS itself leaves no way to pass.
 const PROD_FAILING_IDS: usize = 3;
 
@@ -83,7 +85,11 @@ fn read(text: &str) -> anyhow::Result<Scan> {
     let report: Value = serde_json::from_str(text).context("the results are not JSON")?;
     let count =
         |key: &str| report["summary"][key].as_u64().with_context(|| format!("the results have no `{key}`"));
-    ensure!(count("parsing_errors")? == 0, "it could not parse {}", report["results"]["parsing_errors"]);
+    let unread =
+        report["results"]["parsing_errors"].as_array().context("the results have no `parsing_errors`")?;
+    let unread: Vec<&str> =
+        unread.iter().filter_map(Value::as_str).filter(|path| !path.ends_with(UNREADABLE)).collect();
+    ensure!(unread.is_empty(), "it could not parse {}", unread.join(", "));
     let failed =
         report["results"]["failed_checks"].as_array().context("the results have no `failed_checks`")?;
     let failing = failed.iter().filter_map(|check| Some(check["check_id"].as_str()?.to_owned())).collect();
@@ -98,23 +104,26 @@ fn list(ids: &BTreeSet<String>) -> String {
 mod tests {
     use super::*;
 
-    fn report(parsing_errors: u64) -> String {
+    fn report(unread: &[&str]) -> String {
         serde_json::json!({
-            "results": { "failed_checks": [{ "check_id": "CKV_AWS_144" }, { "check_id": "CKV_AWS_144" }] },
-            "summary": { "passed": 40, "failed": 2, "parsing_errors": parsing_errors },
+            "results": {
+                "failed_checks": [{ "check_id": "CKV_AWS_144" }, { "check_id": "CKV_AWS_144" }],
+                "parsing_errors": unread,
+            },
+            "summary": { "passed": 40, "failed": 2 },
         })
         .to_string()
     }
 
     #[test]
     fn checks_are_counted_and_ids_named_once() {
-        let scan = read(&report(0)).unwrap();
+        let scan = read(&report(&["/generated/dev/versions.tf.json"])).unwrap();
         assert_eq!(scan, Scan { evaluated: 42, failing: BTreeSet::from(["CKV_AWS_144".to_owned()]) });
     }
 
     #[test]
     fn a_file_that_was_not_read_is_an_error() {
-        assert!(read(&report(1)).is_err());
+        assert!(read(&report(&["/generated/dev/network.tf.json"])).is_err());
     }
 
     #[test]

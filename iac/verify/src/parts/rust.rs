@@ -1,5 +1,6 @@
 //! What Cargo and its friends say of the workspace.
 
+use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
@@ -33,11 +34,21 @@ pub(crate) fn docs(workspace: &Workspace, log: &mut Log) -> anyhow::Result<Strin
     version(workspace, "rustdoc")
 }
 
-pub(crate) fn generated(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
-    let mut render = cargo(workspace);
-    render.args(["run", "--quiet", "--package", "iac", "--", "render", "--check"]);
-    process::run(&mut render, log, LIMIT)?;
+/// Builds our renderer, and takes a copy that later builds do not touch.
+pub(crate) fn renderer(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
+    let mut build = workspace.command("cargo");
+    build.args(["build", "--package", "iac"]);
+    process::run(&mut build, log, LIMIT)?;
+    fs::copy(workspace.root().join("target/debug/iac"), workspace.renderer())
+        .context("cannot copy the renderer")?;
     version(workspace, "rustc")
+}
+
+pub(crate) fn generated(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
+    let mut render = workspace.command(workspace.renderer());
+    process::run(render.args(["render", "--check"]), log, LIMIT)
+        .context("run `cargo run --package iac -- render`, and commit what it makes")?;
+    process::output(workspace.command(workspace.renderer()).arg("--version"))
 }
 
 pub(crate) fn test(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
