@@ -42,6 +42,12 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
             "without its waivers `generated/prod` fails {}, at most {PROD_FAILING_IDS} ids are allowed",
             list(&bare.failing)
         );
+        let stale = stale(workspace, root, &bare)?;
+        ensure!(
+            stale.is_empty(),
+            "`generated/{root}` passes {} by now: remove the waiver from its environment file",
+            stale.join(", ")
+        );
         evaluated.push(format!("{root} {}", bare.evaluated));
     }
     Ok(format!("checks evaluated: {}", evaluated.join(", ")))
@@ -58,6 +64,40 @@ enum Baseline {
 struct Scan {
     evaluated: u64,
     failing: BTreeSet<String>,
+    findings: BTreeSet<Finding>,
+}
+
+/// A failing check: the file's name, the resource as checkov calls it, the check's id.
+type Finding = (String, String, String);
+
+/// The waived checks that do not fail.
+fn stale(workspace: &Workspace, root: &str, bare: &Scan) -> anyhow::Result<Vec<String>> {
+    let file = workspace.generated(root)?.join(".checkov.baseline");
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let baseline: Value = serde_json::from_str(&text).context("the baseline is not JSON")?;
+    Ok(waived(&baseline)
+        .filter(|(file, address, id)| {
+            // Checks of one resource know it by its name alone.
+            let name = format!("resource.{}", address.rsplit('.').next().unwrap_or_default());
+            let fails =
+                |resource: &str| bare.findings.contains(&(file.clone(), resource.to_owned(), id.clone()));
+            !fails(address) && !fails(&name)
+        })
+        .map(|(_, address, id)| format!("`{id}` on `{address}`"))
+        .collect())
+}
+
+/// What a baseline waives, by address.
+fn waived(baseline: &Value) -> impl Iterator<Item = Finding> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    list(&baseline["failed_checks"]).into_iter().flat_map(move |file| {
+        list(&file["findings"]).into_iter().flat_map(move |finding| {
+            let (file, address) = (text(&file["file"]), text(&finding["resource"]));
+            let ids = if address.starts_with("resource.") { vec![] } else { list(&finding["check_ids"]) };
+            ids.into_iter().map(move |id| (file.clone(), address.clone(), text(&id)))
+        })
+    })
 }
 
 fn scan(workspace: &Workspace, log: &mut Log, root: &str, baseline: Baseline) -> anyhow::Result<Scan> {
@@ -92,8 +132,15 @@ fn read(text: &str) -> anyhow::Result<Scan> {
     ensure!(unread.is_empty(), "it could not parse {}", unread.join(", "));
     let failed =
         report["results"]["failed_checks"].as_array().context("the results have no `failed_checks`")?;
+    let text = |check: &Value, key: &str| check[key].as_str().unwrap_or_default().to_owned();
+    let findings = failed.iter().map(|check| {
+        let file = text(check, "file_path");
+        let file = format!("/{}", file.rsplit('/').next().unwrap_or_default());
+        (file, text(check, "resource"), text(check, "check_id"))
+    });
     let failing = failed.iter().filter_map(|check| Some(check["check_id"].as_str()?.to_owned())).collect();
-    Ok(Scan { evaluated: count("passed")? + count("failed")?, failing })
+    let evaluated = count("passed")? + count("failed")?;
+    Ok(Scan { evaluated, failing, findings: findings.collect() })
 }
 
 fn list(ids: &BTreeSet<String>) -> String {
@@ -105,9 +152,12 @@ mod tests {
     use super::*;
 
     fn report(unread: &[&str]) -> String {
+        let finding = serde_json::json!({
+            "check_id": "CKV_AWS_144", "file_path": "/state.tf.json", "resource": "resource.state",
+        });
         serde_json::json!({
             "results": {
-                "failed_checks": [{ "check_id": "CKV_AWS_144" }, { "check_id": "CKV_AWS_144" }],
+                "failed_checks": vec![finding.clone(), finding],
                 "parsing_errors": unread,
             },
             "summary": { "passed": 40, "failed": 2 },
@@ -118,7 +168,20 @@ mod tests {
     #[test]
     fn checks_are_counted_and_ids_named_once() {
         let scan = read(&report(&["/generated/dev/versions.tf.json"])).unwrap();
-        assert_eq!(scan, Scan { evaluated: 42, failing: BTreeSet::from(["CKV_AWS_144".to_owned()]) });
+        assert_eq!((scan.evaluated, scan.failing), (42, BTreeSet::from(["CKV_AWS_144".to_owned()])));
+        let finding = ["/state.tf.json", "resource.state", "CKV_AWS_144"].map(str::to_owned).into();
+        assert_eq!(scan.findings, BTreeSet::from([finding]));
+    }
+
+    #[test]
+    fn what_is_waived_is_known_by_address() {
+        let baseline = serde_json::json!({ "failed_checks": [{ "file": "/state.tf.json", "findings": [
+            { "resource": "aws_s3_bucket.state", "check_ids": ["CKV_AWS_144"] },
+            { "resource": "resource.state", "check_ids": ["CKV_AWS_144"] },
+        ] }] });
+        let waived: Vec<Finding> = super::waived(&baseline).collect();
+        let only = ["/state.tf.json", "aws_s3_bucket.state", "CKV_AWS_144"].map(str::to_owned).into();
+        assert_eq!(waived, [only]);
     }
 
     #[test]
