@@ -1,0 +1,49 @@
+//! Earlier versions of a patient, and who made them.
+
+use axum::Json;
+use service_kit::{
+    audit,
+    auth::Access,
+    http::{Page, PageQuery, Path, Query},
+    problem::Problem,
+    record::{self, HistoryQuery, TrailEntry, Version},
+};
+
+use super::not_found;
+use crate::{patients::Patient, scopes::PatientsAudit};
+
+/// Every version of a patient, deleted ones included, oldest first
+#[utoipa::path(
+    get, path = "/api/patients/{id}/history", tag = "patients",
+    params(("id" = Uuid, Path, description = "The patient's id"), PageQuery),
+    responses((status = 200, description = "A page of versions", body = Page<Version<Patient>>)),
+    security(("bearer" = ["patients:audit"])),
+)]
+pub(in crate::patients) async fn versions(
+    access: Access<PatientsAudit>,
+    Path(id): Path,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Json<Page<Version<Patient>>>, Problem> {
+    access.require_staff()?;
+    let page = record::versions(access.database(), id, &query).await?;
+    audit::observed(&access, "history", "patient", Some(id));
+    page.map(Json).ok_or_else(not_found)
+}
+
+/// Who changed a patient, oldest first
+#[utoipa::path(
+    get, path = "/api/patients/{id}/audit", tag = "patients",
+    params(("id" = Uuid, Path, description = "The patient's id"), PageQuery),
+    responses((status = 200, description = "A page of the audit trail", body = Page<TrailEntry>)),
+    security(("bearer" = ["patients:audit"])),
+)]
+pub(in crate::patients) async fn audit(
+    access: Access<PatientsAudit>,
+    Path(id): Path,
+    Query(query): Query<HistoryQuery>,
+) -> Result<Json<Page<TrailEntry>>, Problem> {
+    access.require_staff()?;
+    let page = record::trail::<Patient>(access.database(), id, &query).await?;
+    audit::observed(&access, "audit", "patient", Some(id));
+    page.map(Json).ok_or_else(not_found)
+}

@@ -1,0 +1,19 @@
+//! One SQL text for two databases: `SQLite` on a laptop, `PostgreSQL` in the cloud.
+//!
+//! The pools are typed; what a store sees is neither. Columns are `TEXT`, `BIGINT` and booleans, parameters are
+//! `$1, $2, …`, and both databases understand the same statements. Rules that need a dialect (exclusion
+//! constraints, triggers) live in the migrations, and arrive here as the same [`Violation`].
+
+mod connect;
+mod error;
+mod migrate;
+mod row;
+mod statement;
+mod transaction;
+
+pub use connect::{Database, Target};
+pub use error::{Error, Violation};
+pub use migrate::{MECHANISM, Migration, Migrations};
+pub use row::Row;
+pub use statement::{Argument, Statement, sql};
+pub use transaction::Transaction;

@@ -1,0 +1,185 @@
+//! Pools: one writer and a few readers on `SQLite`, one pool on `PostgreSQL`.
+
+use std::{str::FromStr as _, time::Duration};
+
+use sqlx::{
+    ConnectOptions as _, Postgres, Sqlite,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use super::{
+    Argument, Error, Migrations, Row, Statement, Transaction,
+    migrate::migrator,
+    transaction::{Inner, run},
+};
+
+/// How long a request waits for a connection before it is told 503.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
+/// `SQLite` readers; writes go through one connection, as there is one lock anyway.
+const SQLITE_READERS: u32 = 4;
+
+/// Which database, and how to reach it. Holds the password, so it has no `Debug`.
+#[derive(Clone)]
+pub enum Target {
+    /// A file.
+    Sqlite(Box<SqliteConnectOptions>),
+    /// A server.
+    Postgres(Box<PgConnectOptions>),
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Database(Pool);
+
+#[derive(Clone)]
+enum Pool {
+    Sqlite {
+        writer: sqlx::Pool<Sqlite>,
+        readers: sqlx::Pool<Sqlite>,
+    },
+    Postgres(sqlx::Pool<Postgres>),
+}
+
+impl Target {
+    /// Reads `sqlite://path` or `postgres://…`.
+    ///
+    /// # Errors
+    /// A sentence that never repeats the value, as it may hold a password.
+    pub fn parse(value: &str) -> Result<Self, String> {
+        let wrong = |scheme: &str| format!("is not a complete {scheme}:// URL");
+        if value.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(value).map_err(|_| wrong("sqlite"))?;
+            return Ok(Self::Sqlite(Box::new(options)));
+        }
+        if value.starts_with("postgres://") || value.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(value).map_err(|_| wrong("postgres"))?;
+            return Ok(Self::Postgres(Box::new(options)));
+        }
+        Err("starts with neither sqlite:// nor postgres://".to_owned())
+    }
+}
+
+impl Database {
+    /// Makes the pools. `SQLite` files are opened at once; a server is first spoken to when it is needed, so that
+    /// a service starts, and answers its health check, while its database is away.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub async fn open(target: &Target, connections: u32) -> Result<Self, Error> {
+        match target {
+            Target::Sqlite(options) => open_sqlite(options).await,
+            Target::Postgres(options) => {
+                let options = options
+                    .as_ref()
+                    .clone()
+                    .disable_statement_logging()
+                    // A query that outlives its request holds a connection that others wait for.
+                    .options([
+                        ("statement_timeout", "8000"),
+                        ("idle_in_transaction_session_timeout", "15000"),
+                    ]);
+                let pool = PgPoolOptions::new()
+                    .max_connections(connections)
+                    .min_connections(0)
+                    .acquire_timeout(ACQUIRE_TIMEOUT)
+                    .idle_timeout(Duration::from_mins(4))
+                    .connect_lazy_with(options);
+                Ok(Self(Pool::Postgres(pool)))
+            }
+        }
+    }
+
+    /// Applies what is missing. Safe when several start at once.
+    ///
+    /// # Errors
+    /// When a migration fails; it is then not applied at all.
+    pub async fn migrate(&self, migrations: Migrations) -> Result<(), Error> {
+        match &self.0 {
+            Pool::Sqlite { writer, .. } => {
+                migrator(migrations, |migration| migration.sqlite)
+                    .run(writer)
+                    .await?;
+            }
+            Pool::Postgres(pool) => {
+                migrator(migrations, |migration| migration.postgres)
+                    .run(pool)
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction that may write: on `SQLite` it takes the write lock at once, as a later upgrade would
+    /// fail without waiting.
+    ///
+    /// # Errors
+    /// When no connection can be had in time; so for every method here.
+    pub async fn begin(&self) -> Result<Transaction, Error> {
+        Ok(Transaction(match &self.0 {
+            Pool::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// All rows of a query, outside any transaction.
+    ///
+    /// # Errors
+    /// As [`Database::begin`].
+    pub async fn rows(&self, statement: Statement) -> Result<Vec<Row>, Error> {
+        Ok(match &self.0 {
+            Pool::Sqlite { readers, .. } => run!(statement, readers, Sqlite, fetch_all)?
+                .into_iter()
+                .map(Row::Sqlite)
+                .collect(),
+            Pool::Postgres(pool) => run!(statement, pool, Postgres, fetch_all)?
+                .into_iter()
+                .map(Row::Postgres)
+                .collect(),
+        })
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// As [`Database::begin`].
+    pub async fn row(&self, statement: Statement) -> Result<Option<Row>, Error> {
+        Ok(match &self.0 {
+            Pool::Sqlite { readers, .. } => {
+                run!(statement, readers, Sqlite, fetch_optional)?.map(Row::Sqlite)
+            }
+            Pool::Postgres(pool) => run!(statement, pool, Postgres, fetch_optional)?.map(Row::Postgres),
+        })
+    }
+
+    /// Lets running statements end and closes every connection.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pool::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// Write-ahead logging, and `synchronous=FULL`: what was acknowledged survives the power going out.
+async fn open_sqlite(options: &SqliteConnectOptions) -> Result<Database, Error> {
+    let options = options
+        .clone()
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(5))
+        .disable_statement_logging();
+    let pool = |connections| {
+        SqlitePoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+    };
+    let writer = pool(1).connect_with(options.clone()).await?;
+    let readers = pool(SQLITE_READERS).connect_lazy_with(options);
+    Ok(Database(Pool::Sqlite { writer, readers }))
+}

@@ -1,0 +1,162 @@
+//! Optimistic locking: `ETag` out, `If-Match` and `If-None-Match` in. A version is a number, its tag `"3"`.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse as _, Response},
+};
+
+use crate::{
+    database::Statement,
+    problem::{Kind, Problem},
+};
+
+/// `If-Match`, which every change of something that exists must carry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IfMatch {
+    /// `*`: whatever the version is.
+    Any,
+    /// One of these.
+    Versions(Vec<i64>),
+}
+
+/// `If-None-Match`, which lets a client keep what it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IfNoneMatch(Option<IfMatch>);
+
+/// The strong entity tag of a version.
+#[must_use]
+pub fn etag(version: i64) -> HeaderValue {
+    // A number in quotes is always a valid header; were it not, no tag would be the honest answer.
+    HeaderValue::from_str(&format!("\"{version}\"")).unwrap_or(HeaderValue::from_static("\"0\""))
+}
+
+/// The answer to a client that already has this version.
+#[must_use]
+pub fn not_modified(version: i64) -> Response {
+    (StatusCode::NOT_MODIFIED, [(header::ETAG, etag(version))]).into_response()
+}
+
+impl IfMatch {
+    /// Whether this version is meant.
+    #[must_use]
+    pub fn allows(&self, version: i64) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Versions(versions) => versions.contains(&version),
+        }
+    }
+
+    /// Adds the condition to an update: `.restrict(update, " AND version IN ")`.
+    #[must_use]
+    pub fn restrict(&self, update: Statement, text: &'static str) -> Statement {
+        match self {
+            Self::Any => update,
+            Self::Versions(versions) => update.with_any(text, versions.iter().copied()),
+        }
+    }
+
+    /// What to answer when the version is another one by now.
+    #[must_use]
+    pub fn mismatch(current: i64) -> Problem {
+        let detail =
+            "It was changed in the meantime: get it again, look, and send its new `ETag` in `If-Match`";
+        Problem::new(Kind::VERSION_MISMATCH, detail).header(header::ETAG, etag(current))
+    }
+}
+
+impl IfNoneMatch {
+    /// Whether the client already has this version.
+    #[must_use]
+    pub fn has(&self, version: i64) -> bool {
+        self.0.as_ref().is_some_and(|tags| tags.allows(version))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        read(&parts.headers, &header::IF_MATCH, "If-Match")?.ok_or_else(|| {
+            let detail = "Send the `ETag` that you last saw in `If-Match`, so that nobody's change is lost";
+            Problem::new(Kind::PRECONDITION_REQUIRED, detail)
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IfNoneMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        read(&parts.headers, &header::IF_NONE_MATCH, "If-None-Match").map(Self)
+    }
+}
+
+fn read(headers: &HeaderMap, name: &HeaderName, label: &'static str) -> Result<Option<IfMatch>, Problem> {
+    let mut values = headers.get_all(name).iter().peekable();
+    if values.peek().is_none() {
+        return Ok(None);
+    }
+    let mut versions = Vec::new();
+    for value in values {
+        let text = value.to_str().unwrap_or("?").trim();
+        if text == "*" {
+            return Ok(Some(IfMatch::Any));
+        }
+        for tag in text.split(',') {
+            let version = version(tag.trim()).ok_or_else(|| {
+                Problem::invalid_header(label, "must be `*` or versions in quotes, such as `\"3\"`")
+            })?;
+            versions.push(version);
+        }
+    }
+    Ok(Some(IfMatch::Versions(versions)))
+}
+
+/// `"3"`, and `W/"3"` because FHIR clients send it.
+fn version(tag: &str) -> Option<i64> {
+    let digits = tag
+        .strip_prefix("W/")
+        .unwrap_or(tag)
+        .strip_prefix('"')?
+        .strip_suffix('"')?;
+    let plain = (1..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(value: &'static str) -> Result<Option<IfMatch>, Problem> {
+        let headers = HeaderMap::from_iter([(header::IF_MATCH, HeaderValue::from_static(value))]);
+        read(&headers, &header::IF_MATCH, "If-Match")
+    }
+
+    #[test]
+    fn strong_weak_listed_and_any_are_understood() {
+        assert_eq!(tags("\"3\"").unwrap(), Some(IfMatch::Versions(vec![3])));
+        assert_eq!(tags("W/\"3\"").unwrap(), Some(IfMatch::Versions(vec![3])));
+        assert_eq!(
+            tags("\"3\", W/\"4\"").unwrap(),
+            Some(IfMatch::Versions(vec![3, 4]))
+        );
+        assert_eq!(tags("*").unwrap(), Some(IfMatch::Any));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for value in [
+            "",
+            "3",
+            "\"\"",
+            "\"a\"",
+            "\"-1\"",
+            "\"9999999999999999999\"",
+            "\"3\",",
+            "w/\"3\"",
+        ] {
+            assert!(tags(value).is_err(), "{value}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `Idempotency-Key`: a client that did not hear the answer may ask again, and nothing happens twice.
+//!
+//! The key is claimed in the transaction that makes the change, so the two are stored together or not at all. A
+//! second request with the same key waits for the first (the databases see to that) and gets its answer.
+
+use std::time::Duration;
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::{
+    auth::Authorized,
+    database::{Database, Error, Transaction, sql},
+    problem::{Kind, Problem},
+};
+
+/// How long an answer is remembered.
+const REMEMBERED: Duration = Duration::from_hours(24);
+
+/// The header, if it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdempotencyKey(Option<String>);
+
+/// What the request with this key did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Receipt {
+    /// The resource that it made or changed.
+    pub id: Uuid,
+    /// The version that it made.
+    pub version: i64,
+}
+
+/// The outcome of claiming a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Claim {
+    /// Go on: nobody used this key, or none was sent.
+    First,
+    /// The same request was answered before; answer it the same way.
+    Replay(Receipt),
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let mut values = parts.headers.get_all("idempotency-key").iter();
+        let Some(value) = values.next() else {
+            return Ok(Self(None));
+        };
+        let key = value.to_str().unwrap_or_default();
+        let fit = (1..=64).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
+        if !fit || values.next().is_some() {
+            let detail = "must be given once, as 1 to 64 printable ASCII characters without blanks";
+            return Err(Problem::invalid_header("Idempotency-Key", detail));
+        }
+        Ok(Self(Some(key.to_owned())))
+    }
+}
+
+impl IdempotencyKey {
+    /// Claims the key for this caller and request. `request` is what must be the same: operation and body.
+    ///
+    /// # Errors
+    /// When the key was used for another request, or the database fails.
+    pub async fn claim(
+        &self,
+        transaction: &mut Transaction,
+        caller: &Authorized,
+        request: &str,
+        receipt: Receipt,
+    ) -> Result<Claim, Problem> {
+        let Some(key) = &self.0 else {
+            return Ok(Claim::First);
+        };
+        let now = Timestamp::now();
+        // An entry past its time is taken over as if it were not there.
+        let claim = sql("INSERT INTO idempotency (actor, idempotency_key, request, resource_id, version, created_at) \
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (actor, idempotency_key) DO UPDATE SET request = $3, \
+             resource_id = $4, version = $5, created_at = $6 WHERE idempotency.created_at < $7")
+        .bind(caller.actor())
+        .bind(key.as_str())
+        .bind(request)
+        .bind(receipt.id)
+        .bind(receipt.version)
+        .bind(now)
+        .bind(cutoff(now));
+        if transaction.execute(claim).await? == 1 {
+            return Ok(Claim::First);
+        }
+        let earlier = sql("SELECT request, resource_id, version FROM idempotency \
+             WHERE actor = $1 AND idempotency_key = $2")
+        .bind(caller.actor())
+        .bind(key.as_str());
+        let Some(row) = transaction.row(earlier).await? else {
+            return Err(Error::Aborted.into());
+        };
+        if row.text("request")? != request {
+            let detail =
+                "This key was used for another request in the last 24 hours; make a new one for each request";
+            return Err(Problem::new(Kind::IDEMPOTENCY_KEY_REUSED, detail));
+        }
+        Ok(Claim::Replay(Receipt {
+            id: row.id("resource_id")?,
+            version: row.integer("version")?,
+        }))
+    }
+
+    /// Forgets what is past its time; the server does so every hour.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn forget_old(database: &Database) -> Result<u64, Error> {
+        let mut transaction = database.begin().await?;
+        let old = sql("DELETE FROM idempotency WHERE created_at < $1").bind(cutoff(Timestamp::now()));
+        let count = transaction.execute(old).await?;
+        transaction.commit().await?;
+        Ok(count)
+    }
+}
+
+fn cutoff(now: Timestamp) -> Timestamp {
+    now.checked_sub(REMEMBERED).unwrap_or(Timestamp::MIN)
+}

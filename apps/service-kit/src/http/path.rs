@@ -1,0 +1,37 @@
+//! An id in the path.
+
+use axum::{
+    extract::{FromRequestParts, RawPathParams},
+    http::request::Parts,
+};
+use uuid::Uuid;
+
+use crate::problem::{FieldError, Problem};
+
+/// The one id in the path of an operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Path(pub Uuid);
+
+impl<S: Send + Sync> FromRequestParts<S> for Path {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let wrong = |name: &str| {
+            Problem::invalid_parameters(vec![FieldError::parameter(
+                name,
+                "must be a UUID in its 36-character form",
+            )])
+        };
+        let parameters = RawPathParams::from_request_parts(parts, state)
+            .await
+            .map_err(|_| wrong("id"))?;
+        let Some((name, value)) = parameters.iter().next() else {
+            return Err(wrong("id"));
+        };
+        // Other forms (braces, no hyphens) would give one thing several addresses.
+        if value.len() != 36 {
+            return Err(wrong(name));
+        }
+        value.parse().map(Self).map_err(|_| wrong(name))
+    }
+}

@@ -1,0 +1,16 @@
+#![doc = include_str!("../README.md")]
+
+pub mod audit;
+pub mod auth;
+pub mod client;
+pub mod config;
+pub mod database;
+pub mod http;
+pub mod json;
+pub mod openapi;
+pub mod print;
+pub mod problem;
+pub mod record;
+pub mod server;
+pub mod service;
+pub mod telemetry;

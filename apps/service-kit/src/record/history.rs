@@ -1,0 +1,260 @@
+//! Every version of every record, and who made it. The schema refuses to change what is here.
+
+use jiff::Timestamp;
+use serde::{Serialize, de::DeserializeOwned};
+use utoipa::{
+    __dev::ComposeSchema,
+    PartialSchema as _, ToSchema,
+    openapi::{KnownFormat, ObjectBuilder, Ref, RefOr, Schema, SchemaFormat, Type, schema::SchemaType},
+};
+use uuid::Uuid;
+
+use super::{Content, Record, Stored};
+use crate::{
+    audit::{self, Change},
+    auth::Authorized,
+    database::{Database, Error, Transaction, sql},
+    http::{Cursor, FromQuery, Page, PageQuery, Reader, Receipt, page},
+};
+
+/// One version of a record.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Version<T> {
+    /// The version.
+    pub version: i64,
+    /// `create`, `update`, `delete`, …
+    pub action: String,
+    /// When.
+    pub at: Timestamp,
+    /// Who: issuer and subject.
+    pub actor: String,
+    /// Why, where a reason was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The record as it was then.
+    pub record: Record<T>,
+}
+
+/// One entry of the audit trail.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TrailEntry {
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    #[schema(format = DateTime, value_type = String)]
+    pub at: Timestamp,
+    /// Who: issuer and subject.
+    pub actor: String,
+    /// `create`, `update`, `delete`, …
+    pub action: String,
+    /// The version that it made.
+    pub version: i64,
+    /// `success`; denials are in the log.
+    pub outcome: String,
+    /// `X-Request-Id` of the request.
+    pub request_id: String,
+    /// The address that it came from.
+    pub source: String,
+    /// Why, where a reason was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// The page of a history.
+pub struct HistoryQuery(pub PageQuery);
+
+impl FromQuery for HistoryQuery {
+    const KNOWN: &'static [&'static str] = &PageQuery::KNOWN;
+
+    fn read(query: &mut Reader) -> Self {
+        let page = PageQuery::read(query);
+        if page
+            .cursor
+            .as_ref()
+            .is_some_and(|cursor| cursor.key.parse::<i64>().is_err())
+        {
+            query.fail(
+                "cursor",
+                "is not a cursor that this list gave; leave it out to begin again",
+            );
+        }
+        Self(page)
+    }
+}
+
+/// Adds a version to the history and the change to the audit trail, in the transaction of the change itself.
+///
+/// # Errors
+/// When the database fails; the change must then fail too.
+pub async fn record<T: Content>(
+    transaction: &mut Transaction,
+    caller: &Authorized,
+    action: &'static str,
+    reason: Option<&str>,
+    record: &Record<T>,
+) -> Result<(), Error> {
+    let text = serde_json::to_string(record).map_err(|_| Error::Content("a record that is no JSON"))?;
+    let insert = sql(
+        "INSERT INTO history (resource_id, version, action, at, actor, reason, record) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(record.id)
+    .bind(record.version)
+    .bind(action)
+    .bind(record.updated_at)
+    .bind(caller.actor())
+    .bind(reason)
+    .bind(text);
+    transaction.execute(insert).await?;
+    let change = Change {
+        action,
+        resource: T::RESOURCE,
+        id: record.id,
+        version: record.version,
+        reason,
+    };
+    audit::record(transaction, caller, &change).await
+}
+
+/// What an earlier request with the same idempotency key had made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replay<T: Content>(transaction: &mut Transaction, receipt: Receipt) -> Result<Stored<T>, Error> {
+    let select = sql("SELECT record FROM history WHERE resource_id = $1 AND version = $2")
+        .bind(receipt.id)
+        .bind(receipt.version);
+    let row = transaction
+        .row(select)
+        .await?
+        .ok_or(Error::Content("a receipt without its version"))?;
+    Ok(Stored {
+        record: row.json("record")?,
+        replayed: true,
+    })
+}
+
+/// The versions of a record, oldest first. None, if there never was such a record.
+///
+/// # Errors
+/// When the database fails.
+pub async fn versions<T: Content>(
+    database: &Database,
+    id: Uuid,
+    query: &HistoryQuery,
+) -> Result<Option<Page<Version<T>>>, Error> {
+    let HistoryQuery(query) = query;
+    let after = query
+        .cursor
+        .as_ref()
+        .and_then(|cursor| cursor.key.parse().ok())
+        .unwrap_or(0_i64);
+    let select = sql("SELECT version, action, at, actor, reason, record FROM history \
+         WHERE resource_id = $1 AND version > $2 ORDER BY version LIMIT $3")
+    .bind(id)
+    .bind(after)
+    .bind(query.limit + 1);
+    let rows = database.rows(select).await?;
+    if rows.is_empty() && after == 0 {
+        return Ok(None);
+    }
+    let versions = rows.iter().map(version).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(page(versions, query.limit, |last| Cursor {
+        key: last.version.to_string(),
+        id,
+    })))
+}
+
+fn version<T: DeserializeOwned>(row: &crate::database::Row) -> Result<Version<T>, Error> {
+    Ok(Version {
+        version: row.integer("version")?,
+        action: row.text("action")?,
+        at: row.instant("at")?,
+        actor: row.text("actor")?,
+        reason: row.optional_text("reason")?,
+        record: row.json("record")?,
+    })
+}
+
+/// The audit trail of a record, oldest first. None, if there never was such a record.
+///
+/// # Errors
+/// When the database fails.
+pub async fn trail<T: Content>(
+    database: &Database,
+    id: Uuid,
+    query: &HistoryQuery,
+) -> Result<Option<Page<TrailEntry>>, Error> {
+    let HistoryQuery(query) = query;
+    let after = query
+        .cursor
+        .as_ref()
+        .and_then(|cursor| cursor.key.parse().ok())
+        .unwrap_or(0_i64);
+    let select = sql(
+        "SELECT id, at, actor, action, version, outcome, request_id, source, reason FROM audit_event \
+         WHERE resource = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4",
+    )
+    .bind(T::RESOURCE)
+    .bind(id)
+    .bind(after)
+    .bind(query.limit + 1);
+    let rows = database.rows(select).await?;
+    if rows.is_empty() && after == 0 {
+        return Ok(None);
+    }
+    let entries = rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(page(entries, query.limit, |last| Cursor {
+        key: last.version.to_string(),
+        id,
+    })))
+}
+
+fn entry(row: &crate::database::Row) -> Result<TrailEntry, Error> {
+    Ok(TrailEntry {
+        id: row.id("id")?,
+        at: row.instant("at")?,
+        actor: row.text("actor")?,
+        action: row.text("action")?,
+        version: row.integer("version")?,
+        outcome: row.text("outcome")?,
+        request_id: row.text("request_id")?,
+        source: row.text("source")?,
+        reason: row.optional_text("reason")?,
+    })
+}
+
+impl<T: Content> ComposeSchema for Version<T> {
+    fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
+        let text = || ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
+        ObjectBuilder::new()
+            .property("version", i64::schema())
+            .property("action", text())
+            .property(
+                "at",
+                text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
+            )
+            .property("actor", text())
+            .property("reason", text())
+            .property("record", Ref::from_schema_name(T::NAME))
+            .required("version")
+            .required("action")
+            .required("at")
+            .required("actor")
+            .required("record")
+            .into()
+    }
+}
+
+impl<T: Content> ToSchema for Version<T> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        format!("{}Version", T::NAME).into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((T::NAME.to_owned(), Record::<T>::compose(Vec::new())));
+        T::schemas(schemas);
+    }
+}

@@ -1,0 +1,99 @@
+//! The server: what surrounds every request, and how it starts and ends.
+
+mod certificate;
+mod check;
+mod health;
+mod limits;
+mod observe;
+mod shutdown;
+
+use std::{io, net::SocketAddr, net::TcpListener, sync::Arc};
+
+use axum::{Router, middleware, response::IntoResponse as _};
+use axum_server::{Handle, tls_rustls::RustlsConfig};
+use hyper_util::rt::TokioTimer;
+use tower_http::catch_panic::CatchPanicLayer;
+
+pub use check::check;
+pub use health::Health;
+
+use crate::{
+    config::Config,
+    problem::{Kind, Problem},
+};
+
+/// Puts everything around a service's routes that every request passes through, outermost last.
+pub fn surround(routes: Router, health: &Health, config: &Config) -> Router {
+    let limits = Arc::new(limits::Limiter::new(&config.limits));
+    routes
+        .layer(middleware::from_fn_with_state(limits, limits::enforce))
+        .merge(health::routes(health.clone()))
+        .fallback(|| async {
+            Problem::new(
+                Kind::NOT_FOUND,
+                "There is nothing at this path; see /openapi.json",
+            )
+        })
+        .method_not_allowed_fallback(|| async {
+            Problem::new(
+                Kind::METHOD_NOT_ALLOWED,
+                "This path does not know this method; `Allow` names those it does",
+            )
+        })
+        .layer(CatchPanicLayer::custom(|_| {
+            Problem::new(
+                Kind::INTERNAL,
+                "The service failed; the log has the cause under this request's id",
+            )
+            .into_response()
+        }))
+        .layer(middleware::from_fn_with_state(health.clone(), observe::observe))
+}
+
+/// Listens, says where, serves until it is told to stop, and lets every accepted request finish.
+///
+/// # Errors
+/// When it cannot listen.
+pub async fn serve(
+    app: Router,
+    config: &Config,
+    health: Health,
+    listening: impl FnOnce(SocketAddr),
+) -> io::Result<()> {
+    let listener = TcpListener::bind(config.listen)?;
+    listener.set_nonblocking(true)?;
+    let address = listener.local_addr()?;
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    let handle = Handle::new();
+    let stopping = tokio::spawn(shutdown::on_signal(handle.clone(), health, config.limits));
+    listening(address);
+    if config.tls {
+        let acceptor =
+            axum_server::tls_rustls::RustlsAcceptor::new(RustlsConfig::from_config(certificate::make()?));
+        let mut server = axum_server::from_tcp(listener)?
+            .acceptor(acceptor)
+            .handle(handle)
+            .http1_only();
+        bound_headers(server.http_builder(), config);
+        server.serve(app).await?;
+    } else {
+        let mut server = axum_server::from_tcp(listener)?.handle(handle).http1_only();
+        bound_headers(server.http_builder(), config);
+        server.serve(app).await?;
+    }
+    stopping.abort();
+    Ok(())
+}
+
+/// Headers that dribble, and connections that are silent, are dropped.
+fn bound_headers(
+    builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>,
+    config: &Config,
+) {
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(config.limits.keep_alive)
+        .max_headers(64)
+        .max_buf_size(32 * 1024);
+}
