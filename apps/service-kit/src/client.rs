@@ -77,17 +77,19 @@ impl Default for Client {
 }
 
 impl Client {
-    /// Gets a URL with these headers, all within the time given.
+    /// Gets a URL with these headers, all within the time given. Asked once more where no connection was made, as
+    /// then nothing was asked.
     ///
     /// # Errors
     /// When there is no whole answer in time.
     pub async fn get(&self, url: &str, headers: &[(&str, &str)], within: Duration) -> Result<Answer, Error> {
-        let mut request = Request::get(url).header(header::ACCEPT, "application/json");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request.body(Body::empty()).map_err(|_| Error::Address)?;
-        tokio::time::timeout(within, self.send(request))
+        let attempts = async {
+            match self.send(request(url, headers)?).await {
+                Err(Error::Connect(_)) => self.send(request(url, headers)?).await,
+                other => other,
+            }
+        };
+        tokio::time::timeout(within, attempts)
             .await
             .unwrap_or(Err(Error::TimedOut))
     }
@@ -108,6 +110,14 @@ impl Client {
             .to_bytes();
         Ok(Answer { status, body })
     }
+}
+
+fn request(url: &str, headers: &[(&str, &str)]) -> Result<Request<Body>, Error> {
+    let mut request = Request::get(url).header(header::ACCEPT, "application/json");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(Body::empty()).map_err(|_| Error::Address)
 }
 
 /// The innermost cause says what happened; those around it only repeat that something did.

@@ -50,6 +50,7 @@ where
     let mut document = serde_json::to_value(&document).unwrap_or_default();
     say_what_text_is(&mut document);
     name_plainly(&mut document);
+    close_requests(&mut document);
     (routes, format!("{document:#}\n"))
 }
 
@@ -152,6 +153,30 @@ fn name_plainly(document: &mut Value) {
         schemas.extend(named.into_iter().map(|(name, schema)| (plain(&name), schema)));
     }
     refer_plainly(document, &plain);
+}
+
+/// What a client sends has the members that are named, and no others.
+fn close_requests(document: &mut Value) {
+    let operations = document["paths"]
+        .as_object()
+        .into_iter()
+        .flat_map(|paths| paths.values());
+    let operations = operations
+        .filter_map(Value::as_object)
+        .flat_map(|path| path.values());
+    let references = operations.filter_map(|operation| {
+        operation
+            .pointer("/requestBody/content/application~1json/schema/$ref")
+            .and_then(Value::as_str)
+    });
+    let pointers: Vec<_> = references
+        .map(|reference| reference.trim_start_matches('#').to_owned())
+        .collect();
+    for pointer in pointers {
+        if let Some(schema) = document.pointer_mut(&pointer) {
+            schema["additionalProperties"] = false.into();
+        }
+    }
 }
 
 fn refer_plainly(value: &mut Value, plain: &impl Fn(&str) -> String) {

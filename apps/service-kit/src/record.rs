@@ -110,27 +110,39 @@ pub fn now() -> Timestamp {
     Timestamp::from_microsecond(Timestamp::now().as_microsecond()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+/// A schema with more members: name, schema, and whether it is required.
+#[must_use]
+pub fn extended<const N: usize>(
+    base: RefOr<Schema>,
+    members: [(&str, RefOr<Schema>, bool); N],
+) -> RefOr<Schema> {
+    let RefOr::T(Schema::Object(mut object)) = base else {
+        return base;
+    };
+    for (name, schema, required) in members {
+        object.properties.insert(name.to_owned(), schema);
+        if required {
+            object.required.push(name.to_owned());
+        }
+    }
+    object.additional_properties = None;
+    RefOr::T(Schema::Object(object))
+}
+
 /// The content's own schema with the four members around it.
 impl<T: Content> ComposeSchema for Record<T> {
     fn compose(_: Vec<RefOr<Schema>>) -> RefOr<Schema> {
-        let RefOr::T(Schema::Object(mut object)) = T::schema() else {
-            return T::schema();
-        };
         let text = |format| {
             let object = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
             object.format(Some(SchemaFormat::KnownFormat(format))).into()
         };
-        let mut add = |name: &str, schema: RefOr<Schema>| {
-            object.properties.insert(name.to_owned(), schema);
-            object.required.push(name.to_owned());
-        };
-        add("id", text(KnownFormat::Uuid));
-        add("version", i64::schema());
-        for name in ["createdAt", "updatedAt"] {
-            add(name, text(KnownFormat::DateTime));
-        }
-        object.additional_properties = None;
-        RefOr::T(Schema::Object(object))
+        let own = [
+            ("id", text(KnownFormat::Uuid), true),
+            ("version", i64::schema(), true),
+            ("createdAt", text(KnownFormat::DateTime), true),
+            ("updatedAt", text(KnownFormat::DateTime), true),
+        ];
+        extended(T::schema(), own)
     }
 }
 

@@ -36,6 +36,13 @@ impl Statement {
         self
     }
 
+    /// Puts text without an argument in front.
+    #[must_use]
+    pub fn before(mut self, text: &'static str) -> Self {
+        self.text.insert_str(0, text);
+        self
+    }
+
     /// Appends text without an argument.
     #[must_use]
     pub fn push(mut self, text: &'static str) -> Self {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     auth::Authorized,
-    database::{Database, Error, Transaction, sql},
+    database::{Database, Error, Row, Statement, Transaction, sql},
     problem::{Kind, Problem},
 };
 
@@ -88,22 +88,18 @@ impl IdempotencyKey {
         if transaction.execute(claim).await? == 1 {
             return Ok(Claim::First);
         }
-        let earlier = sql("SELECT request, resource_id, version FROM idempotency \
-             WHERE actor = $1 AND idempotency_key = $2")
-        .bind(caller.actor())
-        .bind(key.as_str());
-        let Some(row) = transaction.row(earlier).await? else {
-            return Err(Error::Aborted.into());
-        };
-        if row.text("request")? != request {
-            let detail =
-                "This key was used for another request in the last 24 hours; make a new one for each request";
-            return Err(Problem::new(Kind::IDEMPOTENCY_KEY_REUSED, detail));
-        }
-        Ok(Claim::Replay(Receipt {
-            id: row.id("resource_id")?,
-            version: row.integer("version")?,
-        }))
+        let receipt = look_up(transaction.row(select(key, caller)).await?.as_ref(), request)?;
+        receipt.map(Claim::Replay).ok_or_else(|| Error::Aborted.into())
+    }
+
+    /// What an earlier request with this key did, before anything else is asked or done.
+    ///
+    /// # Errors
+    /// When the key was used for another request, or the database fails.
+    pub async fn receipt(&self, caller: &Authorized, request: &str) -> Result<Option<Receipt>, Problem> {
+        let Some(key) = &self.0 else { return Ok(None) };
+        let live = select(key, caller).with(" AND created_at >= ", cutoff(Timestamp::now()));
+        look_up(caller.database().row(live).await?.as_ref(), request)
     }
 
     /// Forgets what is past its time; the server does so every hour.
@@ -117,6 +113,25 @@ impl IdempotencyKey {
         transaction.commit().await?;
         Ok(count)
     }
+}
+
+fn select(key: &str, caller: &Authorized) -> Statement {
+    sql("SELECT request, resource_id, version FROM idempotency WHERE actor = $1 AND idempotency_key = $2")
+        .bind(caller.actor())
+        .bind(key)
+}
+
+fn look_up(row: Option<&Row>, request: &str) -> Result<Option<Receipt>, Problem> {
+    let Some(row) = row else { return Ok(None) };
+    if row.text("request")? != request {
+        let detail =
+            "This key was used for another request in the last 24 hours; make a new one for each request";
+        return Err(Problem::new(Kind::IDEMPOTENCY_KEY_REUSED, detail));
+    }
+    Ok(Some(Receipt {
+        id: row.id("resource_id")?,
+        version: row.integer("version")?,
+    }))
 }
 
 fn cutoff(now: Timestamp) -> Timestamp {

@@ -47,6 +47,20 @@ impl Reader {
         self.optional(name)
     }
 
+    /// An id, in its 36-character form only.
+    pub fn uuid(&mut self, name: &'static str) -> Option<uuid::Uuid> {
+        let (_, value) = self.pairs.iter().find(|(known, _)| known == name)?;
+        let id = if value.len() == 36 {
+            value.parse().ok()
+        } else {
+            None
+        };
+        if id.is_none() {
+            self.fail(name, "must be a UUID in its 36-character form");
+        }
+        id
+    }
+
     /// One of a few codes.
     pub fn code<T: Copy>(&mut self, name: &'static str, allowed: &[(&'static str, T)]) -> Option<T> {
         let (_, value) = self.pairs.iter().find(|(known, _)| known == name)?;

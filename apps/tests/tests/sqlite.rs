@@ -1,0 +1,12 @@
+//! The suite on `SQLite`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests stop at the first surprise"
+)]
+
+mod suite;
+
+use service_tests::database::Backend;
+
+const BACKEND: Backend = Backend::Sqlite;
