@@ -71,10 +71,7 @@ impl Service for AppointmentService {
     }
 
     fn state(gate: Gate, source: &Source, client: Arc<Client>) -> State {
-        State {
-            gate,
-            patients: Arc::new(PatientDirectory::new(source.clone(), client)),
-        }
+        State { gate, patients: Arc::new(PatientDirectory::new(source.clone(), client)) }
     }
 
     fn routes() -> OpenApiRouter<State> {

@@ -26,11 +26,8 @@ const REMEMBERED: Duration = Duration::from_secs(30);
 const MOST: usize = 10_000;
 
 /// The patient does not exist, or the record is not in use.
-pub(crate) const UNKNOWN_PATIENT: Kind = Kind::new(
-    StatusCode::UNPROCESSABLE_ENTITY,
-    "unknown-patient",
-    "Unknown patient",
-);
+pub(crate) const UNKNOWN_PATIENT: Kind =
+    Kind::new(StatusCode::UNPROCESSABLE_ENTITY, "unknown-patient", "Unknown patient");
 
 /// Where to ask.
 #[derive(Clone, PartialEq, Eq)]
@@ -70,11 +67,7 @@ impl Source {
 
 impl PatientDirectory {
     pub(crate) fn new(source: Source, client: Arc<Client>) -> Self {
-        Self {
-            source,
-            client,
-            known: Mutex::new(HashMap::new()),
-        }
+        Self { source, client, known: Mutex::new(HashMap::new()) }
     }
 
     /// Whether the patient's existence was verified: `false` only where asking is switched off.
@@ -90,10 +83,7 @@ impl PatientDirectory {
             return Ok(true);
         }
         let url = format!("{base}/api/patients/{id}/reference");
-        let answer = self
-            .ask(caller, &url)
-            .await
-            .map_err(|error| unavailable().because(&error))?;
+        let answer = self.ask(caller, &url).await.map_err(|error| unavailable().because(&error))?;
         judge(&answer, id)?;
         self.remember(key);
         Ok(true)
@@ -142,9 +132,10 @@ fn judge(answer: &Answer, id: Uuid) -> Result<(), Problem> {
                 "patient-service does not let this token see the patient; it needs the scope `patients:read`";
             Err(Problem::new(Kind::FORBIDDEN, detail))
         }
-        _ => Err(unavailable().because(&Error::Unexpected(
-            "patient-service answered with an unexpected status",
-        ))),
+        _ => {
+            Err(unavailable()
+                .because(&Error::Unexpected("patient-service answered with an unexpected status")))
+        }
     }
 }
 

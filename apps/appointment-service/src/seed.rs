@@ -20,9 +20,7 @@ pub(crate) async fn seed(database: &Database) -> Result<String, String> {
     let week = week(Timestamp::now()).map_err(|error| error.to_string())?;
     let count = week.len();
     insert_seed(database, week).await?;
-    Ok(format!(
-        "made {count} synthetic appointments in this week, for patient-service's synthetic patients"
-    ))
+    Ok(format!("made {count} synthetic appointments in this week, for patient-service's synthetic patients"))
 }
 
 /// Monday to Friday of the week that `now` is in, every practitioner from nine to half past one.
@@ -34,22 +32,14 @@ fn week(now: Timestamp) -> Result<Vec<(Uuid, Appointment)>, jiff::Error> {
         for slot in 0..SLOTS {
             for (column, practitioner) in PRACTITIONERS.iter().enumerate() {
                 let number = (day * SLOTS + slot) * 3 + u32::try_from(column).unwrap_or_default();
-                let nine = monday
-                    .checked_add(i64::from(day).days())?
-                    .at(9, 0, 0, 0)
-                    .in_tz(ZONE)?;
+                let nine = monday.checked_add(i64::from(day).days())?.at(9, 0, 0, 0).in_tz(ZONE)?;
                 let start = nine.checked_add((i64::from(slot) * 30).minutes())?.timestamp();
                 let end = start.checked_add(30.minutes())?;
                 let patient = record::synthetic_id(PATIENT, number % PATIENTS);
                 let service = SERVICES[(number % 4) as usize];
                 let booking = booking_of(patient, practitioner, start, end, ZONE, service);
                 let status = status(number, start, now);
-                let content = Appointment {
-                    booking,
-                    status,
-                    status_reason: None,
-                    patient_verified: false,
-                };
+                let content = Appointment { booking, status, status_reason: None, patient_verified: false };
                 week.push((record::synthetic_id(APPOINTMENT, number), content));
             }
         }

@@ -24,12 +24,9 @@ const FAMILIES: [&str; 10] = [
     "Singh",
     "Tanaka",
 ];
-const FEMALE: [&str; 10] = [
-    "Ada", "Ingrid", "Lucía", "Yui", "Greta", "Aoife", "Leila", "Zofia", "Simran", "Hana",
-];
-const MALE: [&str; 10] = [
-    "Chidi", "Lars", "Mateo", "Ren", "Jonas", "Cian", "Omar", "Piotr", "Arjun", "Sora",
-];
+const FEMALE: [&str; 10] =
+    ["Ada", "Ingrid", "Lucía", "Yui", "Greta", "Aoife", "Leila", "Zofia", "Simran", "Hana"];
+const MALE: [&str; 10] = ["Chidi", "Lars", "Mateo", "Ren", "Jonas", "Cian", "Omar", "Piotr", "Arjun", "Sora"];
 const TOWNS: [(&str, &str, &str); 4] = [
     ("Springfield", "IL", "62701"),
     ("Riverton", "NJ", "08077"),
@@ -38,9 +35,7 @@ const TOWNS: [(&str, &str, &str); 4] = [
 ];
 
 pub(crate) async fn seed(database: &Database) -> Result<String, String> {
-    let patients = (0..COUNT)
-        .map(|number| (record::synthetic_id(KIND, number), patient(number)))
-        .collect();
+    let patients = (0..COUNT).map(|number| (record::synthetic_id(KIND, number), patient(number))).collect();
     insert_seed(database, patients).await?;
     Ok(format!("made {COUNT} synthetic patients"))
 }
@@ -56,17 +51,9 @@ fn patient(number: u32) -> Patient {
             system: "urn:oid:2.16.840.1.113883.19.5".to_owned(),
             value: format!("MRN-{:05}", 10_000 + number * 37),
         }],
-        name: HumanName {
-            family: FAMILIES[pick(1)].to_owned(),
-            given: vec![given.to_owned()],
-            usage: None,
-        },
+        name: HumanName { family: FAMILIES[pick(1)].to_owned(), given: vec![given.to_owned()], usage: None },
         birth_date: BirthDate::of(birth_date),
-        gender: if female {
-            AdministrativeGender::Female
-        } else {
-            AdministrativeGender::Male
-        },
+        gender: if female { AdministrativeGender::Female } else { AdministrativeGender::Male },
         telecom: vec![ContactPoint {
             system: ContactSystem::Phone,
             // Numbers that are reserved for fiction.

@@ -32,20 +32,19 @@ pub async fn record(
     caller: &Authorized,
     change: &Change<'_>,
 ) -> Result<(), Error> {
-    let insert = sql(
-        "INSERT INTO audit_event (id, at, actor, action, resource, resource_id, version, outcome, \
-         request_id, source, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, 'success', $8, $9, $10)",
-    )
-    .bind(Uuid::now_v7())
-    .bind(Timestamp::now())
-    .bind(caller.actor())
-    .bind(change.action)
-    .bind(change.resource)
-    .bind(change.id)
-    .bind(change.version)
-    .bind(caller.context().request_id.as_str())
-    .bind(caller.source())
-    .bind(change.reason);
+    let insert =
+        sql("INSERT INTO audit_event (id, at, actor, action, resource, resource_id, version, outcome, \
+         request_id, source, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, 'success', $8, $9, $10)")
+        .bind(Uuid::now_v7())
+        .bind(Timestamp::now())
+        .bind(caller.actor())
+        .bind(change.action)
+        .bind(change.resource)
+        .bind(change.id)
+        .bind(change.version)
+        .bind(caller.context().request_id.as_str())
+        .bind(caller.source())
+        .bind(change.reason);
     transaction.execute(insert).await.map(|_| ())
 }
 

@@ -89,25 +89,17 @@ impl Client {
                 other => other,
             }
         };
-        tokio::time::timeout(within, attempts)
-            .await
-            .unwrap_or(Err(Error::TimedOut))
+        tokio::time::timeout(within, attempts).await.unwrap_or(Err(Error::TimedOut))
     }
 
     async fn send(&self, request: Request<Body>) -> Result<Answer, Error> {
         let response = self.0.request(request).await.map_err(|error| {
             let why = causes(&error);
-            if error.is_connect() {
-                Error::Connect(why)
-            } else {
-                Error::Broken(why)
-            }
+            if error.is_connect() { Error::Connect(why) } else { Error::Broken(why) }
         })?;
         let status = response.status();
         let body = Limited::new(response.into_body(), LARGEST_ANSWER).collect().await;
-        let body = body
-            .map_err(|_| Error::Broken("its body did not arrive".to_owned()))?
-            .to_bytes();
+        let body = body.map_err(|_| Error::Broken("its body did not arrive".to_owned()))?.to_bytes();
         Ok(Answer { status, body })
     }
 }

@@ -95,9 +95,7 @@ impl Config {
                 &[("json", Format::Json), ("text", Format::Text)],
             ),
             log_level: env.or("LOG_LEVEL", tracing::Level::INFO),
-            metrics_namespace: env
-                .text("METRICS_NAMESPACE")
-                .unwrap_or_else(|| "healthcare-app".to_owned()),
+            metrics_namespace: env.text("METRICS_NAMESPACE").unwrap_or_else(|| "healthcare-app".to_owned()),
             limits: Limits {
                 request: seconds(env, "REQUEST_TIMEOUT_SECONDS", 10),
                 keep_alive: seconds(env, "KEEP_ALIVE_SECONDS", if local { 10 } else { 35 }),

@@ -35,12 +35,7 @@ where
         .title(S::NAME)
         .description(Some(S::ABOUT))
         .version(env!("CARGO_PKG_VERSION"))
-        .license(Some(
-            LicenseBuilder::new()
-                .name("Apache-2.0")
-                .identifier(Some("Apache-2.0"))
-                .build(),
-        ))
+        .license(Some(LicenseBuilder::new().name("Apache-2.0").identifier(Some("Apache-2.0")).build()))
         .build();
     add_components(&mut document);
     for item in document.paths.paths.values_mut() {
@@ -49,6 +44,7 @@ where
     }
     let mut document = serde_json::to_value(&document).unwrap_or_default();
     say_what_text_is(&mut document);
+    say_what_is_left_out(&mut document);
     name_plainly(&mut document);
     close_requests(&mut document);
     (routes, format!("{document:#}\n"))
@@ -65,37 +61,25 @@ where
 
 fn add_components(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default();
-    let bearer = HttpBuilder::new()
-        .scheme(HttpAuthScheme::Bearer)
-        .bearer_format("JWT")
-        .build();
-    components
-        .security_schemes
-        .insert("bearer".to_owned(), SecurityScheme::Http(bearer).into());
-    components
-        .schemas
-        .insert(ProblemDocument::name().into_owned(), ProblemDocument::schema());
-    components
-        .schemas
-        .insert(FieldError::name().into_owned(), FieldError::schema());
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    components.security_schemes.insert("bearer".to_owned(), SecurityScheme::Http(bearer).into());
+    components.schemas.insert(ProblemDocument::name().into_owned(), ProblemDocument::schema());
+    components.schemas.insert(FieldError::name().into_owned(), FieldError::schema());
 }
 
 /// The problems that follow from an operation's shape.
 fn add_problems(operation: &mut Operation) {
     let parameters = operation.parameters.iter().flatten();
-    let (mut path, mut if_match, mut idempotency) = (false, false, false);
+    let (mut path, mut cursor, mut if_match, mut idempotency) = (false, false, false, false);
     for parameter in parameters {
         let RefOr::T(parameter) = parameter else { continue };
         path |= matches!(parameter.parameter_in, ParameterIn::Path);
+        cursor |= ["cursor", "to"].contains(&parameter.name.as_str());
         if_match |= parameter.name == "If-Match";
         idempotency |= parameter.name == "Idempotency-Key";
     }
     let mut add = |status: &str, description: &str| {
-        operation
-            .responses
-            .responses
-            .entry(status.to_owned())
-            .or_insert_with(|| problem(description).into());
+        operation.responses.responses.entry(status.to_owned()).or_insert_with(|| problem(description).into());
     };
     add("400", "The path, the query, a header or the JSON is malformed");
     add("401", "No token, or none that is good");
@@ -115,6 +99,9 @@ fn add_problems(operation: &mut Operation) {
     }
     if idempotency {
         add("422", "The Idempotency-Key was used for another request");
+    }
+    if cursor {
+        add("422", "A parameter is well-formed and makes no sense, such as a cursor of another list");
     }
     if operation.request_body.is_some() {
         add("408", "The body took too long to arrive");
@@ -138,6 +125,22 @@ fn say_what_text_is(document: &mut Value) {
     }
 }
 
+/// A parameter that may be left out is not one that may be null: addresses and headers know no null.
+fn say_what_is_left_out(document: &mut Value) {
+    let paths = document["paths"].as_object_mut().into_iter().flat_map(|paths| paths.values_mut());
+    let operations = paths.filter_map(Value::as_object_mut).flat_map(|path| path.values_mut());
+    let parameters =
+        operations.filter_map(|operation| operation.get_mut("parameters")?.as_array_mut()).flatten();
+    for kind in parameters.filter_map(|parameter| parameter.pointer_mut("/schema/type")) {
+        if let Value::Array(kinds) = kind {
+            kinds.retain(|kind| kind != "null");
+            if let [only] = kinds.as_slice() {
+                *kind = only.clone();
+            }
+        }
+    }
+}
+
 /// `Page_Patient_NewPatient` is how the generator names a generic type; people call it `PatientPage`.
 fn name_plainly(document: &mut Value) {
     let plain = |name: &str| match name.split('_').collect::<Vec<_>>().as_slice() {
@@ -145,10 +148,7 @@ fn name_plainly(document: &mut Value) {
         [name, ..] => (*name).to_owned(),
         [] => String::new(),
     };
-    if let Some(schemas) = document
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut)
-    {
+    if let Some(schemas) = document.pointer_mut("/components/schemas").and_then(Value::as_object_mut) {
         let named = std::mem::take(schemas);
         schemas.extend(named.into_iter().map(|(name, schema)| (plain(&name), schema)));
     }
@@ -157,21 +157,12 @@ fn name_plainly(document: &mut Value) {
 
 /// What a client sends has the members that are named, and no others.
 fn close_requests(document: &mut Value) {
-    let operations = document["paths"]
-        .as_object()
-        .into_iter()
-        .flat_map(|paths| paths.values());
-    let operations = operations
-        .filter_map(Value::as_object)
-        .flat_map(|path| path.values());
+    let operations = document["paths"].as_object().into_iter().flat_map(|paths| paths.values());
+    let operations = operations.filter_map(Value::as_object).flat_map(|path| path.values());
     let references = operations.filter_map(|operation| {
-        operation
-            .pointer("/requestBody/content/application~1json/schema/$ref")
-            .and_then(Value::as_str)
+        operation.pointer("/requestBody/content/application~1json/schema/$ref").and_then(Value::as_str)
     });
-    let pointers: Vec<_> = references
-        .map(|reference| reference.trim_start_matches('#').to_owned())
-        .collect();
+    let pointers: Vec<_> = references.map(|reference| reference.trim_start_matches('#').to_owned()).collect();
     for pointer in pointers {
         if let Some(schema) = document.pointer_mut(&pointer) {
             schema["additionalProperties"] = false.into();
@@ -187,9 +178,7 @@ fn refer_plainly(value: &mut Value, plain: &impl Fn(&str) -> String) {
             {
                 *reference = format!("{path}/{}", plain(name));
             }
-            members
-                .values_mut()
-                .for_each(|member| refer_plainly(member, plain));
+            members.values_mut().for_each(|member| refer_plainly(member, plain));
         }
         Value::Array(items) => items.iter_mut().for_each(|item| refer_plainly(item, plain)),
         _ => {}
@@ -200,8 +189,5 @@ fn refer_plainly(value: &mut Value, plain: &impl Fn(&str) -> String) {
 fn problem(description: &str) -> Response {
     let schema = Ref::from_schema_name(ProblemDocument::name());
     let content = Content::new(Some(schema));
-    ResponseBuilder::new()
-        .description(description)
-        .content("application/problem+json", content)
-        .build()
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
 }

@@ -1,9 +1,5 @@
 //! The one room that prints.
-#![expect(
-    clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "this is the printing room"
-)]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is the printing room")]
 
 /// A result, on standard output.
 pub fn result(text: &str) {

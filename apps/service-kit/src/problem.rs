@@ -87,32 +87,17 @@ impl Cause {
 impl FieldError {
     /// A wrong field of the body.
     pub fn pointer(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self {
-            pointer: Some(pointer.into()),
-            parameter: None,
-            header: None,
-            detail: detail.into(),
-        }
+        Self { pointer: Some(pointer.into()), parameter: None, header: None, detail: detail.into() }
     }
 
     /// A wrong path or query parameter.
     pub fn parameter(name: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self {
-            pointer: None,
-            parameter: Some(name.into()),
-            header: None,
-            detail: detail.into(),
-        }
+        Self { pointer: None, parameter: Some(name.into()), header: None, detail: detail.into() }
     }
 
     /// A wrong header.
     pub fn header(name: &'static str, detail: impl Into<String>) -> Self {
-        Self {
-            pointer: None,
-            parameter: None,
-            header: Some(name),
-            detail: detail.into(),
-        }
+        Self { pointer: None, parameter: None, header: Some(name), detail: detail.into() }
     }
 }
 
@@ -124,18 +109,8 @@ impl Problem {
 
     fn of(kind: Kind, detail: String, errors: Vec<FieldError>) -> Self {
         let unavailable = kind.status() == StatusCode::SERVICE_UNAVAILABLE;
-        let headers = unavailable
-            .then_some((header::RETRY_AFTER, RETRY_AFTER_SECONDS))
-            .into_iter()
-            .collect();
-        Self(Box::new(Parts {
-            kind,
-            detail,
-            errors,
-            extensions: Map::new(),
-            headers,
-            cause: None,
-        }))
+        let headers = unavailable.then_some((header::RETRY_AFTER, RETRY_AFTER_SECONDS)).into_iter().collect();
+        Self(Box::new(Parts { kind, detail, errors, extensions: Map::new(), headers, cause: None }))
     }
 
     /// A body that is JSON and not what the operation takes.
@@ -158,11 +133,7 @@ impl Problem {
     /// A wrong header.
     pub fn invalid_header(name: &'static str, detail: impl Into<String>) -> Self {
         let errors = vec![FieldError::header(name, detail)];
-        Self::of(
-            Kind::INVALID_HEADER,
-            "A header is wrong; `errors` says which".to_owned(),
-            errors,
-        )
+        Self::of(Kind::INVALID_HEADER, "A header is wrong; `errors` says which".to_owned(), errors)
     }
 
     /// Adds a pointer to a wrong field.
@@ -209,22 +180,18 @@ impl Problem {
 impl From<database::Error> for Problem {
     fn from(error: database::Error) -> Self {
         let problem = match &error {
-            database::Error::Unavailable(_) => Self::new(
-                Kind::UNAVAILABLE,
-                "The database cannot be reached just now; try again shortly",
-            ),
-            database::Error::Full => Self::new(
-                Kind::UNAVAILABLE,
-                "The database has no room left; nothing was changed",
-            ),
-            database::Error::Aborted => Self::new(
-                Kind::UNAVAILABLE,
-                "Another change had precedence; nothing was changed, try again",
-            ),
-            _ => Self::new(
-                Kind::INTERNAL,
-                "The service failed; the log has the cause under this request's id",
-            ),
+            database::Error::Unavailable(_) => {
+                Self::new(Kind::UNAVAILABLE, "The database cannot be reached just now; try again shortly")
+            }
+            database::Error::Full => {
+                Self::new(Kind::UNAVAILABLE, "The database has no room left; nothing was changed")
+            }
+            database::Error::Aborted => {
+                Self::new(Kind::UNAVAILABLE, "Another change had precedence; nothing was changed, try again")
+            }
+            _ => {
+                Self::new(Kind::INTERNAL, "The service failed; the log has the cause under this request's id")
+            }
         };
         problem.because(&error)
     }
@@ -247,10 +214,7 @@ impl IntoResponse for Problem {
         }
         let mut response = (parts.kind.status(), document.to_string()).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         for (name, value) in parts.headers {
             headers.insert(name, value);
         }

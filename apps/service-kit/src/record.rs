@@ -51,13 +51,7 @@ impl<T> Record<T> {
     #[must_use]
     pub fn new(content: T) -> Self {
         let now = now();
-        Self {
-            id: Uuid::now_v7(),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-            content,
-        }
+        Self { id: Uuid::now_v7(), version: 1, created_at: now, updated_at: now, content }
     }
 
     /// The next version of this record.
@@ -75,10 +69,7 @@ impl<T> Record<T> {
     /// What an idempotency key remembers of the request that made this version.
     #[must_use]
     pub fn receipt(&self) -> Receipt {
-        Receipt {
-            id: self.id,
-            version: self.version,
-        }
+        Receipt { id: self.id, version: self.version }
     }
 }
 

@@ -29,10 +29,7 @@ pub fn surround(routes: Router, health: &Health, config: &Config) -> Router {
         .layer(middleware::from_fn_with_state(limits, limits::enforce))
         .merge(health::routes(health.clone()))
         .fallback(|| async {
-            Problem::new(
-                Kind::NOT_FOUND,
-                "There is nothing at this path; see /openapi.json",
-            )
+            Problem::new(Kind::NOT_FOUND, "There is nothing at this path; see /openapi.json")
         })
         .method_not_allowed_fallback(|| async {
             Problem::new(
@@ -41,11 +38,8 @@ pub fn surround(routes: Router, health: &Health, config: &Config) -> Router {
             )
         })
         .layer(CatchPanicLayer::custom(|_| {
-            Problem::new(
-                Kind::INTERNAL,
-                "The service failed; the log has the cause under this request's id",
-            )
-            .into_response()
+            Problem::new(Kind::INTERNAL, "The service failed; the log has the cause under this request's id")
+                .into_response()
         }))
         .layer(middleware::from_fn_with_state(health.clone(), observe::observe))
 }
@@ -70,10 +64,7 @@ pub async fn serve(
     if config.tls {
         let acceptor =
             axum_server::tls_rustls::RustlsAcceptor::new(RustlsConfig::from_config(certificate::make()?));
-        let mut server = axum_server::from_tcp(listener)?
-            .acceptor(acceptor)
-            .handle(handle)
-            .http1_only();
+        let mut server = axum_server::from_tcp(listener)?.acceptor(acceptor).handle(handle).http1_only();
         bound_headers(server.http_builder(), config);
         server.serve(app).await?;
     } else {

@@ -112,13 +112,7 @@ impl TestApp {
         assert_eq!(reader.into_problems(), Vec::<String>::new());
         let app = assemble::<S>(&config, &settings).await.unwrap();
         let document = serde_json::from_str(&openapi::document::<S>()).unwrap();
-        Self {
-            router: app.router,
-            issuer,
-            database: app.database,
-            document,
-            _fresh: fresh,
-        }
+        Self { router: app.router, issuer, database: app.database, document, _fresh: fresh }
     }
 
     /// Serves it on loopback, for whoever wants to ask it over a connection.
@@ -137,11 +131,7 @@ impl TestApp {
 
     /// Begins a request without a token.
     pub fn bare(&self, method: &str, path: &str) -> Call<'_> {
-        Call {
-            app: self,
-            request: Request::builder().method(method).uri(path),
-            body: Body::empty(),
-        }
+        Call { app: self, request: Request::builder().method(method).uri(path), body: Body::empty() }
     }
 
     /// Creates something and returns it.
@@ -162,10 +152,7 @@ impl Both {
         let issuer = patients.issuer.clone();
         let appointments =
             TestApp::of::<AppointmentService>(backend.fresh().await, issuer, &environment).await;
-        Self {
-            patients,
-            appointments,
-        }
+        Self { patients, appointments }
     }
 
     /// A new patient's id.
@@ -224,50 +211,22 @@ impl Call<'_> {
 
     /// Sends it. What holds for every answer is asserted here.
     pub async fn send(self) -> Answer {
-        let response = self
-            .app
-            .router
-            .clone()
-            .oneshot(self.request.body(self.body).unwrap())
-            .await
-            .unwrap();
+        let response = self.app.router.clone().oneshot(self.request.body(self.body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();
         let body: Value = serde_json::from_slice(&bytes).unwrap_or_default();
-        let header = |name: &str| {
-            parts
-                .headers
-                .get(name)
-                .map_or("", |value| value.to_str().unwrap())
-                .to_owned()
-        };
+        let header =
+            |name: &str| parts.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
         assert_eq!(header("cache-control"), "no-store");
         assert_eq!(header("x-content-type-options"), "nosniff");
         assert!(!header("x-request-id").is_empty());
         if parts.status.as_u16() >= 400 {
-            assert_eq!(
-                header("content-type"),
-                "application/problem+json",
-                "{}",
-                parts.status
-            );
+            assert_eq!(header("content-type"), "application/problem+json", "{}", parts.status);
             assert_eq!(body["status"], parts.status.as_u16());
-            assert!(
-                body["type"]
-                    .as_str()
-                    .unwrap()
-                    .starts_with("urn:healthcare-app:problem:")
-            );
-            assert!(
-                !log::leaks(&body.to_string()),
-                "personal data in an error: {body}"
-            );
+            assert!(body["type"].as_str().unwrap().starts_with("urn:healthcare-app:problem:"));
+            assert!(!log::leaks(&body.to_string()), "personal data in an error: {body}");
         }
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
+        Answer { status: parts.status, headers: parts.headers, body }
     }
 }
 
@@ -277,21 +236,14 @@ impl Answer {
         let errors = self.body["errors"].as_array().into_iter().flatten();
         let place = |error: &Value| {
             let names = ["pointer", "parameter", "header"];
-            names
-                .iter()
-                .find_map(|name| error[name].as_str())
-                .unwrap_or_default()
-                .to_owned()
+            names.iter().find_map(|name| error[name].as_str()).unwrap_or_default().to_owned()
         };
         errors.map(place).collect()
     }
 
     /// The short name of the problem.
     pub fn problem(&self) -> &str {
-        self.body["type"]
-            .as_str()
-            .unwrap_or_default()
-            .trim_start_matches("urn:healthcare-app:problem:")
+        self.body["type"].as_str().unwrap_or_default().trim_start_matches("urn:healthcare-app:problem:")
     }
 
     /// A header.

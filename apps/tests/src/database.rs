@@ -27,26 +27,15 @@ impl Backend {
             Self::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
                 let url = format!("sqlite://{}", folder.path().join("test.db").display());
-                Fresh {
-                    url,
-                    _folder: Some(folder),
-                }
+                Fresh { url, _folder: Some(folder) }
             }
             Self::Postgres => {
                 let server =
                     std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL; see apps/tests/README.md");
                 let name = format!("test_{}", Uuid::new_v4().simple());
-                let mut connection = PgConnection::connect(&format!("{server}/postgres"))
-                    .await
-                    .unwrap();
-                connection
-                    .execute(AssertSqlSafe(format!("CREATE DATABASE {name}")))
-                    .await
-                    .unwrap();
-                Fresh {
-                    url: format!("{server}/{name}"),
-                    _folder: None,
-                }
+                let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
+                connection.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+                Fresh { url: format!("{server}/{name}"), _folder: None }
             }
         }
     }

@@ -48,10 +48,7 @@ impl Issuer {
         let discovery = json!({"issuer": url, "jwks_uri": format!("{url}/keys")});
         let counter = Arc::clone(&fetched);
         let routes = Router::new()
-            .route(
-                "/.well-known/openid-configuration",
-                get(|| async { Json(discovery) }),
-            )
+            .route("/.well-known/openid-configuration", get(|| async { Json(discovery) }))
             .route(
                 "/keys",
                 get(|| async move {
@@ -77,10 +74,7 @@ impl Issuer {
 
 /// The header of a good token.
 pub fn header() -> Header {
-    Header {
-        kid: Some("key-1".to_owned()),
-        ..Header::new(Algorithm::RS256)
-    }
+    Header { kid: Some("key-1".to_owned()), ..Header::new(Algorithm::RS256) }
 }
 
 /// Signs anything with the issuer's key.

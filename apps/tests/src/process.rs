@@ -1,11 +1,12 @@
 //! The programs themselves, as processes. All that they print is searched for personal data.
 
 use std::{
+    collections::BTreeMap,
     io::{BufRead as _, BufReader, Read, Write as _},
     net::TcpStream,
     path::PathBuf,
     process::{Child, Command, ExitStatus, Stdio},
-    sync::{Mutex, OnceLock, mpsc},
+    sync::{Mutex, mpsc},
     thread,
     time::Duration,
 };
@@ -14,8 +15,12 @@ use crate::log;
 
 /// The program of this name, built like this test.
 pub fn program(name: &str) -> PathBuf {
-    static BUILT: OnceLock<Mutex<()>> = OnceLock::new();
-    let _one_at_a_time = BUILT.get_or_init(Mutex::default).lock().unwrap();
+    static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    let mut built = BUILT.lock().unwrap();
+    built.entry(name.to_owned()).or_insert_with(|| build(name)).clone()
+}
+
+fn build(name: &str) -> PathBuf {
     let this = std::env::current_exe().unwrap();
     let folder = this.ancestors().nth(2).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
@@ -46,11 +51,7 @@ pub struct Running {
 impl Running {
     /// Starts it and waits for the line that says where it listens.
     pub fn start(mut command: Command) -> Self {
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap();
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
         let (sender, lines) = mpsc::channel();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         thread::spawn(move || {
@@ -62,12 +63,9 @@ impl Running {
             }
         });
         let url = loop {
-            let line = lines
-                .recv_timeout(Duration::from_secs(20))
-                .expect("it does not say where it listens");
-            if let Some(url) = line
-                .split('"')
-                .find(|part| part.starts_with("http://") || part.starts_with("https://"))
+            let line = lines.recv_timeout(Duration::from_secs(20)).expect("it does not say where it listens");
+            if let Some(url) =
+                line.split('"').find(|part| part.starts_with("http://") || part.starts_with("https://"))
                 && line.contains("is listening")
             {
                 break url.to_owned();
@@ -88,10 +86,7 @@ impl Running {
 
     /// Sends SIGTERM.
     pub fn terminate(&self) {
-        let status = Command::new("kill")
-            .args(["-TERM", &self.id().to_string()])
-            .status()
-            .unwrap();
+        let status = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().unwrap();
         assert!(status.success());
     }
 

@@ -1,1 +1,12 @@
-//! The programs as processes.
+//! The programs as processes: how they start, refuse, serve and end.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop at the first surprise")]
+
+mod programs {
+    mod container;
+    mod documents;
+    mod end;
+    mod refusal;
+    mod start;
+    mod tls;
+}

@@ -1,9 +1,5 @@
 //! The suite on `SQLite`.
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "tests stop at the first surprise"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop at the first surprise")]
 
 mod suite;
 

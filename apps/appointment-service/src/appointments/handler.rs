@@ -13,11 +13,8 @@ use service_kit::problem::{Kind, Problem};
 pub(super) const DOUBLE_BOOKING: Kind =
     Kind::new(StatusCode::CONFLICT, "double-booking", "The time is taken");
 /// The status does not allow it.
-pub(super) const ILLEGAL_TRANSITION: Kind = Kind::new(
-    StatusCode::CONFLICT,
-    "illegal-transition",
-    "The status does not allow this",
-);
+pub(super) const ILLEGAL_TRANSITION: Kind =
+    Kind::new(StatusCode::CONFLICT, "illegal-transition", "The status does not allow this");
 
 /// 404.
 pub(super) fn not_found() -> Problem {

@@ -65,13 +65,7 @@ impl Authorized {
     #[must_use]
     pub fn local(database: Database) -> Self {
         let context = RequestContext::from_headers(&axum::http::HeaderMap::new());
-        Self {
-            caller: Caller::local(),
-            bearer: String::new(),
-            context,
-            source: "local".to_owned(),
-            database,
-        }
+        Self { caller: Caller::local(), bearer: String::new(), context, source: "local".to_owned(), database }
     }
 
     /// The database.
@@ -109,11 +103,7 @@ impl Authorized {
     /// # Errors
     /// 403 when the token does not have it.
     pub fn require<S: Scope>(&self) -> Result<(), Problem> {
-        if self.caller.has(S::NAME) {
-            Ok(())
-        } else {
-            Err(self.deny(S::NAME))
-        }
+        if self.caller.has(S::NAME) { Ok(()) } else { Err(self.deny(S::NAME)) }
     }
 
     /// The one patient that this caller may see, where the token is a patient's own.
@@ -145,10 +135,7 @@ impl Authorized {
             return Ok(());
         }
         self.log_denial("not for a patient's own token");
-        Err(Problem::new(
-            Kind::FORBIDDEN,
-            "This is not for tokens of a single patient (claim `patient_id`)",
-        ))
+        Err(Problem::new(Kind::FORBIDDEN, "This is not for tokens of a single patient (claim `patient_id`)"))
     }
 
     fn deny(&self, scope: &'static str) -> Problem {
@@ -162,12 +149,7 @@ impl Authorized {
     }
 
     fn log_denial(&self, reason: &'static str) {
-        denied(
-            Some(&self.caller.actor),
-            &self.source,
-            &self.context.request_id,
-            reason,
-        );
+        denied(Some(&self.caller.actor), &self.source, &self.context.request_id, reason);
     }
 }
 
@@ -184,29 +166,16 @@ where
         let context = parts.extensions.get::<RequestContext>().cloned();
         let context = context.unwrap_or_else(|| RequestContext::from_headers(&parts.headers));
         let verified = match bearer(parts) {
-            Ok(token) => gate
-                .verifier
-                .verify(token)
-                .await
-                .map(|caller| (caller, token.to_owned())),
+            Ok(token) => gate.verifier.verify(token).await.map(|caller| (caller, token.to_owned())),
             Err(denial) => Err(denial),
         };
         let (caller, bearer) = verified.map_err(|denial| {
             denied(None, &source, &context.request_id, denial.reason());
             denial.problem()
         })?;
-        let authorized = Authorized {
-            caller,
-            bearer,
-            context,
-            source,
-            database: gate.database,
-        };
+        let authorized = Authorized { caller, bearer, context, source, database: gate.database };
         authorized.require::<S>()?;
-        Ok(Self {
-            authorized,
-            scope: PhantomData,
-        })
+        Ok(Self { authorized, scope: PhantomData })
     }
 }
 
@@ -224,25 +193,13 @@ fn bearer(parts: &Parts) -> Result<&str, Denial> {
     }
     let value = value.to_str().map_err(|_| Denial::Malformed)?;
     let (scheme, token) = value.split_once(' ').ok_or(Denial::Malformed)?;
-    if scheme.eq_ignore_ascii_case("bearer") {
-        Ok(token.trim())
-    } else {
-        Err(Denial::Malformed)
-    }
+    if scheme.eq_ignore_ascii_case("bearer") { Ok(token.trim()) } else { Err(Denial::Malformed) }
 }
 
 /// The last address in `X-Forwarded-For` is the one that the load balancer itself wrote.
 fn source(parts: &Parts) -> String {
     let forwarded = parts.headers.get_all("x-forwarded-for").iter().next_back();
     let last = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
-    let peer = || {
-        parts
-            .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map(|peer| peer.0.ip())
-    };
-    last.or_else(peer).map_or_else(
-        || "unknown".to_owned(),
-        |address: std::net::IpAddr| address.to_string(),
-    )
+    let peer = || parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
+    last.or_else(peer).map_or_else(|| "unknown".to_owned(), |address: std::net::IpAddr| address.to_string())
 }

@@ -58,38 +58,19 @@ impl Caller {
     /// `prefix` is what the issuer puts before our scopes (Cognito: the resource server's identifier and `/`).
     /// `*` means everything only where `development` says that the key is this machine's own.
     pub(super) fn new(claims: &Claims, prefix: &str, development: bool) -> Self {
-        let words = claims
-            .scope
-            .iter()
-            .flat_map(|scope| scope.split_ascii_whitespace());
+        let words = claims.scope.iter().flat_map(|scope| scope.split_ascii_whitespace());
         let words = words.chain(claims.scp.iter().flat_map(OneOrMany::iter));
-        let scopes: BTreeSet<_> = words
-            .filter_map(|word| word.strip_prefix(prefix))
-            .map(str::to_owned)
-            .collect();
+        let scopes: BTreeSet<_> =
+            words.filter_map(|word| word.strip_prefix(prefix)).map(str::to_owned).collect();
         let everything = development && scopes.contains("*");
-        let subject = claims
-            .sub
-            .as_deref()
-            .or(claims.client_id.as_deref())
-            .unwrap_or("unknown");
+        let subject = claims.sub.as_deref().or(claims.client_id.as_deref()).unwrap_or("unknown");
         let actor = format!("{}#{subject}", claims.iss);
-        Self {
-            actor,
-            patient: claims.patient_id,
-            scopes,
-            everything,
-        }
+        Self { actor, patient: claims.patient_id, scopes, everything }
     }
 
     pub(super) fn local() -> Self {
         let actor = format!("{}#seed", super::development::ISSUER);
-        Self {
-            actor,
-            patient: None,
-            scopes: BTreeSet::new(),
-            everything: false,
-        }
+        Self { actor, patient: None, scopes: BTreeSet::new(), everything: false }
     }
 
     /// Whether the token grants a scope.

@@ -34,11 +34,8 @@ impl DevelopmentKey {
         if !path.exists() {
             make(path).map_err(|error| at("cannot make the development key", &error))?;
         }
-        let mode = fs::metadata(path)
-            .map_err(|error| at("cannot read", &error))?
-            .permissions()
-            .mode()
-            & 0o777;
+        let mode =
+            fs::metadata(path).map_err(|error| at("cannot read", &error))?.permissions().mode() & 0o777;
         if mode & 0o077 != 0 {
             return Err(at(
                 "others can read the development key",
@@ -47,10 +44,7 @@ impl DevelopmentKey {
         }
         let pem = fs::read_to_string(path).map_err(|error| at("cannot read the development key", &error))?;
         let broken = |error: &dyn std::fmt::Display| at("delete the broken development key", error);
-        let public = KeyPair::from_pem(&pem)
-            .map_err(|error| broken(&error))?
-            .public_key_raw()
-            .to_vec();
+        let public = KeyPair::from_pem(&pem).map_err(|error| broken(&error))?.public_key_raw().to_vec();
         let signing = EncodingKey::from_ed_pem(pem.as_bytes()).map_err(|error| broken(&error))?;
         Ok(Self { signing, public })
     }
@@ -91,15 +85,9 @@ impl DevelopmentKey {
 fn make(path: &Path) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let pem = KeyPair::generate_for(&PKCS_ED25519)
-        .map_err(std::io::Error::other)?
-        .serialize_pem();
+    let pem = KeyPair::generate_for(&PKCS_ED25519).map_err(std::io::Error::other)?.serialize_pem();
     let temporary = folder.join(format!(".development-key-{}", Uuid::new_v4()));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&temporary)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
     file.write_all(pem.as_bytes())?;
     file.sync_all()?;
     let linked = fs::hard_link(&temporary, path);

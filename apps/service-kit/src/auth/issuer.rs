@@ -31,9 +31,7 @@ impl Issuer {
     /// Its keys, by discovery.
     pub(super) async fn keys(&self) -> Result<JwkSet, Error> {
         let base = self.url.trim_end_matches('/');
-        let discovery = self
-            .get::<Discovery>(&format!("{base}/.well-known/openid-configuration"))
-            .await?;
+        let discovery = self.get::<Discovery>(&format!("{base}/.well-known/openid-configuration")).await?;
         if discovery.issuer != self.url {
             return Err(Error::Unexpected("the discovery document names another issuer"));
         }

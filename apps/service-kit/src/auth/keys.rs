@@ -51,11 +51,7 @@ struct Set {
 
 impl Keys {
     pub(super) fn of(issuer: Issuer) -> Self {
-        Self::Fetched(Box::new(Fetched {
-            issuer,
-            set: RwLock::new(None),
-            fetching: Mutex::new(None),
-        }))
+        Self::Fetched(Box::new(Fetched { issuer, set: RwLock::new(None), fetching: Mutex::new(None) }))
     }
 
     /// The key with this id.
@@ -101,11 +97,7 @@ impl Fetched {
         let have_keys = self.set.read().await.is_some();
         let pause = if have_keys { EAGER } else { IMPATIENT };
         if last.is_some_and(|tried| tried.elapsed() < pause) {
-            return if have_keys {
-                Ok(())
-            } else {
-                Err(Denial::IssuerUnavailable)
-            };
+            return if have_keys { Ok(()) } else { Err(Denial::IssuerUnavailable) };
         }
         *last = Some(Instant::now());
         self.fetch().await
@@ -116,10 +108,7 @@ impl Fetched {
             Ok(set) => {
                 let keys = Arc::new(usable(&set));
                 tracing::info!(count = keys.len(), "fetched the issuer's keys");
-                *self.set.write().await = Some(Set {
-                    keys,
-                    fetched: Instant::now(),
-                });
+                *self.set.write().await = Some(Set { keys, fetched: Instant::now() });
                 Ok(())
             }
             Err(error) => {
@@ -131,10 +120,7 @@ impl Fetched {
 }
 
 fn usable(set: &JwkSet) -> BTreeMap<String, Arc<Key>> {
-    set.keys
-        .iter()
-        .filter_map(|jwk| Some((jwk.common.key_id.clone()?, Arc::new(key(jwk)?))))
-        .collect()
+    set.keys.iter().filter_map(|jwk| Some((jwk.common.key_id.clone()?, Arc::new(key(jwk)?)))).collect()
 }
 
 /// The kind of key fixes the algorithm; what a token's header says is only compared with it.
@@ -149,8 +135,5 @@ fn key(jwk: &Jwk) -> Option<Key> {
         }
         _ => return None,
     };
-    Some(Key {
-        algorithm,
-        decoding: DecodingKey::from_jwk(jwk).ok()?,
-    })
+    Some(Key { algorithm, decoding: DecodingKey::from_jwk(jwk).ok()? })
 }

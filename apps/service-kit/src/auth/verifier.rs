@@ -78,10 +78,7 @@ impl Verifier {
     /// For tokens of this machine's own key.
     #[must_use]
     pub fn of_development(development_key: &DevelopmentKey) -> Self {
-        let key = Key {
-            algorithm: Algorithm::EdDSA,
-            decoding: development_key.public(),
-        };
+        let key = Key { algorithm: Algorithm::EdDSA, decoding: development_key.public() };
         Self {
             keys: Keys::Fixed(Arc::new(key)),
             algorithms: &[Algorithm::EdDSA],
@@ -116,11 +113,7 @@ impl Verifier {
         let claims = jsonwebtoken::decode::<Claims>(token, &key.decoding, &self.validation(key.algorithm));
         let claims = claims.map_err(|error| denial(error.kind()))?.claims;
         self.check_audience(&claims)?;
-        if claims
-            .token_use
-            .as_deref()
-            .is_some_and(|purpose| purpose != "access")
-        {
+        if claims.token_use.as_deref().is_some_and(|purpose| purpose != "access") {
             return Err(Denial::Claims);
         }
         Ok(Caller::new(&claims, &self.scope_prefix, self.development))
@@ -170,10 +163,9 @@ impl Denial {
 
     pub(super) fn problem(self) -> Problem {
         match self {
-            Self::IssuerUnavailable => Problem::new(
-                Kind::UNAVAILABLE,
-                "The issuer's keys cannot be had just now; try again shortly",
-            ),
+            Self::IssuerUnavailable => {
+                Problem::new(Kind::UNAVAILABLE, "The issuer's keys cannot be had just now; try again shortly")
+            }
             Self::Missing => challenge("Send `Authorization: Bearer` with an access token", "Bearer"),
             _ => challenge(
                 "The token is not valid here, or no longer; get a new one",

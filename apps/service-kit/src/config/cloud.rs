@@ -10,11 +10,7 @@ use crate::database::Target;
 
 pub(super) fn tls(env: &mut Reader, listen: SocketAddr) -> bool {
     let loopback = listen.ip().is_loopback();
-    match env.code(
-        "TLS",
-        None,
-        &[("auto", None), ("on", Some(true)), ("off", Some(false))],
-    ) {
+    match env.code("TLS", None, &[("auto", None), ("on", Some(true)), ("off", Some(false))]) {
         Some(false) if !loopback => {
             env.fail(
                 "TLS",
@@ -30,9 +26,7 @@ pub(super) fn database(env: &mut Reader, service: &str, local: bool, ecs: bool) 
     let Some(text) = env.text("DATABASE_URL") else {
         if local {
             let file = local::folder().join(format!("{service}.db"));
-            return Some(Target::Sqlite(Box::new(
-                SqliteConnectOptions::new().filename(file),
-            )));
+            return Some(Target::Sqlite(Box::new(SqliteConnectOptions::new().filename(file))));
         }
         let example = "postgres://user:password@host/database?sslmode=verify-full";
         env.fail(
@@ -70,9 +64,7 @@ pub(super) fn is_local_database(target: &Target) -> bool {
             options.get_socket().is_some()
                 || host == "localhost"
                 || host.starts_with('/')
-                || host
-                    .parse()
-                    .is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+                || host.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
         }
     }
 }
@@ -114,12 +106,7 @@ pub(super) fn identity(env: &mut Reader, local: bool) -> Option<Identity> {
         );
     }
     check_url(env, "OIDC_ISSUER", &url);
-    Some(Identity::Issuer {
-        url,
-        audience,
-        clients,
-        scope_prefix,
-    })
+    Some(Identity::Issuer { url, audience, clients, scope_prefix })
 }
 
 /// A base URL: https, or http on loopback.

@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 #[must_use]
 pub fn folder() -> PathBuf {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-    let workspace = here
-        .ancestors()
-        .find(|folder| folder.join("Cargo.lock").is_file());
+    let workspace = here.ancestors().find(|folder| folder.join("Cargo.lock").is_file());
     workspace.unwrap_or(Path::new(&here)).join("target").join("dev")
 }

@@ -12,18 +12,13 @@ impl<'a> Reader<'a> {
     /// Reads with this function. An empty variable is one that is not set.
     #[must_use]
     pub fn new(get: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self {
-            get,
-            problems: Vec::new(),
-        }
+        Self { get, problems: Vec::new() }
     }
 
     /// A variable's text.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<String> {
-        (self.get)(name)
-            .map(|value| value.trim().to_owned())
-            .filter(|value| !value.is_empty())
+        (self.get)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
     }
 
     /// A variable of a type that says itself what is wrong, or the default.
@@ -48,10 +43,7 @@ impl<'a> Reader<'a> {
         match text.parse() {
             Ok(value) if (at_least..=at_most).contains(&value) => value,
             _ => {
-                self.fail(
-                    name,
-                    format!("`{text}` is not a whole number from {at_least} to {at_most}"),
-                );
+                self.fail(name, format!("`{text}` is not a whole number from {at_least} to {at_most}"));
                 default
             }
         }

@@ -15,21 +15,13 @@ pub struct Setting {
 
 /// What every service understands.
 const COMMON: &[Setting] = &[
-    setting(
-        "LISTEN_ADDR",
-        "",
-        "address and port; TLS is on where it is not loopback",
-    ),
+    setting("LISTEN_ADDR", "", "address and port; TLS is on where it is not loopback"),
     setting(
         "DATABASE_URL",
         "sqlite:// under target/dev",
         "sqlite://PATH or postgres://…; not on loopback: sslmode=verify-full",
     ),
-    setting(
-        "DATABASE_MAX_CONNECTIONS",
-        "5",
-        "of this process; tasks times this must fit the server",
-    ),
+    setting("DATABASE_MAX_CONNECTIONS", "5", "of this process; tasks times this must fit the server"),
     setting(
         "MIGRATE_AT_START",
         "on for SQLite, else off",
@@ -41,50 +33,18 @@ const COMMON: &[Setting] = &[
         "https URL of the issuer, exactly as in `iss`; needed off loopback",
     ),
     setting("OIDC_AUDIENCE", "none", "what `aud` must name"),
-    setting(
-        "OIDC_CLIENT_IDS",
-        "none",
-        "comma separated; for tokens without `aud`, such as Cognito's",
-    ),
-    setting(
-        "OIDC_SCOPE_PREFIX",
-        "none",
-        "what the issuer puts before scopes, such as healthcare-app/",
-    ),
-    setting(
-        "DEVELOPMENT_KEY",
-        "target/dev/development-key.pem",
-        "file of the development key",
-    ),
+    setting("OIDC_CLIENT_IDS", "none", "comma separated; for tokens without `aud`, such as Cognito's"),
+    setting("OIDC_SCOPE_PREFIX", "none", "what the issuer puts before scopes, such as healthcare-app/"),
+    setting("DEVELOPMENT_KEY", "target/dev/development-key.pem", "file of the development key"),
     setting("TLS", "auto", "auto, on, off; off only on loopback"),
-    setting(
-        "LOG_FORMAT",
-        "text on loopback, else json",
-        "text, json; json also prints metrics",
-    ),
-    setting(
-        "LOG_LEVEL",
-        "info",
-        "error, warn, info, debug, trace; of this program only",
-    ),
+    setting("LOG_FORMAT", "text on loopback, else json", "text, json; json also prints metrics"),
+    setting("LOG_LEVEL", "info", "error, warn, info, debug, trace; of this program only"),
     setting("METRICS_NAMESPACE", "healthcare-app", "CloudWatch namespace"),
     setting("REQUEST_TIMEOUT_SECONDS", "10", "then 503"),
     setting("MAX_CONCURRENT_REQUESTS", "512", "more are told 503 at once"),
-    setting(
-        "KEEP_ALIVE_SECONDS",
-        "35, loopback 10",
-        "must exceed the load balancer's idle time-out",
-    ),
-    setting(
-        "SHUTDOWN_DELAY_SECONDS",
-        "5, loopback 1",
-        "after SIGTERM, still accept for so long",
-    ),
-    setting(
-        "SHUTDOWN_TIMEOUT_SECONDS",
-        "20",
-        "then, let requests finish for so long",
-    ),
+    setting("KEEP_ALIVE_SECONDS", "35, loopback 10", "must exceed the load balancer's idle time-out"),
+    setting("SHUTDOWN_DELAY_SECONDS", "5, loopback 1", "after SIGTERM, still accept for so long"),
+    setting("SHUTDOWN_TIMEOUT_SECONDS", "20", "then, let requests finish for so long"),
 ];
 
 /// A row of the table.
@@ -99,16 +59,8 @@ pub fn table(port: u16, own: &[Setting]) -> String {
     let mut text = String::new();
     for row in COMMON.iter().chain(own) {
         let listen = format!("127.0.0.1:{port}");
-        let default = if row.name == "LISTEN_ADDR" {
-            &listen
-        } else {
-            row.default
-        };
-        let _ = writeln!(
-            text,
-            "  {:<26}{}\n  {:<26}default: {default}",
-            row.name, row.help, ""
-        );
+        let default = if row.name == "LISTEN_ADDR" { &listen } else { row.default };
+        let _ = writeln!(text, "  {:<26}{}\n  {:<26}default: {default}", row.name, row.help, "");
     }
     text
 }

@@ -34,10 +34,7 @@ pub struct Database(Pool);
 
 #[derive(Clone)]
 enum Pool {
-    Sqlite {
-        writer: sqlx::Pool<Sqlite>,
-        readers: sqlx::Pool<Sqlite>,
-    },
+    Sqlite { writer: sqlx::Pool<Sqlite>, readers: sqlx::Pool<Sqlite> },
     Postgres(sqlx::Pool<Postgres>),
 }
 
@@ -97,14 +94,10 @@ impl Database {
     pub async fn migrate(&self, migrations: Migrations) -> Result<(), Error> {
         match &self.0 {
             Pool::Sqlite { writer, .. } => {
-                migrator(migrations, |migration| migration.sqlite)
-                    .run(writer)
-                    .await?;
+                migrator(migrations, |migration| migration.sqlite).run(writer).await?;
             }
             Pool::Postgres(pool) => {
-                migrator(migrations, |migration| migration.postgres)
-                    .run(pool)
-                    .await?;
+                migrator(migrations, |migration| migration.postgres).run(pool).await?;
             }
         }
         Ok(())
@@ -128,14 +121,12 @@ impl Database {
     /// As [`Database::begin`].
     pub async fn rows(&self, statement: Statement) -> Result<Vec<Row>, Error> {
         Ok(match &self.0 {
-            Pool::Sqlite { readers, .. } => run!(statement, readers, Sqlite, fetch_all)?
-                .into_iter()
-                .map(Row::Sqlite)
-                .collect(),
-            Pool::Postgres(pool) => run!(statement, pool, Postgres, fetch_all)?
-                .into_iter()
-                .map(Row::Postgres)
-                .collect(),
+            Pool::Sqlite { readers, .. } => {
+                run!(statement, readers, Sqlite, fetch_all)?.into_iter().map(Row::Sqlite).collect()
+            }
+            Pool::Postgres(pool) => {
+                run!(statement, pool, Postgres, fetch_all)?.into_iter().map(Row::Postgres).collect()
+            }
         })
     }
 
@@ -174,11 +165,8 @@ async fn open_sqlite(options: &SqliteConnectOptions) -> Result<Database, Error> 
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
         .disable_statement_logging();
-    let pool = |connections| {
-        SqlitePoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(ACQUIRE_TIMEOUT)
-    };
+    let pool =
+        |connections| SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT);
     let writer = pool(1).connect_with(options.clone()).await?;
     let readers = pool(SQLITE_READERS).connect_lazy_with(options);
     Ok(Database(Pool::Sqlite { writer, readers }))

@@ -79,11 +79,7 @@ fn from_code(source: &dyn sqlx::error::DatabaseError) -> Error {
         "5" | "6" | "10" | "14" | "261" | "266" | "517" | "773" | "55P03" | "57014" | "25P03" => {
             Error::Unavailable(format!("code {code}"))
         }
-        _ if ["53", "57P", "08", "28"]
-            .iter()
-            .any(|class| code.starts_with(class))
-            && code.len() == 5 =>
-        {
+        _ if ["53", "57P", "08", "28"].iter().any(|class| code.starts_with(class)) && code.len() == 5 => {
             Error::Unavailable(format!("code {code}"))
         }
         _ if code.starts_with("23") && code.len() == 5 => Error::Refused(Violation::Other),

@@ -50,9 +50,9 @@ impl From<MigrateError> for Error {
                 Self::Failed(code) => Self::Failed(format!("migration {version}, {code}")),
                 other => other,
             },
-            MigrateError::VersionMismatch(version) => Self::Failed(format!(
-                "migration {version} was changed after it had been applied"
-            )),
+            MigrateError::VersionMismatch(version) => {
+                Self::Failed(format!("migration {version} was changed after it had been applied"))
+            }
             MigrateError::Dirty(version) => {
                 Self::Failed(format!("migration {version} was left half applied"))
             }

@@ -63,9 +63,7 @@ impl Row {
     /// # Errors
     /// As [`Row::text`], and when the text is no UUID.
     pub fn id(&self, column: &str) -> Result<Uuid, Error> {
-        self.text(column)?
-            .parse()
-            .map_err(|_| Error::Content("an id that is no UUID"))
+        self.text(column)?.parse().map_err(|_| Error::Content("an id that is no UUID"))
     }
 
     /// An instant, stored as microseconds since 1970.

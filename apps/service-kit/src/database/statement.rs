@@ -22,10 +22,7 @@ pub struct Statement {
 /// Starts a statement.
 #[must_use]
 pub fn sql(text: &'static str) -> Statement {
-    Statement {
-        text: text.to_owned(),
-        arguments: Vec::new(),
-    }
+    Statement { text: text.to_owned(), arguments: Vec::new() }
 }
 
 impl Statement {
@@ -145,10 +142,7 @@ mod tests {
             .with_any(" AND v IN ", [1_i64, 2])
             .push(" ORDER BY id")
             .into_parts();
-        assert_eq!(
-            text,
-            "SELECT id FROM t WHERE a = $1 AND b > $2 AND v IN ($3, $4) ORDER BY id"
-        );
+        assert_eq!(text, "SELECT id FROM t WHERE a = $1 AND b > $2 AND v IN ($3, $4) ORDER BY id");
         assert_eq!(arguments.len(), 4);
     }
 }

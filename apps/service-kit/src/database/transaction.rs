@@ -49,10 +49,9 @@ impl Transaction {
     /// As [`Transaction::execute`].
     pub async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, Error> {
         Ok(match &mut self.0 {
-            Inner::Sqlite(connection) => run!(statement, &mut **connection, Sqlite, fetch_all)?
-                .into_iter()
-                .map(Row::Sqlite)
-                .collect(),
+            Inner::Sqlite(connection) => {
+                run!(statement, &mut **connection, Sqlite, fetch_all)?.into_iter().map(Row::Sqlite).collect()
+            }
             Inner::Postgres(connection) => run!(statement, &mut **connection, Postgres, fetch_all)?
                 .into_iter()
                 .map(Row::Postgres)

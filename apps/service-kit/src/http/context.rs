@@ -16,17 +16,10 @@ impl RequestContext {
     /// Takes the ids over from a request, or makes them.
     #[must_use]
     pub fn from_headers(headers: &HeaderMap) -> Self {
-        let text = |name| {
-            headers
-                .get(name)
-                .and_then(|value: &HeaderValue| value.to_str().ok())
-        };
-        let request_id = text("x-request-id")
-            .filter(|id| fit_to_log(id))
-            .map_or_else(new_id, str::to_owned);
-        let trace_id = text("traceparent")
-            .and_then(trace_id)
-            .map_or_else(|| hex_id(Uuid::new_v4()), str::to_owned);
+        let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        let request_id = text("x-request-id").filter(|id| fit_to_log(id)).map_or_else(new_id, str::to_owned);
+        let trace_id =
+            text("traceparent").and_then(trace_id).map_or_else(|| hex_id(Uuid::new_v4()), str::to_owned);
         Self { request_id, trace_id }
     }
 
@@ -76,16 +69,9 @@ mod tests {
 
     #[test]
     fn a_well_formed_traceparent_is_continued_with_a_new_span() {
-        let context = of(
-            "traceparent",
-            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
-        );
+        let context = of("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
         assert_eq!(context.trace_id, "4bf92f3577b34da6a3ce929d0e0e4736");
-        assert!(
-            context
-                .traceparent()
-                .starts_with("00-4bf92f3577b34da6a3ce929d0e0e4736-")
-        );
+        assert!(context.traceparent().starts_with("00-4bf92f3577b34da6a3ce929d0e0e4736-"));
         assert!(!context.traceparent().contains("00f067aa0ba902b7"));
     }
 
@@ -97,10 +83,7 @@ mod tests {
             "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
             "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
         ] {
-            assert_ne!(
-                of("traceparent", value).trace_id,
-                "4bf92f3577b34da6a3ce929d0e0e4736"
-            );
+            assert_ne!(of("traceparent", value).trace_id, "4bf92f3577b34da6a3ce929d0e0e4736");
             assert_eq!(of("traceparent", value).trace_id.len(), 32);
         }
     }
@@ -108,10 +91,7 @@ mod tests {
     #[test]
     fn a_request_id_that_could_be_a_name_is_not_taken_over() {
         assert_eq!(of("x-request-id", "0123abcd-ef").request_id, "0123abcd-ef");
-        assert_ne!(
-            of("x-request-id", "Jane Doe, born 1970").request_id,
-            "Jane Doe, born 1970"
-        );
+        assert_ne!(of("x-request-id", "Jane Doe, born 1970").request_id, "Jane Doe, born 1970");
         assert_ne!(of("x-request-id", "MRN-12345678").request_id, "MRN-12345678");
     }
 }

@@ -128,10 +128,7 @@ fn look_up(row: Option<&Row>, request: &str) -> Result<Option<Receipt>, Problem>
             "This key was used for another request in the last 24 hours; make a new one for each request";
         return Err(Problem::new(Kind::IDEMPOTENCY_KEY_REUSED, detail));
     }
-    Ok(Some(Receipt {
-        id: row.id("resource_id")?,
-        version: row.integer("version")?,
-    }))
+    Ok(Some(Receipt { id: row.id("resource_id")?, version: row.integer("version")? }))
 }
 
 fn cutoff(now: Timestamp) -> Timestamp {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::Reader;
 
+const NOT_A_CURSOR: &str = "is not a cursor that this list gave; leave it out to begin again";
 const DEFAULT_LIMIT: i64 = 20;
 const MAXIMUM_LIMIT: i64 = 100;
 
@@ -53,19 +54,31 @@ impl PageQuery {
     /// Reads both.
     pub fn read(query: &mut Reader) -> Self {
         let limit = query.integer("limit", 1, MAXIMUM_LIMIT).unwrap_or(DEFAULT_LIMIT);
-        Self {
-            limit,
-            cursor: query.optional("cursor"),
+        Self { limit, cursor: Self::cursor(query) }
+    }
+
+    /// Reads both, of a list whose sort key is a number.
+    pub fn read_numbered(query: &mut Reader) -> Self {
+        let page = Self::read(query);
+        if page.cursor.as_ref().is_some_and(|cursor| cursor.key.parse::<i64>().is_err()) {
+            query.refuse("cursor", NOT_A_CURSOR);
         }
+        page
+    }
+
+    /// A cursor is opaque: any other is well-formed, but points nowhere.
+    fn cursor(query: &mut Reader) -> Option<Cursor> {
+        let cursor = query.optional::<String>("cursor")?.parse();
+        if cursor.is_err() {
+            query.refuse("cursor", NOT_A_CURSOR);
+        }
+        cursor.ok()
     }
 
     /// The first page, with so many items.
     #[must_use]
     pub fn first(limit: Option<i64>) -> Self {
-        Self {
-            limit: limit.unwrap_or(DEFAULT_LIMIT),
-            cursor: None,
-        }
+        Self { limit: limit.unwrap_or(DEFAULT_LIMIT), cursor: None }
     }
 }
 
@@ -74,15 +87,8 @@ pub fn page<T>(mut rows: Vec<T>, limit: i64, cursor: impl Fn(&T) -> Cursor) -> P
     let limit = usize::try_from(limit).unwrap_or_default();
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next_cursor = if more {
-        rows.last().map(|last| cursor(last).to_string())
-    } else {
-        None
-    };
-    Page {
-        items: rows,
-        next_cursor,
-    }
+    let next_cursor = if more { rows.last().map(|last| cursor(last).to_string()) } else { None };
+    Page { items: rows, next_cursor }
 }
 
 impl std::fmt::Display for Cursor {
@@ -97,7 +103,7 @@ impl FromStr for Cursor {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = "is not a cursor that this list gave; leave it out to begin again";
+        let wrong = NOT_A_CURSOR;
         if text.len() > 1024 {
             return Err(wrong);
         }
@@ -106,11 +112,7 @@ impl FromStr for Cursor {
         let id = Uuid::from_slice(id).map_err(|_| wrong)?;
         let key = String::from_utf8(key.to_vec()).map_err(|_| wrong)?;
         // A database may not be able to hold it.
-        if key.contains('\0') {
-            Err(wrong)
-        } else {
-            Ok(Self { key, id })
-        }
+        if key.contains('\0') { Err(wrong) } else { Ok(Self { key, id }) }
     }
 }
 

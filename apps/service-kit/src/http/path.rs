@@ -22,9 +22,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Path {
                 "must be a UUID in its 36-character form",
             )])
         };
-        let parameters = RawPathParams::from_request_parts(parts, state)
-            .await
-            .map_err(|_| wrong("id"))?;
+        let parameters = RawPathParams::from_request_parts(parts, state).await.map_err(|_| wrong("id"))?;
         let Some((name, value)) = parameters.iter().next() else {
             return Err(wrong("id"));
         };

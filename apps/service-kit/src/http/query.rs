@@ -23,6 +23,7 @@ pub struct Query<T>(pub T);
 pub struct Reader {
     pairs: Vec<(String, String)>,
     errors: Vec<FieldError>,
+    senseless: Vec<FieldError>,
 }
 
 impl Reader {
@@ -50,11 +51,7 @@ impl Reader {
     /// An id, in its 36-character form only.
     pub fn uuid(&mut self, name: &'static str) -> Option<uuid::Uuid> {
         let (_, value) = self.pairs.iter().find(|(known, _)| known == name)?;
-        let id = if value.len() == 36 {
-            value.parse().ok()
-        } else {
-            None
-        };
+        let id = if value.len() == 36 { value.parse().ok() } else { None };
         if id.is_none() {
             self.fail(name, "must be a UUID in its 36-character form");
         }
@@ -64,10 +61,7 @@ impl Reader {
     /// One of a few codes.
     pub fn code<T: Copy>(&mut self, name: &'static str, allowed: &[(&'static str, T)]) -> Option<T> {
         let (_, value) = self.pairs.iter().find(|(known, _)| known == name)?;
-        let found = allowed
-            .iter()
-            .find(|(code, _)| code == value)
-            .map(|(_, value)| *value);
+        let found = allowed.iter().find(|(code, _)| code == value).map(|(_, value)| *value);
         if found.is_none() {
             let codes: Vec<_> = allowed.iter().map(|(code, _)| format!("`{code}`")).collect();
             self.fail(name, format!("must be one of {}", codes.join(", ")));
@@ -82,17 +76,19 @@ impl Reader {
         let number = plain.then(|| value.parse().ok()).flatten();
         let number = number.filter(|number| (at_least..=at_most).contains(number));
         if number.is_none() {
-            self.fail(
-                name,
-                format!("must be a whole number from {at_least} to {at_most}"),
-            );
+            self.fail(name, format!("must be a whole number from {at_least} to {at_most}"));
         }
         number
     }
 
-    /// Reports a parameter that is wrong in view of the others.
+    /// Reports a parameter that is malformed: 400.
     pub fn fail(&mut self, name: &'static str, detail: impl Into<String>) {
         self.errors.push(FieldError::parameter(name, detail));
+    }
+
+    /// Reports a parameter that is well-formed and makes no sense here: 422.
+    pub fn refuse(&mut self, name: &'static str, detail: impl Into<String>) {
+        self.senseless.push(FieldError::parameter(name, detail));
     }
 }
 
@@ -102,34 +98,23 @@ impl<T: FromQuery, S: Send + Sync> FromRequestParts<S> for Query<T> {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
         let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        let mut reader = Reader {
-            pairs,
-            errors: Vec::new(),
-        };
+        let mut reader = Reader { pairs, errors: Vec::new(), senseless: Vec::new() };
         reader.check_names(T::KNOWN);
         let value = T::read(&mut reader);
-        if reader.errors.is_empty() {
-            Ok(Self(value))
-        } else {
-            Err(Problem::invalid_parameters(reader.errors))
+        match (reader.errors.is_empty(), reader.senseless.is_empty()) {
+            (true, true) => Ok(Self(value)),
+            (true, false) => Err(Problem::invalid_content(reader.senseless)),
+            (false, _) => Err(Problem::invalid_parameters([reader.errors, reader.senseless].concat())),
         }
     }
 }
 
 impl Reader {
     fn check_names(&mut self, known: &'static [&'static str]) {
-        let unknown = self
-            .pairs
-            .iter()
-            .filter(|(name, _)| !known.contains(&name.as_str()))
-            .count();
+        let unknown = self.pairs.iter().filter(|(name, _)| !known.contains(&name.as_str())).count();
         if unknown > 0 {
             // Not repeated: it is free text, and could be what must not stand in a URL.
-            let allowed = if known.is_empty() {
-                "none".to_owned()
-            } else {
-                known.join(", ")
-            };
+            let allowed = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             let detail = format!("{unknown} of the parameters are not known here; allowed are {allowed}");
             self.errors.push(FieldError::parameter("", detail));
         }

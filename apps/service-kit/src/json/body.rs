@@ -39,11 +39,7 @@ impl<T: FromJson, S: Send + Sync> FromRequest<S> for Body<T> {
         require_json(&request)?;
         let bytes = collect(request).await?;
         let document: Value = serde_json::from_slice(&bytes).map_err(|error| {
-            let place = format!(
-                "The body is not JSON: line {}, column {}",
-                error.line(),
-                error.column()
-            );
+            let place = format!("The body is not JSON: line {}, column {}", error.line(), error.column());
             Problem::new(Kind::MALFORMED_JSON, place)
         })?;
         let value = parse(&document)?;
@@ -64,21 +60,12 @@ pub(crate) fn parse<T: FromJson>(document: &Value) -> Result<T, Problem> {
 }
 
 fn require_json(request: &Request) -> Result<(), Problem> {
-    let content_type = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let essence = content_type
-        .and_then(|value| value.split(';').next())
-        .unwrap_or_default()
-        .trim();
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let essence = content_type.and_then(|value| value.split(';').next()).unwrap_or_default().trim();
     if essence.eq_ignore_ascii_case("application/json") {
         return Ok(());
     }
-    Err(Problem::new(
-        Kind::UNSUPPORTED_MEDIA_TYPE,
-        "Send the body as `Content-Type: application/json`",
-    ))
+    Err(Problem::new(Kind::UNSUPPORTED_MEDIA_TYPE, "Send the body as `Content-Type: application/json`"))
 }
 
 async fn collect(request: Request) -> Result<Vec<u8>, Problem> {
@@ -89,14 +76,8 @@ async fn collect(request: Request) -> Result<Vec<u8>, Problem> {
             Kind::TOO_LARGE,
             format!("The body is larger than the {LIMIT} bytes that are allowed"),
         )),
-        Ok(Err(_)) => Err(Problem::new(
-            Kind::MALFORMED_JSON,
-            "The body broke off before its end",
-        )),
-        Err(_) => Err(Problem::new(
-            Kind::REQUEST_TIMEOUT,
-            "The body did not arrive within 10 seconds",
-        )),
+        Ok(Err(_)) => Err(Problem::new(Kind::MALFORMED_JSON, "The body broke off before its end")),
+        Err(_) => Err(Problem::new(Kind::REQUEST_TIMEOUT, "The body did not arrive within 10 seconds")),
     }
 }
 

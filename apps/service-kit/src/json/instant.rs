@@ -17,9 +17,7 @@ impl FromStr for Instant {
             return Err(wrong);
         }
         let instant: Timestamp = text.parse().map_err(|_| wrong)?;
-        Timestamp::from_microsecond(instant.as_microsecond())
-            .map(Self)
-            .map_err(|_| wrong)
+        Timestamp::from_microsecond(instant.as_microsecond()).map(Self).map_err(|_| wrong)
     }
 }
 
@@ -29,25 +27,7 @@ fn is_rfc_3339(text: &[u8]) -> bool {
     let Some((start, rest)) = text.split_at_checked(19) else {
         return false;
     };
-    let [
-        y @ ..,
-        b'-',
-        m1,
-        m2,
-        b'-',
-        d1,
-        d2,
-        b'T' | b't',
-        h1,
-        h2,
-        b':',
-        n1,
-        n2,
-        b':',
-        s1,
-        s2,
-    ] = start
-    else {
+    let [y @ .., b'-', m1, m2, b'-', d1, d2, b'T' | b't', h1, h2, b':', n1, n2, b':', s1, s2] = start else {
         return false;
     };
     if y.len() != 4 || !digits(y) || !digits(&[*m1, *m2, *d1, *d2, *h1, *h2, *n1, *n2, *s1, *s2]) {
@@ -76,11 +56,9 @@ mod tests {
 
     #[test]
     fn only_rfc_3339_with_an_offset_is_an_instant() {
-        for good in [
-            "2026-03-02T09:00:00Z",
-            "2026-03-02t09:00:00.123456789+05:30",
-            "2026-03-02T09:00:00-05:00",
-        ] {
+        for good in
+            ["2026-03-02T09:00:00Z", "2026-03-02t09:00:00.123456789+05:30", "2026-03-02T09:00:00-05:00"]
+        {
             assert!(good.parse::<Instant>().is_ok(), "{good}");
         }
         for bad in [

@@ -22,18 +22,12 @@ impl<'a> Node<'a> {
     /// The root of a document.
     #[must_use]
     pub fn root(value: &'a Value, errors: &'a RefCell<Vec<FieldError>>) -> Self {
-        Self {
-            value,
-            pointer: String::new(),
-            errors,
-        }
+        Self { value, pointer: String::new(), errors }
     }
 
     /// Reports that this value is wrong.
     pub fn fail<T>(&self, detail: impl Into<String>) -> Option<T> {
-        self.errors
-            .borrow_mut()
-            .push(FieldError::pointer(self.pointer.clone(), detail));
+        self.errors.borrow_mut().push(FieldError::pointer(self.pointer.clone(), detail));
         None
     }
 
@@ -53,10 +47,7 @@ impl<'a> Node<'a> {
             return self.fail("must be a list");
         };
         if items.len() < at_least || items.len() > at_most {
-            return self.fail(format!(
-                "has {} items; allowed are {at_least} to {at_most}",
-                items.len()
-            ));
+            return self.fail(format!("has {} items; allowed are {at_least} to {at_most}", items.len()));
         }
         let item = |(index, value)| Self {
             value,
@@ -99,10 +90,7 @@ impl<'a> Node<'a> {
     /// This value as one of a few codes.
     #[must_use]
     pub fn code<T: Copy>(&self, allowed: &[(&'static str, T)]) -> Option<T> {
-        let found = self
-            .value
-            .as_str()
-            .and_then(|text| allowed.iter().find(|(code, _)| *code == text));
+        let found = self.value.as_str().and_then(|text| allowed.iter().find(|(code, _)| *code == text));
         if let Some((_, value)) = found {
             return Some(*value);
         }
@@ -135,16 +123,9 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn integer(&self, at_least: i64, at_most: i64) -> Option<i64> {
         // JSON has one kind of number: 3.0 is as whole as 3.
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "checked to be whole and small just before"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be whole and small just before")]
         let whole = |number: f64| (number.fract() == 0.0 && number.abs() < 1e15).then_some(number as i64);
-        match self
-            .value
-            .as_i64()
-            .or_else(|| self.value.as_f64().and_then(whole))
-        {
+        match self.value.as_i64().or_else(|| self.value.as_f64().and_then(whole)) {
             Some(number) if (at_least..=at_most).contains(&number) => Some(number),
             _ => self.fail(format!("must be a whole number from {at_least} to {at_most}")),
         }

@@ -30,11 +30,7 @@ impl<'a> Object<'a> {
                 format!("is not known here; allowed are {}", known.join(", ")),
             ));
         }
-        Self {
-            members,
-            pointer,
-            errors,
-        }
+        Self { members, pointer, errors }
     }
 
     /// A member that may be left out: nothing when it is wrong, `Some(None)` when it is not there.
@@ -59,26 +55,16 @@ impl<'a> Object<'a> {
     }
 
     fn node(&self, name: &'static str, value: &'a Value) -> Node<'a> {
-        Node {
-            value,
-            pointer: format!("{}/{name}", self.pointer),
-            errors: self.errors,
-        }
+        Node { value, pointer: format!("{}/{name}", self.pointer), errors: self.errors }
     }
 
     /// Reports a member that is wrong in view of the others.
     pub fn fail(&self, name: &str, detail: impl Into<String>) {
-        self.errors
-            .borrow_mut()
-            .push(FieldError::pointer(format!("{}/{name}", self.pointer), detail));
+        self.errors.borrow_mut().push(FieldError::pointer(format!("{}/{name}", self.pointer), detail));
     }
 }
 
 /// RFC 6901: `~` and `/` inside a name. Long names are cut, as an answer is no place to store things.
 fn escape(name: &str) -> String {
-    name.chars()
-        .take(64)
-        .collect::<String>()
-        .replace('~', "~0")
-        .replace('/', "~1")
+    name.chars().take(64).collect::<String>().replace('~', "~0").replace('/', "~1")
 }

@@ -19,49 +19,31 @@ impl Kind {
     /// A header is wrong.
     pub const INVALID_HEADER: Self = Self::new(StatusCode::BAD_REQUEST, "invalid-header", "Invalid header");
     /// No token, or none that is good.
-    pub const UNAUTHENTICATED: Self = Self::new(
-        StatusCode::UNAUTHORIZED,
-        "unauthenticated",
-        "Authentication required",
-    );
+    pub const UNAUTHENTICATED: Self =
+        Self::new(StatusCode::UNAUTHORIZED, "unauthenticated", "Authentication required");
     /// The token does not allow this.
     pub const FORBIDDEN: Self = Self::new(StatusCode::FORBIDDEN, "forbidden", "Not allowed");
     /// Nothing is here.
     pub const NOT_FOUND: Self = Self::new(StatusCode::NOT_FOUND, "not-found", "Not found");
     /// Something is here, but not for this method.
-    pub const METHOD_NOT_ALLOWED: Self = Self::new(
-        StatusCode::METHOD_NOT_ALLOWED,
-        "method-not-allowed",
-        "Method not allowed",
-    );
+    pub const METHOD_NOT_ALLOWED: Self =
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed");
     /// The body took too long to arrive.
-    pub const REQUEST_TIMEOUT: Self = Self::new(
-        StatusCode::REQUEST_TIMEOUT,
-        "request-timeout",
-        "The request took too long to arrive",
-    );
+    pub const REQUEST_TIMEOUT: Self =
+        Self::new(StatusCode::REQUEST_TIMEOUT, "request-timeout", "The request took too long to arrive");
     /// It was here and was deleted.
     pub const GONE: Self = Self::new(StatusCode::GONE, "deleted", "Deleted");
     /// `If-Match` names another version.
-    pub const VERSION_MISMATCH: Self = Self::new(
-        StatusCode::PRECONDITION_FAILED,
-        "version-mismatch",
-        "Changed in the meantime",
-    );
+    pub const VERSION_MISMATCH: Self =
+        Self::new(StatusCode::PRECONDITION_FAILED, "version-mismatch", "Changed in the meantime");
     /// The body is too large.
     pub const TOO_LARGE: Self = Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "Too large");
     /// The body is not called JSON.
-    pub const UNSUPPORTED_MEDIA_TYPE: Self = Self::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "unsupported-media-type",
-        "Unsupported media type",
-    );
+    pub const UNSUPPORTED_MEDIA_TYPE: Self =
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Unsupported media type");
     /// JSON, but not what the operation takes.
-    pub const INVALID_CONTENT: Self = Self::new(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "invalid-content",
-        "Invalid content",
-    );
+    pub const INVALID_CONTENT: Self =
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-content", "Invalid content");
     /// An `Idempotency-Key` that was used for another request.
     pub const IDEMPOTENCY_KEY_REUSED: Self = Self::new(
         StatusCode::UNPROCESSABLE_ENTITY,
@@ -69,23 +51,13 @@ impl Kind {
         "Idempotency-Key used for another request",
     );
     /// `If-Match` is missing.
-    pub const PRECONDITION_REQUIRED: Self = Self::new(
-        StatusCode::PRECONDITION_REQUIRED,
-        "precondition-required",
-        "If-Match required",
-    );
+    pub const PRECONDITION_REQUIRED: Self =
+        Self::new(StatusCode::PRECONDITION_REQUIRED, "precondition-required", "If-Match required");
     /// The service failed.
-    pub const INTERNAL: Self = Self::new(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        "internal",
-        "The service failed",
-    );
+    pub const INTERNAL: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The service failed");
     /// Something that the service needs is away, or too much is going on.
-    pub const UNAVAILABLE: Self = Self::new(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "unavailable",
-        "Unavailable just now",
-    );
+    pub const UNAVAILABLE: Self =
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Unavailable just now");
 
     /// A kind of a service's own.
     #[must_use]

@@ -36,20 +36,14 @@ pub fn created<T: Serialize>(collection: &str, stored: &Stored<T>) -> Response {
 pub fn stored<T: Serialize>(stored: &Stored<T>) -> Response {
     let mut response = with_etag(&stored.record);
     if stored.replayed {
-        response
-            .headers_mut()
-            .insert("idempotency-replayed", HeaderValue::from_static("true"));
+        response.headers_mut().insert("idempotency-replayed", HeaderValue::from_static("true"));
     }
     response
 }
 
 /// 200 with the record, or 304 where the client has it already.
 pub fn found<T: Serialize>(record: &Record<T>, condition: &IfNoneMatch) -> Response {
-    if condition.has(record.version) {
-        not_modified(record.version)
-    } else {
-        with_etag(record)
-    }
+    if condition.has(record.version) { not_modified(record.version) } else { with_etag(record) }
 }
 
 /// 410: it was here.

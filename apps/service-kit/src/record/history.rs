@@ -69,18 +69,7 @@ impl FromQuery for HistoryQuery {
     const KNOWN: &'static [&'static str] = &PageQuery::KNOWN;
 
     fn read(query: &mut Reader) -> Self {
-        let page = PageQuery::read(query);
-        if page
-            .cursor
-            .as_ref()
-            .is_some_and(|cursor| cursor.key.parse::<i64>().is_err())
-        {
-            query.fail(
-                "cursor",
-                "is not a cursor that this list gave; leave it out to begin again",
-            );
-        }
-        Self(page)
+        Self(PageQuery::read_numbered(query))
     }
 }
 
@@ -96,10 +85,8 @@ pub async fn record<T: Content>(
     record: &Record<T>,
 ) -> Result<(), Error> {
     let text = serde_json::to_string(record).map_err(|_| Error::Content("a record that is no JSON"))?;
-    let insert = sql(
-        "INSERT INTO history (resource_id, version, action, at, actor, reason, record) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-    )
+    let insert = sql("INSERT INTO history (resource_id, version, action, at, actor, reason, record) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)")
     .bind(record.id)
     .bind(record.version)
     .bind(action)
@@ -108,13 +95,7 @@ pub async fn record<T: Content>(
     .bind(reason)
     .bind(text);
     transaction.execute(insert).await?;
-    let change = Change {
-        action,
-        resource: T::RESOURCE,
-        id: record.id,
-        version: record.version,
-        reason,
-    };
+    let change = Change { action, resource: T::RESOURCE, id: record.id, version: record.version, reason };
     audit::record(transaction, caller, &change).await
 }
 
@@ -126,14 +107,8 @@ pub async fn replay<T: Content>(transaction: &mut Transaction, receipt: Receipt)
     let select = sql("SELECT record FROM history WHERE resource_id = $1 AND version = $2")
         .bind(receipt.id)
         .bind(receipt.version);
-    let row = transaction
-        .row(select)
-        .await?
-        .ok_or(Error::Content("a receipt without its version"))?;
-    Ok(Stored {
-        record: row.json("record")?,
-        replayed: true,
-    })
+    let row = transaction.row(select).await?.ok_or(Error::Content("a receipt without its version"))?;
+    Ok(Stored { record: row.json("record")?, replayed: true })
 }
 
 /// The versions of a record, oldest first. None, if there never was such a record.
@@ -146,11 +121,7 @@ pub async fn versions<T: Content>(
     query: &HistoryQuery,
 ) -> Result<Option<Page<Version<T>>>, Error> {
     let HistoryQuery(query) = query;
-    let after = query
-        .cursor
-        .as_ref()
-        .and_then(|cursor| cursor.key.parse().ok())
-        .unwrap_or(0_i64);
+    let after = query.cursor.as_ref().and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0_i64);
     let select = sql("SELECT version, action, at, actor, reason, record FROM history \
          WHERE resource_id = $1 AND version > $2 ORDER BY version LIMIT $3")
     .bind(id)
@@ -161,10 +132,7 @@ pub async fn versions<T: Content>(
         return Ok(None);
     }
     let versions = rows.iter().map(version).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(page(versions, query.limit, |last| Cursor {
-        key: last.version.to_string(),
-        id,
-    })))
+    Ok(Some(page(versions, query.limit, |last| Cursor { key: last.version.to_string(), id })))
 }
 
 fn version<T: DeserializeOwned>(row: &crate::database::Row) -> Result<Version<T>, Error> {
@@ -188,28 +156,20 @@ pub async fn trail<T: Content>(
     query: &HistoryQuery,
 ) -> Result<Option<Page<TrailEntry>>, Error> {
     let HistoryQuery(query) = query;
-    let after = query
-        .cursor
-        .as_ref()
-        .and_then(|cursor| cursor.key.parse().ok())
-        .unwrap_or(0_i64);
-    let select = sql(
-        "SELECT id, at, actor, action, version, outcome, request_id, source, reason FROM audit_event \
-         WHERE resource = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4",
-    )
-    .bind(T::RESOURCE)
-    .bind(id)
-    .bind(after)
-    .bind(query.limit + 1);
+    let after = query.cursor.as_ref().and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0_i64);
+    let select =
+        sql("SELECT id, at, actor, action, version, outcome, request_id, source, reason FROM audit_event \
+         WHERE resource = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4")
+        .bind(T::RESOURCE)
+        .bind(id)
+        .bind(after)
+        .bind(query.limit + 1);
     let rows = database.rows(select).await?;
     if rows.is_empty() && after == 0 {
         return Ok(None);
     }
     let entries = rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(page(entries, query.limit, |last| Cursor {
-        key: last.version.to_string(),
-        id,
-    })))
+    Ok(Some(page(entries, query.limit, |last| Cursor { key: last.version.to_string(), id })))
 }
 
 fn entry(row: &crate::database::Row) -> Result<TrailEntry, Error> {
@@ -232,10 +192,7 @@ impl<T: Content> ComposeSchema for Version<T> {
         ObjectBuilder::new()
             .property("version", i64::schema())
             .property("action", text())
-            .property(
-                "at",
-                text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))),
-            )
+            .property("at", text().format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime))))
             .property("actor", text())
             .property("reason", text())
             .property("record", Ref::from_schema_name(T::NAME))

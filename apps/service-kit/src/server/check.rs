@@ -48,11 +48,7 @@ fn ask(mut stream: impl Read + Write) -> io::Result<()> {
     stream.write_all(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
     let mut start = [0; 12];
     stream.read_exact(&mut start)?;
-    if start == *b"HTTP/1.1 200" {
-        Ok(())
-    } else {
-        Err(io::Error::other("the service did not answer 200"))
-    }
+    if start == *b"HTTP/1.1 200" { Ok(()) } else { Err(io::Error::other("the service did not answer 200")) }
 }
 
 /// The certificate was made by the very process that is asked, a moment ago: there is nobody to vouch for it.
@@ -77,12 +73,7 @@ impl ServerCertVerifier for OurOwn {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls12_signature(
-            message,
-            certificate,
-            signature,
-            &self.0.signature_verification_algorithms,
-        )
+        verify_tls12_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
     }
 
     fn verify_tls13_signature(
@@ -91,12 +82,7 @@ impl ServerCertVerifier for OurOwn {
         certificate: &CertificateDer<'_>,
         signature: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        verify_tls13_signature(
-            message,
-            certificate,
-            signature,
-            &self.0.signature_verification_algorithms,
-        )
+        verify_tls13_signature(message, certificate, signature, &self.0.signature_verification_algorithms)
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

@@ -41,14 +41,7 @@ impl Health {
     #[must_use]
     pub fn new(database: Database, ready_path: &'static str, commit: &'static str, document: String) -> Self {
         let draining = AtomicBool::new(false);
-        Self(Arc::new(Inner {
-            database,
-            ready_path,
-            commit,
-            document,
-            last: Mutex::new(None),
-            draining,
-        }))
+        Self(Arc::new(Inner { database, ready_path, commit, document, last: Mutex::new(None), draining }))
     }
 
     pub(super) fn drain(&self) {
@@ -68,9 +61,7 @@ impl Health {
         }
         let asked = tokio::time::timeout(
             PATIENCE,
-            self.0
-                .database
-                .row(sql("SELECT 1 AS one FROM audit_event LIMIT 1")),
+            self.0.database.row(sql("SELECT 1 AS one FROM audit_event LIMIT 1")),
         );
         let answer = matches!(asked.await, Ok(Ok(_)));
         *last = Some((Instant::now(), answer));
@@ -96,8 +87,5 @@ async fn ready(State(health): State<Health>) -> Result<impl IntoResponse, Proble
 }
 
 async fn document(State(health): State<Health>) -> impl IntoResponse {
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        health.0.document.clone(),
-    )
+    ([(header::CONTENT_TYPE, "application/json")], health.0.document.clone())
 }

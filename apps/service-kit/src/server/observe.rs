@@ -21,28 +21,17 @@ pub(super) async fn observe(State(health): State<Health>, mut request: Request, 
     let started = Instant::now();
     let context = RequestContext::from_headers(request.headers());
     // The template, never the path: a path may hold anything.
-    let route = request
-        .extensions()
-        .get::<MatchedPath>()
-        .map_or("-", MatchedPath::as_str)
-        .to_owned();
+    let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let method = name(request.method());
     request.extensions_mut().insert(context.clone());
-    let span = info_span!(
-        "request",
-        request_id = context.request_id,
-        trace_id = context.trace_id
-    );
+    let span = info_span!("request", request_id = context.request_id, trace_id = context.trace_id);
     let mut response = next.run(request).instrument(span.clone()).await;
     let _in_span = span.enter();
     log(method, &route, &response, started);
     metrics::answered(format!("{method} {route}"), response.status(), started.elapsed());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if let Ok(id) = HeaderValue::from_str(&context.request_id) {
         headers.insert("x-request-id", id);
     }

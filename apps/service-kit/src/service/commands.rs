@@ -44,12 +44,9 @@ where
     };
     match words {
         ["--help" | "-h" | "help"] => said(&help::text::<S>()),
-        ["--version" | "-V"] => said(&format!(
-            "{} {} ({})",
-            S::NAME,
-            env!("CARGO_PKG_VERSION"),
-            openapi::COMMIT
-        )),
+        ["--version" | "-V"] => {
+            said(&format!("{} {} ({})", S::NAME, env!("CARGO_PKG_VERSION"), openapi::COMMIT))
+        }
         ["openapi"] => said(&openapi::document::<S>()),
         [] | ["serve"] => with_config::<S>(|config, settings| block_on(start::serve::<S>(config, settings))),
         ["healthcheck"] => with_config::<S>(|config, _| {
@@ -61,14 +58,7 @@ where
             let options = token::Options::read(options).map_err(|problem| (USAGE, problem))?;
             with_config::<S>(|config, _| token::print(config, &options))
         }
-        _ => Err((
-            USAGE,
-            format!(
-                "`{}` is not a command\n\nhint: {} --help",
-                words.join(" "),
-                S::NAME
-            ),
-        )),
+        _ => Err((USAGE, format!("`{}` is not a command\n\nhint: {} --help", words.join(" "), S::NAME))),
     }
 }
 
@@ -93,17 +83,11 @@ fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(),
 
 fn block_on<T>(future: impl Future<Output = Result<T, String>>) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    runtime
-        .map_err(|error| format!("cannot start: {error}"))?
-        .block_on(future)
+    runtime.map_err(|error| format!("cannot start: {error}"))?.block_on(future)
 }
 
 async fn migrate<S: Service>(config: &Config) -> Result<(), String> {
-    let database = start::open::<S>(&Config {
-        migrate: true,
-        ..config.clone()
-    })
-    .await?;
+    let database = start::open::<S>(&Config { migrate: true, ..config.clone() }).await?;
     database.close().await;
     print::note("the database is up to date");
     Ok(())
@@ -113,11 +97,7 @@ async fn seed<S: Service>(config: &Config) -> Result<(), String> {
     if !config.is_local() {
         return Err("synthetic records are for a local database only".to_owned());
     }
-    let database = start::open::<S>(&Config {
-        migrate: true,
-        ..config.clone()
-    })
-    .await?;
+    let database = start::open::<S>(&Config { migrate: true, ..config.clone() }).await?;
     let made = S::seed(&database).await;
     database.close().await;
     print::note(&made?);

@@ -36,31 +36,16 @@ where
     let client = Arc::new(Client::default());
     let verifier = match &config.identity {
         Identity::Development(file) => Verifier::of_development(&DevelopmentKey::read_or_make(file)?),
-        Identity::Issuer {
-            url,
-            audience,
-            clients,
-            scope_prefix,
-        } => {
+        Identity::Issuer { url, audience, clients, scope_prefix } => {
             let issuer = Issuer::new(url.clone(), Arc::clone(&client));
-            Verifier::of_issuer(
-                url,
-                issuer,
-                audience.clone(),
-                clients.clone(),
-                scope_prefix.clone(),
-            )
+            Verifier::of_issuer(url, issuer, audience.clone(), clients.clone(), scope_prefix.clone())
         }
     };
     let gate = Gate::new(database.clone(), Arc::new(verifier));
     let (routes, document) = openapi::split::<S>();
     let health = server::Health::new(database.clone(), S::READY_PATH, openapi::COMMIT, document);
     let routes = routes.with_state(S::state(gate, settings, client));
-    Ok(App {
-        router: server::surround(routes, &health, config),
-        health,
-        database,
-    })
+    Ok(App { router: server::surround(routes, &health, config), health, database })
 }
 
 /// Opens the database, and migrates it where that is wanted.
@@ -100,10 +85,7 @@ where
     };
     let served = server::serve(app.router, config, app.health, listening).await;
     served.map_err(|error| {
-        format!(
-            "cannot serve on {}: {error}; LISTEN_ADDR chooses another address",
-            config.listen
-        )
+        format!("cannot serve on {}: {error}; LISTEN_ADDR chooses another address", config.listen)
     })?;
     reports.abort();
     forgetting.abort();

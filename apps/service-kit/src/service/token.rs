@@ -17,11 +17,7 @@ pub(super) struct Options {
 
 impl Options {
     pub(super) fn read(words: &[&str]) -> Result<Self, String> {
-        let mut options = Self {
-            scopes: Vec::new(),
-            patient: None,
-            hours: 12,
-        };
+        let mut options = Self { scopes: Vec::new(), patient: None, hours: 12 };
         for pair in words.chunks(2) {
             match pair {
                 ["--scope", scope] => options.scopes.push((*scope).to_owned()),
@@ -50,7 +46,7 @@ impl Options {
 pub(super) fn print(config: &Config, options: &Options) -> Result<(), String> {
     let Identity::Development(file) = &config.identity else {
         return Err(
-            "OIDC_ISSUER is set, so tokens come from there; unset it for the development key".to_owned(),
+            "OIDC_ISSUER is set, so tokens come from there; unset it for the development key".to_owned()
         );
     };
     let key = DevelopmentKey::read_or_make(file)?;

@@ -29,11 +29,7 @@ where
     let lines = tracing_subscriber::fmt::layer().with_writer(writer);
     match format {
         Format::Json => {
-            let lines = lines
-                .json()
-                .flatten_event(true)
-                .with_current_span(true)
-                .with_span_list(false);
+            let lines = lines.json().flatten_event(true).with_current_span(true).with_span_list(false);
             Box::new(registry().with(lines.with_filter(filter(level))))
         }
         Format::Text => {

@@ -26,10 +26,7 @@ struct Operation {
     latencies: BTreeMap<u64, u64>,
 }
 
-static COUNTS: Mutex<Counts> = Mutex::new(Counts {
-    operations: BTreeMap::new(),
-    denials: 0,
-});
+static COUNTS: Mutex<Counts> = Mutex::new(Counts { operations: BTreeMap::new(), denials: 0 });
 
 fn counts() -> MutexGuard<'static, Counts> {
     COUNTS.lock().unwrap_or_else(PoisonError::into_inner)
@@ -88,15 +85,8 @@ fn operation_line(namespace: &str, service: &str, now: i64, name: &str, operatio
         ("Conflicts", "Count"),
         ("Latency", "Milliseconds"),
     ];
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "microseconds of a request are far below 2^52"
-    )]
-    let values: Vec<_> = operation
-        .latencies
-        .keys()
-        .map(|bound| *bound as f64 / 1000.0)
-        .collect();
+    #[expect(clippy::cast_precision_loss, reason = "microseconds of a request are far below 2^52")]
+    let values: Vec<_> = operation.latencies.keys().map(|bound| *bound as f64 / 1000.0).collect();
     json!({
         "_aws": directive(namespace, now, &json!([["Service"], ["Service", "Operation"]]), METRICS),
         "Service": service,
@@ -110,10 +100,7 @@ fn operation_line(namespace: &str, service: &str, now: i64, name: &str, operatio
 }
 
 fn directive(namespace: &str, now: i64, dimensions: &Value, metrics: &[(&str, &str)]) -> Value {
-    let metrics: Vec<_> = metrics
-        .iter()
-        .map(|(name, unit)| json!({"Name": name, "Unit": unit}))
-        .collect();
+    let metrics: Vec<_> = metrics.iter().map(|(name, unit)| json!({"Name": name, "Unit": unit})).collect();
     json!({
         "Timestamp": now,
         "CloudWatchMetrics": [{"Namespace": namespace, "Dimensions": dimensions, "Metrics": metrics}],
@@ -127,31 +114,17 @@ mod tests {
     #[test]
     fn a_report_is_what_cloudwatch_takes() {
         for milliseconds in 0..10_000 {
-            answered(
-                "GET /test".to_owned(),
-                StatusCode::OK,
-                Duration::from_millis(milliseconds),
-            );
+            answered("GET /test".to_owned(), StatusCode::OK, Duration::from_millis(milliseconds));
         }
         let lines = take("healthcare-app", "test-service");
         let line = lines.iter().find(|line| line.contains("GET /test")).unwrap();
         let line: Value = serde_json::from_str(line).unwrap();
         assert_eq!(line["Requests"], 10_000);
-        assert!(
-            line["Latency"]["Values"].as_array().unwrap().len() <= 100,
-            "EMF takes 100 values"
-        );
-        let counted: u64 = line["Latency"]["Counts"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(Value::as_u64)
-            .sum();
+        assert!(line["Latency"]["Values"].as_array().unwrap().len() <= 100, "EMF takes 100 values");
+        let counted: u64 =
+            line["Latency"]["Counts"].as_array().unwrap().iter().filter_map(Value::as_u64).sum();
         assert_eq!(counted, 10_000);
-        for metric in line["_aws"]["CloudWatchMetrics"][0]["Metrics"]
-            .as_array()
-            .unwrap()
-        {
+        for metric in line["_aws"]["CloudWatchMetrics"][0]["Metrics"].as_array().unwrap() {
             assert!(!line[metric["Name"].as_str().unwrap()].is_null(), "{metric}");
         }
     }

@@ -11,26 +11,14 @@ use crate::BACKEND;
 async fn a_booked_appointment_can_be_read() {
     let both = Both::start(BACKEND).await;
     let new = sample::appointment(both.patient().await, "practitioner-1", 0);
-    let created = both
-        .appointments
-        .call("POST", "/api/appointments")
-        .json(&new)
-        .send()
-        .await;
+    let created = both.appointments.call("POST", "/api/appointments").json(&new).send().await;
     assert_eq!((created.status.as_u16(), created.header("etag")), (201, "\"1\""));
-    let read = both
-        .appointments
-        .call("GET", created.header("location"))
-        .send()
-        .await;
+    let read = both.appointments.call("GET", created.header("location")).send().await;
     assert_eq!(read.body, created.body);
     for member in new.as_object().unwrap().keys() {
         assert_eq!(read.body[member], new[member], "{member}");
     }
-    assert_eq!(
-        (&read.body["status"], &read.body["patientVerified"]),
-        (&json!("booked"), &json!(true))
-    );
+    assert_eq!((&read.body["status"], &read.body["patientVerified"]), (&json!("booked"), &json!(true)));
 }
 
 #[tokio::test]
@@ -38,38 +26,16 @@ async fn an_appointment_is_rescheduled_and_deleted_with_its_history_kept() {
     let both = Both::start(BACKEND).await;
     let patient = both.patient().await;
     let app = &both.appointments;
-    let created = app
-        .create("/api/appointments", &sample::appointment(patient, "a", 0))
-        .await;
+    let created = app.create("/api/appointments", &sample::appointment(patient, "a", 0)).await;
     let path = format!("/api/appointments/{}", id_of(&created));
     let later = sample::appointment(patient, "a", 5);
     assert_eq!(app.call("PUT", &path).json(&later).send().await.status, 428);
-    let moved = app
-        .call("PUT", &path)
-        .if_match(&created["version"])
-        .json(&later)
-        .send()
-        .await;
-    assert_eq!(
-        (moved.status.as_u16(), &moved.body["start"]),
-        (200, &later["start"])
-    );
-    assert_eq!(
-        app.call("PUT", &path)
-            .if_match(&created["version"])
-            .json(&later)
-            .send()
-            .await
-            .status,
-        412
-    );
+    let moved = app.call("PUT", &path).if_match(&created["version"]).json(&later).send().await;
+    assert_eq!((moved.status.as_u16(), &moved.body["start"]), (200, &later["start"]));
+    assert_eq!(app.call("PUT", &path).if_match(&created["version"]).json(&later).send().await.status, 412);
     // Its old time is free.
-    app.create("/api/appointments", &sample::appointment(patient, "a", 0))
-        .await;
-    assert_eq!(
-        app.call("DELETE", &path).if_match(&json!(2)).send().await.status,
-        204
-    );
+    app.create("/api/appointments", &sample::appointment(patient, "a", 0)).await;
+    assert_eq!(app.call("DELETE", &path).if_match(&json!(2)).send().await.status, 204);
     assert_eq!(app.call("GET", &path).send().await.status, 410);
     assert_eq!(
         app.call("POST", &format!("{path}/status"))
@@ -82,20 +48,13 @@ async fn an_appointment_is_rescheduled_and_deleted_with_its_history_kept() {
     );
     app.create("/api/appointments", &later).await;
     let history = app.call("GET", &format!("{path}/history")).send().await.body;
-    let actions: Vec<_> = history["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|version| &version["action"])
-        .collect();
+    let actions: Vec<_> =
+        history["items"].as_array().unwrap().iter().map(|version| &version["action"]).collect();
     assert_eq!(actions, ["create", "update", "delete"]);
     let trail = app.call("GET", &format!("{path}/audit")).send().await.body;
     assert_eq!(trail["items"].as_array().unwrap().len(), 3);
     assert_eq!(
-        app.call("GET", &format!("/api/appointments/{}/history", Uuid::nil()))
-            .send()
-            .await
-            .status,
+        app.call("GET", &format!("/api/appointments/{}/history", Uuid::nil())).send().await.status,
         404
     );
 }
@@ -105,17 +64,10 @@ async fn free_times_are_what_is_not_booked() {
     let both = Both::start(BACKEND).await;
     let (one, two) = (both.patient().await, both.patient().await);
     let app = &both.appointments;
-    let nine = app
-        .create("/api/appointments", &sample::appointment(one, "a", 9))
-        .await;
-    let eleven = app
-        .create("/api/appointments", &sample::appointment(two, "a", 11))
-        .await;
-    app.create("/api/appointments", &sample::appointment(one, "b", 10))
-        .await;
-    let cancelled = app
-        .create("/api/appointments", &sample::appointment(two, "a", 12))
-        .await;
+    let nine = app.create("/api/appointments", &sample::appointment(one, "a", 9)).await;
+    let eleven = app.create("/api/appointments", &sample::appointment(two, "a", 11)).await;
+    app.create("/api/appointments", &sample::appointment(one, "b", 10)).await;
+    let cancelled = app.create("/api/appointments", &sample::appointment(two, "a", 12)).await;
     let cancel = format!("/api/appointments/{}/status", id_of(&cancelled));
     assert_eq!(
         app.call("POST", &cancel)
@@ -143,10 +95,7 @@ async fn free_times_are_what_is_not_booked() {
     );
     let long = app.call("GET", &query("&minutes=90")).send().await;
     assert_eq!(long.body["items"].as_array().unwrap().len(), 2);
-    let wrong = app
-        .call("GET", "/api/appointments/availability?from=x&minutes=0")
-        .send()
-        .await;
+    let wrong = app.call("GET", "/api/appointments/availability?from=x&minutes=0").send().await;
     assert_eq!(wrong.status, 400);
     let mut places = wrong.wrong();
     places.sort();
@@ -157,55 +106,20 @@ async fn free_times_are_what_is_not_booked() {
 async fn a_patients_own_token_opens_their_own_appointments_only() {
     let app = TestApp::appointments(BACKEND, "off").await;
     let (own, other) = (Uuid::now_v7(), Uuid::now_v7());
-    let mine = app
-        .create("/api/appointments", &sample::appointment(own, "a", 0))
-        .await;
-    let theirs = app
-        .create("/api/appointments", &sample::appointment(other, "a", 1))
-        .await;
+    let mine = app.create("/api/appointments", &sample::appointment(own, "a", 0)).await;
+    let theirs = app.create("/api/appointments", &sample::appointment(other, "a", 1)).await;
     assert_eq!(mine["patientVerified"], false, "asking was switched off");
     let mut claims = app.issuer.claims(ALL);
     claims["patient_id"] = json!(own);
     let token = issuer::sign(&issuer::header(), &claims);
     let get = async |path: String| app.call("GET", &path).token(&token).send().await;
-    assert_eq!(
-        get(format!("/api/appointments/{}", id_of(&mine))).await.status,
-        200
-    );
-    assert_eq!(
-        get(format!("/api/appointments/{}", id_of(&theirs))).await.status,
-        404
-    );
-    assert_eq!(
-        get("/api/appointments".to_owned()).await.body["items"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
-    assert_eq!(
-        get(format!("/api/appointments?patientId={other}")).await.status,
-        404
-    );
-    assert_eq!(
-        get(format!("/api/appointments/patient/{other}")).await.status,
-        404
-    );
+    assert_eq!(get(format!("/api/appointments/{}", id_of(&mine))).await.status, 200);
+    assert_eq!(get(format!("/api/appointments/{}", id_of(&theirs))).await.status, 404);
+    assert_eq!(get("/api/appointments".to_owned()).await.body["items"].as_array().unwrap().len(), 1);
+    assert_eq!(get(format!("/api/appointments?patientId={other}")).await.status, 404);
+    assert_eq!(get(format!("/api/appointments/patient/{other}")).await.status, 404);
     let book = app.call("POST", "/api/appointments").token(&token);
-    assert_eq!(
-        book.json(&sample::appointment(other, "a", 7)).send().await.status,
-        404
-    );
-    let cancel = app
-        .call("POST", &format!("/api/appointments/{}/status", id_of(&theirs)))
-        .token(&token);
-    assert_eq!(
-        cancel
-            .header("if-match", "*")
-            .json(&json!({"status": "cancelled"}))
-            .send()
-            .await
-            .status,
-        404
-    );
+    assert_eq!(book.json(&sample::appointment(other, "a", 7)).send().await.status, 404);
+    let cancel = app.call("POST", &format!("/api/appointments/{}/status", id_of(&theirs))).token(&token);
+    assert_eq!(cancel.header("if-match", "*").json(&json!({"status": "cancelled"})).send().await.status, 404);
 }

@@ -23,18 +23,10 @@ fn operations(document: &Value) -> Vec<Operation> {
         for (method, operation) in item.as_object().unwrap() {
             let id = Uuid::now_v7().to_string();
             let path = path.replace("{id}", &id).replace("{patientId}", &id);
-            let scopes = operation["security"][0]["bearer"]
-                .as_array()
-                .expect("an operation without security");
-            let scopes = scopes
-                .iter()
-                .map(|scope| scope.as_str().unwrap().to_owned())
-                .collect();
-            operations.push(Operation {
-                method: method.to_uppercase(),
-                path,
-                scopes,
-            });
+            let scopes =
+                operation["security"][0]["bearer"].as_array().expect("an operation without security");
+            let scopes = scopes.iter().map(|scope| scope.as_str().unwrap().to_owned()).collect();
+            operations.push(Operation { method: method.to_uppercase(), path, scopes });
         }
     }
     operations
@@ -53,10 +45,7 @@ fn bad_tokens(app: &TestApp) -> Vec<(&'static str, String)> {
         use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
         URL_SAFE_NO_PAD.encode(value.to_string())
     };
-    let hmac_header = Header {
-        kid: Some("key-1".to_owned()),
-        ..Header::new(Algorithm::HS256)
-    };
+    let hmac_header = Header { kid: Some("key-1".to_owned()), ..Header::new(Algorithm::HS256) };
     let hmac =
         |key: &[u8]| jsonwebtoken::encode(&hmac_header, &good, &EncodingKey::from_secret(key)).unwrap();
     let mut forged = sign(&header(), &good);
@@ -69,22 +58,10 @@ fn bad_tokens(app: &TestApp) -> Vec<(&'static str, String)> {
     without_expiry.as_object_mut().unwrap().remove("exp");
     let mut without_audience = good.clone();
     without_audience.as_object_mut().unwrap().remove("aud");
-    let unknown_key = Header {
-        kid: Some("key-2".to_owned()),
-        ..header()
-    };
-    let no_key = Header {
-        kid: None,
-        ..header()
-    };
-    let other_algorithm = Header {
-        alg: Algorithm::RS512,
-        ..header()
-    };
-    let id_token = Header {
-        typ: Some("logout+jwt".to_owned()),
-        ..header()
-    };
+    let unknown_key = Header { kid: Some("key-2".to_owned()), ..header() };
+    let no_key = Header { kid: None, ..header() };
+    let other_algorithm = Header { alg: Algorithm::RS512, ..header() };
+    let id_token = Header { typ: Some("logout+jwt".to_owned()), ..header() };
     vec![
         ("expired", with("exp", json!(now - 3600))),
         ("not yet valid", with("nbf", json!(now + 3600))),
@@ -98,14 +75,7 @@ fn bad_tokens(app: &TestApp) -> Vec<(&'static str, String)> {
         ("unknown key", sign(&unknown_key, &good)),
         ("no key id", sign(&no_key, &good)),
         ("an algorithm that is not pinned", sign(&other_algorithm, &good)),
-        (
-            "alg none",
-            format!(
-                "{}.{}.",
-                encode(&json!({"alg": "none", "typ": "JWT"})),
-                encode(&good)
-            ),
-        ),
+        ("alg none", format!("{}.{}.", encode(&json!({"alg": "none", "typ": "JWT"})), encode(&good))),
         ("HS256 with the public key", hmac(&issuer::public_pem())),
         ("HS256 with nothing", hmac(b"")),
         ("a broken signature", forged),
@@ -127,10 +97,7 @@ async fn check(app: &TestApp) {
         for (kind, token) in &bad {
             let refused = app.bare(method, path).token(token).send().await;
             assert_eq!(refused.status, 401, "{place} with {kind}");
-            assert!(
-                refused.header("www-authenticate").contains("invalid_token"),
-                "{place} with {kind}"
-            );
+            assert!(refused.header("www-authenticate").contains("invalid_token"), "{place} with {kind}");
         }
         for value in ["Basic dXNlcjpwYXNz", "Bearer", "bearer  ", ""] {
             let refused = app.bare(method, path).header("authorization", value).send().await;
@@ -138,31 +105,16 @@ async fn check(app: &TestApp) {
         }
         // All but what is named is too little; what is named alone is enough.
         assert_eq!(scopes.len(), 1, "{place}");
-        let others: Vec<&str> = ALL
-            .iter()
-            .copied()
-            .filter(|scope| !scopes.iter().any(|own| own == scope))
-            .collect();
-        let refused = app
-            .bare(method, path)
-            .token(&app.issuer.token(&others))
-            .send()
-            .await;
+        let others: Vec<&str> =
+            ALL.iter().copied().filter(|scope| !scopes.iter().any(|own| own == scope)).collect();
+        let refused = app.bare(method, path).token(&app.issuer.token(&others)).send().await;
         assert_eq!(refused.status, 403, "{place} without its scope");
         assert!(refused.header("www-authenticate").contains(&scopes[0]), "{place}");
-        let star = app
-            .bare(method, path)
-            .token(&app.issuer.token(&["*"]))
-            .send()
-            .await;
+        let star = app.bare(method, path).token(&app.issuer.token(&["*"])).send().await;
         assert_eq!(star.status, 403, "{place}: `*` is for the development key only");
         let own: Vec<&str> = scopes.iter().map(String::as_str).collect();
         let allowed = app.bare(method, path).token(&app.issuer.token(&own)).send().await;
-        assert!(
-            ![401, 403].contains(&allowed.status.as_u16()),
-            "{place} with its scope: {}",
-            allowed.status
-        );
+        assert!(![401, 403].contains(&allowed.status.as_u16()), "{place} with its scope: {}", allowed.status);
     }
 }
 
@@ -178,10 +130,7 @@ async fn no_operation_of_appointment_service_is_open() {
 
 #[tokio::test]
 async fn every_route_is_in_the_document_and_says_what_it_may_answer() {
-    for app in [
-        TestApp::patients(BACKEND).await,
-        TestApp::appointments(BACKEND, "off").await,
-    ] {
+    for app in [TestApp::patients(BACKEND).await, TestApp::appointments(BACKEND, "off").await] {
         for path in app.document["paths"].as_object().unwrap().values() {
             for operation in path.as_object().unwrap().values() {
                 for status in ["401", "403", "500", "503"] {
@@ -226,23 +175,12 @@ async fn an_access_token_of_cognito_is_known_by_its_client() {
     for (client, status) in [("client-2", 200), ("client-3", 401)] {
         claims["client_id"] = json!(client);
         let token = sign(&header(), &claims);
-        assert_eq!(
-            app.bare("GET", "/api/patients").token(&token).send().await.status,
-            status,
-            "{client}"
-        );
+        assert_eq!(app.bare("GET", "/api/patients").token(&token).send().await.status, status, "{client}");
     }
     claims["client_id"] = json!("client-1");
     claims["scope"] = json!("patients:read");
     let unprefixed = sign(&header(), &claims);
-    assert_eq!(
-        app.bare("GET", "/api/patients")
-            .token(&unprefixed)
-            .send()
-            .await
-            .status,
-        403
-    );
+    assert_eq!(app.bare("GET", "/api/patients").token(&unprefixed).send().await.status, 403);
 }
 
 #[tokio::test]
@@ -250,15 +188,9 @@ async fn the_issuers_keys_are_fetched_once_and_not_again_for_every_unknown_one()
     let app = TestApp::patients(BACKEND).await;
     for number in 0..20 {
         assert_eq!(app.call("GET", "/api/patients").send().await.status, 200);
-        let unknown = Header {
-            kid: Some(format!("unknown-{number}")),
-            ..header()
-        };
+        let unknown = Header { kid: Some(format!("unknown-{number}")), ..header() };
         let token = sign(&unknown, &app.issuer.claims(ALL));
-        assert_eq!(
-            app.bare("GET", "/api/patients").token(&token).send().await.status,
-            401
-        );
+        assert_eq!(app.bare("GET", "/api/patients").token(&token).send().await.status, 401);
     }
     assert_eq!(app.issuer.fetched.load(Ordering::SeqCst), 1);
 }

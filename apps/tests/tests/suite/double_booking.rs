@@ -25,22 +25,12 @@ async fn book(app: &TestApp, body: &Value) -> Answer {
 async fn all_that_is_in_the_way_is_listed() {
     let app = TestApp::appointments(BACKEND, "off").await;
     let (patient, other) = (Uuid::now_v7(), Uuid::now_v7());
-    let with_practitioner = app
-        .create("/api/appointments", &sample::appointment(other, "a", 0))
-        .await;
-    let with_patient = app
-        .create("/api/appointments", &sample::appointment(patient, "b", 0))
-        .await;
+    let with_practitioner = app.create("/api/appointments", &sample::appointment(other, "a", 0)).await;
+    let with_patient = app.create("/api/appointments", &sample::appointment(patient, "b", 0)).await;
     let refused = book(&app, &sample::appointment(patient, "a", 0)).await;
-    assert_eq!(
-        (refused.status.as_u16(), refused.problem()),
-        (409, "double-booking")
-    );
+    assert_eq!((refused.status.as_u16(), refused.problem()), (409, "double-booking"));
     let conflict = |record: &Value, with: &str| json!({"appointmentId": record["id"], "start": record["start"], "end": record["end"], "with": with});
-    let expected = json!([
-        conflict(&with_practitioner, "practitioner"),
-        conflict(&with_patient, "patient")
-    ]);
+    let expected = json!([conflict(&with_practitioner, "practitioner"), conflict(&with_patient, "patient")]);
     assert_eq!(refused.body["conflicts"], expected);
     // One begins when the other ends: that is no overlap.
     let mut next = sample::appointment(patient, "a", 0);
@@ -67,33 +57,19 @@ async fn the_rule_bites_on_confirmation_and_on_reschedule() {
             .await
     };
     assert_eq!(confirm(first, json!({"status": "booked"})).await.status, 200);
-    assert_eq!(
-        confirm(id_of(&second), json!({"status": "booked"}))
-            .await
-            .problem(),
-        "double-booking"
-    );
+    assert_eq!(confirm(id_of(&second), json!({"status": "booked"})).await.problem(), "double-booking");
     let third = sample::appointment(Uuid::now_v7(), "a", 5);
     let third_id = id_of(&app.create("/api/appointments", &third).await);
     let mut moved = third.clone();
     moved["start"] = second["start"].clone();
     moved["end"] = second["end"].clone();
     let path = format!("/api/appointments/{third_id}");
-    let refused = app
-        .call("PUT", &path)
-        .header("if-match", "*")
-        .json(&moved)
-        .send()
-        .await;
+    let refused = app.call("PUT", &path).header("if-match", "*").json(&moved).send().await;
     assert_eq!(
         (refused.problem(), &refused.body["conflicts"][0]["appointmentId"]),
         ("double-booking", &json!(first))
     );
-    assert_eq!(
-        app.call("GET", &path).send().await.body["version"],
-        1,
-        "nothing was changed"
-    );
+    assert_eq!(app.call("GET", &path).send().await.body["version"], 1, "nothing was changed");
     let on_purpose = json!({"status": "booked", "allowOverlap": true, "overlapReason": "canary twins"});
     assert_eq!(confirm(id_of(&second), on_purpose).await.status, 200);
 }
@@ -101,35 +77,23 @@ async fn the_rule_bites_on_confirmation_and_on_reschedule() {
 #[tokio::test]
 async fn a_deliberate_overlap_needs_its_scope_and_a_reason_and_is_audited() {
     let app = TestApp::appointments(BACKEND, "off").await;
-    app.create("/api/appointments", &sample::appointment(Uuid::now_v7(), "a", 0))
-        .await;
+    app.create("/api/appointments", &sample::appointment(Uuid::now_v7(), "a", 0)).await;
     let second = deliberate(sample::appointment(Uuid::now_v7(), "a", 0));
     let writer = app.issuer.token(&["appointments:write"]);
-    let without_scope = app
-        .call("POST", "/api/appointments")
-        .token(&writer)
-        .json(&second)
-        .send()
-        .await;
+    let without_scope = app.call("POST", "/api/appointments").token(&writer).json(&second).send().await;
     assert_eq!(without_scope.status, 403);
     let mut without_reason = second.clone();
     without_reason.as_object_mut().unwrap().remove("overlapReason");
     assert_eq!(book(&app, &without_reason).await.wrong(), ["/overlapReason"]);
     let booked = app.create("/api/appointments", &second).await;
-    let trail = app
-        .call("GET", &format!("/api/appointments/{}/audit", id_of(&booked)))
-        .send()
-        .await
-        .body;
+    let trail = app.call("GET", &format!("/api/appointments/{}/audit", id_of(&booked))).send().await.body;
     assert_eq!(trail["items"][0]["reason"], "canary emergency");
 }
 
 #[tokio::test]
 async fn a_deliberate_overlap_blocks_those_who_come_after_it_but_not_those_who_were_there() {
     let app = TestApp::appointments(BACKEND, "off").await;
-    let first = app
-        .create("/api/appointments", &sample::appointment(Uuid::now_v7(), "a", 0))
-        .await;
+    let first = app.create("/api/appointments", &sample::appointment(Uuid::now_v7(), "a", 0)).await;
     // Longer than the first, so that there is time that only it takes.
     let mut long = deliberate(sample::appointment(Uuid::now_v7(), "a", 0));
     long["end"] = sample::appointment(Uuid::nil(), "a", 1)["start"].clone();
@@ -146,22 +110,9 @@ async fn a_deliberate_overlap_blocks_those_who_come_after_it_but_not_those_who_w
     }
     edited["comment"] = json!("canary has a cold");
     edited.as_object_mut().unwrap().remove("allowOverlap");
-    assert_eq!(
-        app.call("PUT", &path)
-            .header("if-match", "*")
-            .json(&edited)
-            .send()
-            .await
-            .status,
-        200
-    );
-    let arrived = app
-        .call("POST", &format!("{path}/status"))
-        .header("if-match", "*");
-    assert_eq!(
-        arrived.json(&json!({"status": "arrived"})).send().await.status,
-        200
-    );
+    assert_eq!(app.call("PUT", &path).header("if-match", "*").json(&edited).send().await.status, 200);
+    let arrived = app.call("POST", &format!("{path}/status")).header("if-match", "*");
+    assert_eq!(arrived.json(&json!({"status": "arrived"})).send().await.status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -202,36 +153,14 @@ async fn of_many_who_race_for_a_time_one_gets_it() {
 /// What a random client does: who, with whom, from when, how long, on purpose or not.
 #[derive(Debug, Clone)]
 enum Step {
-    Book {
-        patient: usize,
-        practitioner: usize,
-        start: i64,
-        length: i64,
-        deliberate: bool,
-        proposed: bool,
-    },
-    Move {
-        which: usize,
-        start: i64,
-        length: i64,
-    },
-    Confirm {
-        which: usize,
-    },
-    Cancel {
-        which: usize,
-    },
+    Book { patient: usize, practitioner: usize, start: i64, length: i64, deliberate: bool, proposed: bool },
+    Move { which: usize, start: i64, length: i64 },
+    Confirm { which: usize },
+    Cancel { which: usize },
 }
 
 fn step() -> impl Strategy<Value = Step> {
-    let booking = (
-        0_usize..3,
-        0_usize..2,
-        0_i64..20,
-        1_i64..6,
-        any::<bool>(),
-        any::<bool>(),
-    );
+    let booking = (0_usize..3, 0_usize..2, 0_i64..20, 1_i64..6, any::<bool>(), any::<bool>());
     prop_oneof![
         4 => booking.prop_map(|(patient, practitioner, start, length, deliberate, proposed)| {
             Step::Book { patient, practitioner, start, length, deliberate: deliberate && start % 4 == 0, proposed }
@@ -275,11 +204,7 @@ struct World {
 
 impl World {
     fn body(&self, known: &Known) -> Value {
-        let at = |minute: i64| {
-            jiff::Timestamp::from_second(1_930_003_200 + minute * 60)
-                .unwrap()
-                .to_string()
-        };
+        let at = |minute: i64| jiff::Timestamp::from_second(1_930_003_200 + minute * 60).unwrap().to_string();
         let mut body = sample::appointment(self.patients[known.patient], ["a", "b"][known.practitioner], 0);
         (body["start"], body["end"]) = (json!(at(known.start)), json!(at(known.end)));
         if known.deliberate { deliberate(body) } else { body }
@@ -290,34 +215,19 @@ impl World {
     }
 
     async fn put(&self, known: &Known) -> Answer {
-        let call = self
-            .app
-            .call("PUT", &format!("/api/appointments/{}", known.id))
-            .header("if-match", "*");
+        let call = self.app.call("PUT", &format!("/api/appointments/{}", known.id)).header("if-match", "*");
         call.json(&self.body(known)).send().await
     }
 
     async fn status(&self, known: &Known, status: &str) -> Answer {
         let path = format!("/api/appointments/{}/status", known.id);
-        self.app
-            .call("POST", &path)
-            .header("if-match", "*")
-            .json(&json!({"status": status}))
-            .send()
-            .await
+        self.app.call("POST", &path).header("if-match", "*").json(&json!({"status": status})).send().await
     }
 
     /// Takes a step in both worlds and compares.
     async fn take(&mut self, step: Step) {
         match step {
-            Step::Book {
-                patient,
-                practitioner,
-                start,
-                length,
-                deliberate,
-                proposed,
-            } => {
+            Step::Book { patient, practitioner, start, length, deliberate, proposed } => {
                 let status = if proposed { "proposed" } else { "booked" };
                 let mut new = Known {
                     id: Uuid::nil(),
@@ -352,11 +262,7 @@ impl World {
                 (moved.start, moved.end) = (start, start + length);
                 let answer = self.put(&moved).await;
                 // Who stays where they are claims nothing.
-                let expected = if !stays && refused(&self.known, &moved) {
-                    409
-                } else {
-                    200
-                };
+                let expected = if !stays && refused(&self.known, &moved) { 409 } else { 200 };
                 assert_eq!(answer.status, expected, "{}", answer.body);
                 if answer.status == 200 {
                     self.known[index] = moved;
@@ -368,11 +274,7 @@ impl World {
                 let proposed = confirmed.status == "proposed";
                 confirmed.status = "booked";
                 let answer = self.status(&confirmed, "booked").await;
-                let expected = if !proposed || refused(&self.known, &confirmed) {
-                    409
-                } else {
-                    200
-                };
+                let expected = if !proposed || refused(&self.known, &confirmed) { 409 } else { 200 };
                 assert_eq!(answer.status, expected, "{}", answer.body);
                 if answer.status == 200 {
                     self.known[index] = confirmed;
@@ -394,16 +296,8 @@ impl World {
 fn the_schema_and_a_brute_force_model_agree() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let app = runtime.block_on(TestApp::appointments(BACKEND, "off"));
-    let mut world = World {
-        app,
-        patients: Vec::new(),
-        known: Vec::new(),
-    };
-    let cases = Config {
-        cases: 24,
-        failure_persistence: None,
-        ..Config::default()
-    };
+    let mut world = World { app, patients: Vec::new(), known: Vec::new() };
+    let cases = Config { cases: 24, failure_persistence: None, ..Config::default() };
     let world_cell = std::cell::RefCell::new(&mut world);
     TestRunner::new(cases)
         .run(&proptest::collection::vec(step(), 1..25), |steps| {

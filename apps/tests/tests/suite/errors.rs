@@ -24,10 +24,7 @@ async fn every_wrong_field_is_named_at_once() {
         "ca~na/ry": null,
     });
     let answer = app.call("POST", "/api/patients").json(&wrong).send().await;
-    assert_eq!(
-        (answer.status.as_u16(), answer.problem()),
-        (422, "invalid-content")
-    );
+    assert_eq!((answer.status.as_u16(), answer.problem()), (422, "invalid-content"));
     let mut places = answer.wrong();
     places.sort();
     let mut expected = vec![
@@ -52,10 +49,7 @@ async fn every_wrong_field_is_named_at_once() {
     expected.sort_unstable();
     assert_eq!(places, expected);
     let nothing = app.call("POST", "/api/patients").json(&json!({})).send().await;
-    assert_eq!(
-        nothing.wrong(),
-        ["/identifiers", "/name", "/birthDate", "/gender"]
-    );
+    assert_eq!(nothing.wrong(), ["/identifiers", "/name", "/birthDate", "/gender"]);
     let list = app.call("POST", "/api/patients").json(&json!([])).send().await;
     assert_eq!((list.status.as_u16(), list.wrong()), (422, vec![String::new()]));
 }
@@ -92,9 +86,7 @@ async fn wrong_appointments_are_refused_field_by_field() {
     let created = app.create("/api/appointments", &good).await;
     let mut changed = good.clone();
     changed["status"] = json!("proposed");
-    let put = app
-        .call("PUT", &format!("/api/appointments/{}", id_of(&created)))
-        .header("if-match", "*");
+    let put = app.call("PUT", &format!("/api/appointments/{}", id_of(&created))).header("if-match", "*");
     assert_eq!(put.json(&changed).send().await.wrong(), ["/status"]);
 }
 
@@ -120,15 +112,9 @@ async fn what_is_no_json_is_refused_before_it_is_read() {
     assert_eq!(post().text("application/json", &deep).send().await.status, 400);
     let nothing = app.call("POST", "/api/patients").send().await;
     assert_eq!(nothing.status, 415);
-    let invalid_utf8 = post()
-        .body(Body::from(Bytes::from_static(b"{\"name\": \"\xff\xfe\"}")))
-        .send()
-        .await;
+    let invalid_utf8 = post().body(Body::from(Bytes::from_static(b"{\"name\": \"\xff\xfe\"}"))).send().await;
     assert_eq!(invalid_utf8.status, 400);
-    let large = post()
-        .text("application/json", &format!("\"{}\"", "x".repeat(64 * 1024)))
-        .send()
-        .await;
+    let large = post().text("application/json", &format!("\"{}\"", "x".repeat(64 * 1024))).send().await;
     assert_eq!((large.status.as_u16(), large.problem()), (413, "too-large"));
 }
 
@@ -145,29 +131,22 @@ async fn wrong_addresses_and_headers_are_refused_by_name() {
         ("/api/patients?limit=-1".to_owned(), "limit"),
         ("/api/patients?limit=+5".to_owned(), "limit"),
         ("/api/patients?limit=1&limit=2".to_owned(), "limit"),
-        ("/api/patients?cursor=canary".to_owned(), "cursor"),
         ("/api/patients?active=canary".to_owned(), "active"),
         ("/api/patients?family=canary".to_owned(), ""),
-        (format!("/api/patients/{id}/history?cursor=AAAA"), "cursor"),
     ] {
         let path = path.replace('{', "%7B").replace('}', "%7D");
         let answer = app.call("GET", &path).send().await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.wrong()),
-            (400, vec![parameter.to_owned()]),
-            "{path}"
-        );
+        assert_eq!((answer.status.as_u16(), answer.wrong()), (400, vec![parameter.to_owned()]), "{path}");
+    }
+    for path in ["/api/patients?cursor=canary".to_owned(), format!("/api/patients/{id}/history?cursor=AAAA")]
+    {
+        let answer = app.call("GET", &path).send().await;
+        assert_eq!((answer.status.as_u16(), answer.wrong()), (422, vec!["cursor".to_owned()]), "{path}");
     }
     for value in ["1", "\"x\"", "\"1", "canary"] {
-        let put = app
-            .call("PUT", &format!("/api/patients/{id}"))
-            .header("if-match", value);
+        let put = app.call("PUT", &format!("/api/patients/{id}")).header("if-match", value);
         let answer = put.json(&sample::patient()).send().await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.wrong()),
-            (400, vec!["If-Match".to_owned()]),
-            "{value}"
-        );
+        assert_eq!((answer.status.as_u16(), answer.wrong()), (400, vec!["If-Match".to_owned()]), "{value}");
     }
     for value in ["", " ", "two words", &"x".repeat(65)] {
         let post = app.call("POST", "/api/patients").header("idempotency-key", value);
@@ -184,43 +163,26 @@ async fn wrong_addresses_and_headers_are_refused_by_name() {
 async fn what_is_not_there_is_a_problem_too() {
     let app = TestApp::patients(BACKEND).await;
     assert_eq!(app.call("GET", "/canary").send().await.status, 404);
-    assert_eq!(
-        app.call("GET", &format!("/api/patients/{}", Uuid::now_v7()))
-            .send()
-            .await
-            .status,
-        404
-    );
+    assert_eq!(app.call("GET", &format!("/api/patients/{}", Uuid::now_v7())).send().await.status, 404);
     for (method, path, allow) in [
         ("PATCH", "/api/patients", "GET,HEAD,POST"),
         ("TRACE", "/health", "GET,HEAD"),
         ("CANARY", "/ready", "GET,HEAD"),
     ] {
         let answer = app.call(method, path).send().await;
-        assert_eq!(
-            (answer.status.as_u16(), answer.header("allow")),
-            (405, allow),
-            "{method} {path}"
-        );
+        assert_eq!((answer.status.as_u16(), answer.header("allow")), (405, allow), "{method} {path}");
     }
     for path in ["/health", "/ready", "/api/patients/ready", "/openapi.json"] {
         assert_eq!(app.bare("GET", path).send().await.status, 200, "{path}");
     }
-    assert_eq!(
-        app.bare("GET", "/ready").send().await.body["commit"],
-        service_kit::openapi::COMMIT
-    );
+    assert_eq!(app.bare("GET", "/ready").send().await.body["commit"], service_kit::openapi::COMMIT);
 }
 
 #[test]
 fn no_document_makes_a_service_fail() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let (patients, appointments) = runtime.block_on(async {
-        (
-            TestApp::patients(BACKEND).await,
-            TestApp::appointments(BACKEND, "off").await,
-        )
-    });
+    let (patients, appointments) = runtime
+        .block_on(async { (TestApp::patients(BACKEND).await, TestApp::appointments(BACKEND, "off").await) });
     let leaf = prop_oneof![
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
@@ -236,11 +198,7 @@ fn no_document_makes_a_service_fail() {
     ];
     // Mostly right documents, in which one thing was replaced by anything.
     let documents = (leaf, any::<usize>(), any::<bool>());
-    let config = ProptestConfig {
-        cases: 120,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
+    let config = ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() };
     proptest::test_runner::TestRunner::new(config)
         .run(&documents, |(value, place, patient)| {
             let (app, path, mut document) = if patient {
@@ -253,10 +211,7 @@ fn no_document_makes_a_service_fail() {
                 )
             };
             replace(&mut document, &value, &mut (place % 24));
-            let status = runtime
-                .block_on(app.call("POST", path).json(&document).send())
-                .status
-                .as_u16();
+            let status = runtime.block_on(app.call("POST", path).json(&document).send()).status.as_u16();
             prop_assert!([201, 409, 422].contains(&status), "{} {}", status, document);
             Ok(())
         })
@@ -270,9 +225,7 @@ fn replace(document: &mut Value, value: &Value, place: &mut usize) {
     }
     *place = place.wrapping_sub(1);
     match document {
-        Value::Object(members) => members
-            .values_mut()
-            .for_each(|member| replace(member, value, place)),
+        Value::Object(members) => members.values_mut().for_each(|member| replace(member, value, place)),
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, value, place)),
         _ => {}
     }

@@ -40,11 +40,7 @@ async fn cut_off() {
         let answer = app.call("GET", "/api/patients").send().await;
         assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "2"));
         assert!(began.elapsed() < Duration::from_secs(6), "{:?}", began.elapsed());
-        assert_eq!(
-            app.bare("GET", "/health").send().await.status,
-            200,
-            "health touches nothing"
-        );
+        assert_eq!(app.bare("GET", "/health").send().await.status, 200, "health touches nothing");
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(app.bare("GET", "/ready").send().await.status, 503);
@@ -90,31 +86,12 @@ async fn locked_out() {
     app.create("/api/patients", &sample::patient()).await;
     let mut other = sqlx::SqliteConnection::connect(&url).await.unwrap();
     other.execute("BEGIN IMMEDIATE").await.unwrap();
-    let refused = app
-        .call("POST", "/api/patients")
-        .json(&sample::patient())
-        .send()
-        .await;
-    assert_eq!(
-        (refused.status.as_u16(), refused.header("retry-after")),
-        (503, "2")
-    );
+    let refused = app.call("POST", "/api/patients").json(&sample::patient()).send().await;
+    assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (503, "2"));
     // Readers are not in anyone's way.
-    assert_eq!(
-        app.call("GET", "/api/patients").send().await.body["items"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(app.call("GET", "/api/patients").send().await.body["items"].as_array().unwrap().len(), 1);
     other.execute("ROLLBACK").await.unwrap();
     app.create("/api/patients", &sample::patient()).await;
-    assert_eq!(
-        app.call("GET", "/api/patients").send().await.body["items"]
-            .as_array()
-            .unwrap()
-            .len(),
-        2
-    );
+    assert_eq!(app.call("GET", "/api/patients").send().await.body["items"].as_array().unwrap().len(), 2);
     assert_ne!(app.bare("GET", "/ready").send().await.body, json!(null));
 }

@@ -13,10 +13,7 @@ async fn walk(app: &TestApp, path: &str, limit: usize) -> Vec<Uuid> {
     let mut cursor = String::new();
     loop {
         let separator = if path.contains('?') { '&' } else { '?' };
-        let page = app
-            .call("GET", &format!("{path}{separator}limit={limit}{cursor}"))
-            .send()
-            .await;
+        let page = app.call("GET", &format!("{path}{separator}limit={limit}{cursor}")).send().await;
         assert_eq!(page.status, 200, "{}", page.body);
         let items = page.body["items"].as_array().unwrap();
         assert!(items.len() <= limit);
@@ -55,12 +52,7 @@ async fn pages_of_a_search_lose_and_repeat_nobody() {
     let mut families = Vec::new();
     let mut search = json!({"family": "canary", "limit": 2});
     loop {
-        let page = app
-            .call("POST", "/api/patients/search")
-            .json(&search)
-            .send()
-            .await
-            .body;
+        let page = app.call("POST", "/api/patients/search").json(&search).send().await.body;
         families.extend(
             page["items"]
                 .as_array()
@@ -74,10 +66,7 @@ async fn pages_of_a_search_lose_and_repeat_nobody() {
         }
     }
     let families: Vec<_> = families.iter().map(|family| family.trim_matches('"')).collect();
-    assert_eq!(
-        families,
-        ["canarya", "canaryb", "canaryb", "canaryb", "canaryc", "canaryé"]
-    );
+    assert_eq!(families, ["canarya", "canaryb", "canaryb", "canaryb", "canaryc", "canaryé"]);
 }
 
 #[tokio::test]
@@ -86,29 +75,16 @@ async fn appointments_are_listed_by_their_beginnings_and_by_every_filter() {
     let (one, two) = (both.patient().await, both.patient().await);
     let mut all = Vec::new();
     // Three practitioners begin at the same moment: the id decides.
-    for (patient, practitioner, hour) in [
-        (one, "a", 3),
-        (two, "b", 1),
-        (one, "c", 1),
-        (two, "a", 2),
-        (one, "b", 5),
-    ] {
+    for (patient, practitioner, hour) in
+        [(one, "a", 3), (two, "b", 1), (one, "c", 1), (two, "a", 2), (one, "b", 5)]
+    {
         let new = sample::appointment(patient, practitioner, hour);
         let made = both.appointments.create("/api/appointments", &new).await;
-        all.push((
-            made["start"].to_string(),
-            id_of(&made),
-            patient,
-            practitioner,
-            made,
-        ));
+        all.push((made["start"].to_string(), id_of(&made), patient, practitioner, made));
     }
     all.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
     let ids = |keep: &dyn Fn(&(String, Uuid, Uuid, &str, Value)) -> bool| {
-        all.iter()
-            .filter(|row| keep(row))
-            .map(|row| row.1)
-            .collect::<Vec<_>>()
+        all.iter().filter(|row| keep(row)).map(|row| row.1).collect::<Vec<_>>()
     };
     let app = &both.appointments;
     for limit in [1, 2, 100] {
@@ -121,24 +97,12 @@ async fn appointments_are_listed_by_their_beginnings_and_by_every_filter() {
             walk(app, &format!("/api/appointments/patient/{one}"), limit).await,
             ids(&|row| row.2 == one)
         );
-        assert_eq!(
-            walk(app, "/api/appointments?practitionerId=a", limit).await,
-            ids(&|row| row.3 == "a")
-        );
-        assert_eq!(
-            walk(app, "/api/appointments?status=booked", limit).await,
-            ids(&|_| true)
-        );
-        assert_eq!(
-            walk(app, "/api/appointments?status=proposed", limit).await,
-            ids(&|_| false)
-        );
+        assert_eq!(walk(app, "/api/appointments?practitionerId=a", limit).await, ids(&|row| row.3 == "a"));
+        assert_eq!(walk(app, "/api/appointments?status=booked", limit).await, ids(&|_| true));
+        assert_eq!(walk(app, "/api/appointments?status=proposed", limit).await, ids(&|_| false));
     }
     // Half open: from is in, to is out.
-    let (from, to) = (
-        all[2].4["start"].as_str().unwrap(),
-        all[4].4["start"].as_str().unwrap(),
-    );
+    let (from, to) = (all[2].4["start"].as_str().unwrap(), all[4].4["start"].as_str().unwrap());
     let between = walk(app, &format!("/api/appointments?from={from}&to={to}"), 2).await;
     assert_eq!(between, ids(&|row| row.0 >= all[2].0 && row.0 < all[4].0));
 }

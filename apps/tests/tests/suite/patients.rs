@@ -28,13 +28,9 @@ async fn a_created_patient_can_be_read() {
 async fn a_client_that_has_the_version_is_told_so() {
     let app = TestApp::patients(BACKEND).await;
     let id = id_of(&app.create("/api/patients", &sample::patient()).await);
-    for (tags, status) in [
-        ("\"1\"", 304),
-        ("W/\"1\"", 304),
-        ("\"7\", \"1\"", 304),
-        ("*", 304),
-        ("\"2\"", 200),
-    ] {
+    for (tags, status) in
+        [("\"1\"", 304), ("W/\"1\"", 304), ("\"7\", \"1\"", 304), ("*", 304), ("\"2\"", 200)]
+    {
         let path = format!("/api/patients/{id}");
         let read = app.call("GET", &path).header("if-none-match", tags).send().await;
         assert_eq!(read.status, status, "{tags}");
@@ -50,29 +46,14 @@ async fn nobodys_change_is_lost() {
     let mut changed = sample::patient();
     changed["gender"] = json!("other");
     assert_eq!(app.call("PUT", &path).json(&changed).send().await.status, 428);
-    let stored = app
-        .call("PUT", &path)
-        .header("if-match", "\"1\"")
-        .json(&changed)
-        .send()
-        .await;
+    let stored = app.call("PUT", &path).header("if-match", "\"1\"").json(&changed).send().await;
     assert_eq!((stored.status.as_u16(), stored.header("etag")), (200, "\"2\""));
     assert_eq!(stored.body["gender"], "other");
-    let stale = app
-        .call("PUT", &path)
-        .header("if-match", "\"1\"")
-        .json(&changed)
-        .send()
-        .await;
+    let stale = app.call("PUT", &path).header("if-match", "\"1\"").json(&changed).send().await;
     assert_eq!((stale.status.as_u16(), stale.header("etag")), (412, "\"2\""));
     for tags in ["*", "W/\"3\"", "\"1\", \"4\""] {
         assert_eq!(
-            app.call("PUT", &path)
-                .header("if-match", tags)
-                .json(&changed)
-                .send()
-                .await
-                .status,
+            app.call("PUT", &path).header("if-match", tags).json(&changed).send().await.status,
             200,
             "{tags}"
         );
@@ -85,10 +66,7 @@ async fn one_of_many_simultaneous_changes_wins() {
     let id = id_of(&app.create("/api/patients", &sample::patient()).await);
     let path = format!("/api/patients/{id}");
     let attempts = (0..12).map(|_| {
-        let call = app
-            .call("PUT", &path)
-            .header("if-match", "\"1\"")
-            .json(&sample::patient());
+        let call = app.call("PUT", &path).header("if-match", "\"1\"").json(&sample::patient());
         async move { call.send().await.status.as_u16() }
     });
     let mut statuses = join_all(attempts).await;
@@ -100,20 +78,12 @@ async fn join_all<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> 
     let mut futures: Vec<_> = futures.map(Box::pin).collect();
     let mut done: Vec<Option<T>> = futures.iter().map(|_| None).collect();
     std::future::poll_fn(|context| {
-        for (future, done) in futures
-            .iter_mut()
-            .zip(&mut done)
-            .filter(|(_, done)| done.is_none())
-        {
+        for (future, done) in futures.iter_mut().zip(&mut done).filter(|(_, done)| done.is_none()) {
             if let std::task::Poll::Ready(value) = future.as_mut().poll(context) {
                 *done = Some(value);
             }
         }
-        if done.iter().all(Option::is_some) {
-            std::task::Poll::Ready(())
-        } else {
-            std::task::Poll::Pending
-        }
+        if done.iter().all(Option::is_some) { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
     })
     .await;
     done.into_iter().flatten().collect()
@@ -126,62 +96,22 @@ async fn a_deleted_patient_is_gone_but_not_forgotten() {
     let id = id_of(&app.create("/api/patients", &new).await);
     let path = format!("/api/patients/{id}");
     assert_eq!(app.call("DELETE", &path).send().await.status, 428);
-    assert_eq!(
-        app.call("DELETE", &path)
-            .header("if-match", "\"9\"")
-            .send()
-            .await
-            .status,
-        412
-    );
-    let delete = app
-        .call("DELETE", &format!("{path}?reason=duplicate"))
-        .header("if-match", "\"1\"")
-        .send()
-        .await;
+    assert_eq!(app.call("DELETE", &path).header("if-match", "\"9\"").send().await.status, 412);
+    let delete =
+        app.call("DELETE", &format!("{path}?reason=duplicate")).header("if-match", "\"1\"").send().await;
     assert_eq!(delete.status, 204);
     for method in ["GET", "DELETE"] {
-        assert_eq!(
-            app.call(method, &path)
-                .header("if-match", "*")
-                .send()
-                .await
-                .status,
-            410,
-            "{method}"
-        );
+        assert_eq!(app.call(method, &path).header("if-match", "*").send().await.status, 410, "{method}");
     }
-    assert_eq!(
-        app.call("PUT", &path)
-            .header("if-match", "*")
-            .json(&new)
-            .send()
-            .await
-            .status,
-        410
-    );
-    assert_eq!(
-        app.call("GET", "/api/patients").send().await.body["items"],
-        json!([])
-    );
+    assert_eq!(app.call("PUT", &path).header("if-match", "*").json(&new).send().await.status, 410);
+    assert_eq!(app.call("GET", "/api/patients").send().await.body["items"], json!([]));
     let search = json!({"identifier": new["identifiers"][0]});
-    assert_eq!(
-        app.call("POST", "/api/patients/search")
-            .json(&search)
-            .send()
-            .await
-            .body["items"],
-        json!([])
-    );
+    assert_eq!(app.call("POST", "/api/patients/search").json(&search).send().await.body["items"], json!([]));
     // What it was known by is free again.
     app.create("/api/patients", &new).await;
     let history = app.call("GET", &format!("{path}/history")).send().await.body;
-    let actions: Vec<_> = history["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|version| &version["action"])
-        .collect();
+    let actions: Vec<_> =
+        history["items"].as_array().unwrap().iter().map(|version| &version["action"]).collect();
     assert_eq!(actions, ["create", "delete"]);
     assert_eq!(history["items"][1]["reason"], "duplicate");
 }
@@ -191,41 +121,20 @@ async fn every_change_has_its_version_and_its_audit_record() {
     let app = TestApp::patients(BACKEND).await;
     let created = app.create("/api/patients", &sample::patient()).await;
     let path = format!("/api/patients/{}", id_of(&created));
-    let changed = app
-        .call("PUT", &path)
-        .header("if-match", "*")
-        .json(&sample::patient())
-        .send()
-        .await
-        .body;
+    let changed = app.call("PUT", &path).header("if-match", "*").json(&sample::patient()).send().await.body;
     let history = app.call("GET", &format!("{path}/history")).send().await.body;
     assert_eq!(history["items"][0]["record"], created);
     assert_eq!(history["items"][1]["record"], changed);
-    let trail = app
-        .call("GET", &format!("{path}/audit"))
-        .header("x-request-id", "abcdef00")
-        .send()
-        .await
-        .body;
+    let trail =
+        app.call("GET", &format!("{path}/audit")).header("x-request-id", "abcdef00").send().await.body;
     let entries = trail["items"].as_array().unwrap();
     assert_eq!(entries.len(), 2);
-    assert_eq!(
-        (&entries[0]["action"], &entries[1]["action"]),
-        (&json!("create"), &json!("update"))
-    );
+    assert_eq!((&entries[0]["action"], &entries[1]["action"]), (&json!("create"), &json!("update")));
     assert_eq!(entries[1]["version"], 2);
     assert_eq!(entries[1]["actor"], format!("{}#tester", app.issuer.url));
-    let next = app
-        .call("GET", &format!("{path}/history?limit=1"))
-        .send()
-        .await
-        .body;
+    let next = app.call("GET", &format!("{path}/history?limit=1")).send().await.body;
     let cursor = next["nextCursor"].as_str().unwrap();
-    let next = app
-        .call("GET", &format!("{path}/history?limit=1&cursor={cursor}"))
-        .send()
-        .await
-        .body;
+    let next = app.call("GET", &format!("{path}/history?limit=1&cursor={cursor}")).send().await.body;
     assert_eq!(next["items"][0]["version"], 2);
 }
 
@@ -251,22 +160,13 @@ async fn an_identifier_is_one_patients_only() {
     let first = sample::patient();
     app.create("/api/patients", &first).await;
     let mut second = sample::patient();
-    second["identifiers"]
-        .as_array_mut()
-        .unwrap()
-        .push(first["identifiers"][0].clone());
+    second["identifiers"].as_array_mut().unwrap().push(first["identifiers"][0].clone());
     let refused = app.call("POST", "/api/patients").json(&second).send().await;
-    assert_eq!(
-        (refused.status.as_u16(), refused.problem()),
-        (409, "identifier-in-use")
-    );
+    assert_eq!((refused.status.as_u16(), refused.problem()), (409, "identifier-in-use"));
     assert_eq!(refused.wrong(), ["/identifiers/1"]);
     second["identifiers"].as_array_mut().unwrap().pop();
     let second = id_of(&app.create("/api/patients", &second).await);
-    let put = app
-        .call("PUT", &format!("/api/patients/{second}"))
-        .header("if-match", "*")
-        .json(&first);
+    let put = app.call("PUT", &format!("/api/patients/{second}")).header("if-match", "*").json(&first);
     assert_eq!(put.send().await.status, 409);
     let unchanged = app.call("GET", &format!("/api/patients/{second}")).send().await;
     assert_eq!(unchanged.body["version"], 1);
@@ -283,18 +183,9 @@ async fn patients_are_found_by_what_is_known_of_them() {
     other["telecom"] = json!([]);
     app.create("/api/patients", &other).await;
     let found = async |criteria: &serde_json::Value| {
-        let answer = app
-            .call("POST", "/api/patients/search")
-            .json(criteria)
-            .send()
-            .await;
+        let answer = app.call("POST", "/api/patients/search").json(criteria).send().await;
         assert_eq!(answer.status, 200, "{}", answer.body);
-        answer.body["items"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(id_of)
-            .collect::<Vec<_>>()
+        answer.body["items"].as_array().unwrap().iter().map(id_of).collect::<Vec<_>>()
     };
     for criteria in [
         json!({"family": "canarymuller"}),
@@ -318,17 +209,9 @@ async fn patients_are_found_by_what_is_known_of_them() {
         assert!(found(&criteria).await.is_empty(), "{criteria}");
     }
     assert_eq!(found(&json!({"family": "canary"})).await.len(), 2);
-    let empty = app
-        .call("POST", "/api/patients/search")
-        .json(&json!({}))
-        .send()
-        .await;
+    let empty = app.call("POST", "/api/patients/search").json(&json!({})).send().await;
     assert_eq!(empty.status, 422);
-    let given = app
-        .call("POST", "/api/patients/search")
-        .json(&json!({"given": "canary"}))
-        .send()
-        .await;
+    let given = app.call("POST", "/api/patients/search").json(&json!({"given": "canary"})).send().await;
     assert_eq!(given.wrong(), ["/given"]);
 }
 
@@ -344,10 +227,7 @@ async fn a_patients_own_token_opens_that_record_only() {
         async |method: &str, path: &str| app.call(method, path).token(&token).send().await.status.as_u16();
     assert_eq!(status("GET", &format!("/api/patients/{own}")).await, 200);
     assert_eq!(status("GET", &format!("/api/patients/{other}")).await, 404);
-    assert_eq!(
-        status("GET", &format!("/api/patients/{other}/reference")).await,
-        404
-    );
+    assert_eq!(status("GET", &format!("/api/patients/{other}/reference")).await, 404);
     assert_eq!(status("GET", "/api/patients").await, 403);
     assert_eq!(status("GET", &format!("/api/patients/{own}/history")).await, 403);
 }

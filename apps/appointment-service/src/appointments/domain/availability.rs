@@ -78,22 +78,11 @@ mod tests {
     #[test]
     fn the_day_on_which_clocks_change_has_23_or_25_hours() {
         let zone = TimeZone::get("America/New_York").unwrap();
-        for (day, hours) in [
-            (date(2026, 3, 8), 23),
-            (date(2026, 11, 1), 25),
-            (date(2026, 3, 9), 24),
-        ] {
+        for (day, hours) in [(date(2026, 3, 8), 23), (date(2026, 11, 1), 25), (date(2026, 3, 9), 24)] {
             let midnight = |day: jiff::civil::Date| day.to_zoned(zone.clone()).unwrap().timestamp();
-            let free = free_times(
-                midnight(day),
-                midnight(day.tomorrow().unwrap()),
-                &[],
-                SignedDuration::ZERO,
-            );
-            assert_eq!(
-                free[0].end.duration_since(free[0].start),
-                SignedDuration::from_hours(hours)
-            );
+            let free =
+                free_times(midnight(day), midnight(day.tomorrow().unwrap()), &[], SignedDuration::ZERO);
+            assert_eq!(free[0].end.duration_since(free[0].start), SignedDuration::from_hours(hours));
         }
     }
 }

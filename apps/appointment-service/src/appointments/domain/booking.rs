@@ -105,20 +105,13 @@ impl Booking {
     /// The deliberate overlap, if one is asked for.
     #[must_use]
     pub fn overlap(&self) -> Option<&str> {
-        if self.allow_overlap {
-            self.overlap_reason.as_deref()
-        } else {
-            None
-        }
+        if self.allow_overlap { self.overlap_reason.as_deref() } else { None }
     }
 }
 
 impl Overlap {
     /// `allowOverlap` and `overlapReason` belong together.
-    #[expect(
-        clippy::option_option,
-        reason = "as everywhere in `json`: wrong, not there, there"
-    )]
+    #[expect(clippy::option_option, reason = "as everywhere in `json`: wrong, not there, there")]
     pub(super) fn read(object: &Object<'_>) -> Option<Option<Self>> {
         let allow = object.optional("allowOverlap", Node::flag);
         let reason = object.optional("overlapReason", |node| node.text(500));
@@ -183,10 +176,7 @@ impl FromJson for NewAppointment {
             allow_overlap: overlap_reason.is_some(),
             overlap_reason,
         };
-        Some(Self {
-            booking,
-            status: status?,
-        })
+        Some(Self { booking, status: status? })
     }
 }
 
@@ -205,11 +195,7 @@ fn interval(object: &Object<'_>, start: Timestamp, end: Timestamp) -> Option<(Ti
 fn uuid(node: &Node<'_>) -> Option<Uuid> {
     let id = node.parse::<Uuid>()?;
     // Other forms would give one patient several names.
-    if node.text(36).is_some_and(|text| text.len() == 36) {
-        Some(id)
-    } else {
-        None
-    }
+    if node.text(36).is_some_and(|text| text.len() == 36) { Some(id) } else { None }
 }
 
 impl FromStr for Reference {
@@ -258,12 +244,8 @@ impl ToSchema for NewAppointment {
 
 fn new_status() -> RefOr<Schema> {
     utoipa::openapi::ObjectBuilder::new()
-        .schema_type(utoipa::openapi::schema::SchemaType::Type(
-            utoipa::openapi::Type::String,
-        ))
+        .schema_type(utoipa::openapi::schema::SchemaType::Type(utoipa::openapi::Type::String))
         .enum_values(Some(NEW.iter().map(|(code, _)| *code)))
-        .description(Some(
-            "`booked`, unless said otherwise; when replacing, what it is already",
-        ))
+        .description(Some("`booked`, unless said otherwise; when replacing, what it is already"))
         .into()
 }

@@ -43,10 +43,7 @@ impl Status {
     /// Its code.
     #[must_use]
     pub fn code(self) -> &'static str {
-        STATUSES
-            .iter()
-            .find(|(_, status)| *status == self)
-            .map_or("", |(code, _)| code)
+        STATUSES.iter().find(|(_, status)| *status == self).map_or("", |(code, _)| code)
     }
 
     /// Whether the practitioner's and the patient's time is taken.
@@ -72,10 +69,7 @@ impl Status {
             Self::EnteredInError => &[],
         };
         // Nobody can have failed to come to what has not begun.
-        all.iter()
-            .copied()
-            .filter(|status| *status != Self::Noshow || start <= now)
-            .collect()
+        all.iter().copied().filter(|status| *status != Self::Noshow || start <= now).collect()
     }
 }
 
@@ -100,11 +94,7 @@ impl StatusChange {
     /// The deliberate overlap, if one is asked for.
     #[must_use]
     pub fn overlap(&self) -> Option<Overlap> {
-        if self.allow_overlap {
-            self.overlap_reason.clone().map(Overlap)
-        } else {
-            None
-        }
+        if self.allow_overlap { self.overlap_reason.clone().map(Overlap) } else { None }
     }
 }
 
@@ -116,12 +106,7 @@ impl FromJson for StatusChange {
         let overlap = Overlap::read(&object);
         let (allow_overlap, overlap_reason) =
             overlap?.map_or((false, None), |overlap| (true, Some(overlap.0)));
-        Some(Self {
-            status: status?,
-            reason: reason?,
-            allow_overlap,
-            overlap_reason,
-        })
+        Some(Self { status: status?, reason: reason?, allow_overlap, overlap_reason })
     }
 }
 

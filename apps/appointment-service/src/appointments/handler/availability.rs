@@ -54,7 +54,7 @@ impl FromQuery for AvailabilityQuery {
         if let (Some(from), Some(to)) = (read.from, read.to)
             && (to <= from || to.duration_since(from) > LONGEST_SPAN)
         {
-            query.fail("to", "must be later than `from`, by at most 31 days");
+            query.refuse("to", "must be later than `from`, by at most 31 days");
         }
         read
     }

@@ -41,38 +41,19 @@ pub(in crate::appointments) struct ListQuery {
 }
 
 impl FromQuery for ListQuery {
-    const KNOWN: &'static [&'static str] = &[
-        "patientId",
-        "practitionerId",
-        "status",
-        "from",
-        "to",
-        "limit",
-        "cursor",
-    ];
+    const KNOWN: &'static [&'static str] =
+        &["patientId", "practitionerId", "status", "from", "to", "limit", "cursor"];
 
     fn read(query: &mut Reader) -> Self {
-        let list = Self {
+        Self {
             patient_id: query.uuid("patientId"),
             practitioner_id: query.optional("practitionerId"),
             status: query.code("status", domain::STATUSES),
             from: query.optional("from").map(|Instant(at)| at),
             to: query.optional("to").map(|Instant(at)| at),
-            page: PageQuery::read(query),
-        };
-        // The sort key of this list is an instant.
-        if list
-            .page
-            .cursor
-            .as_ref()
-            .is_some_and(|cursor| cursor.key.parse::<i64>().is_err())
-        {
-            query.fail(
-                "cursor",
-                "is not a cursor that this list gave; leave it out to begin again",
-            );
+            // The sort key of this list is an instant.
+            page: PageQuery::read_numbered(query),
         }
-        list
     }
 }
 
@@ -97,19 +78,8 @@ impl FromQuery for PatientListQuery {
     const KNOWN: &'static [&'static str] = &["status", "from", "to", "limit", "cursor"];
 
     fn read(query: &mut Reader) -> Self {
-        let ListQuery {
-            status,
-            from,
-            to,
-            page,
-            ..
-        } = ListQuery::read(query);
-        Self {
-            status,
-            from,
-            to,
-            page,
-        }
+        let ListQuery { status, from, to, page, .. } = ListQuery::read(query);
+        Self { status, from, to, page }
     }
 }
 
@@ -146,20 +116,8 @@ pub(in crate::appointments) async fn list_of_patient(
     Query(query): Query<PatientListQuery>,
 ) -> Result<Json<Page<Record<Appointment>>>, Problem> {
     access.require_patient(patient)?;
-    let PatientListQuery {
-        status,
-        from,
-        to,
-        page,
-    } = query;
-    let query = ListQuery {
-        patient_id: Some(patient),
-        practitioner_id: None,
-        status,
-        from,
-        to,
-        page,
-    };
+    let PatientListQuery { status, from, to, page } = query;
+    let query = ListQuery { patient_id: Some(patient), practitioner_id: None, status, from, to, page };
     let page = store::list(access.database(), &query).await?;
     audit::observed(&access, "list", "appointment", Some(patient));
     Ok(Json(page))
@@ -170,7 +128,8 @@ pub(in crate::appointments) async fn list_of_patient(
     get, path = "/api/appointments/{id}", tag = "appointments",
     params(
         ("id" = Uuid, Path, description = "The appointment's id"),
-        ("If-None-Match" = Option<String>, Header, description = "`ETag` of the version that the client has"),
+        ("If-None-Match" = Option<String>, Header, pattern = r#"^(|\*|(W/)?"[0-9]{1,18}"(, ?(W/)?"[0-9]{1,18}")*)$"#,
+            description = "`ETag` of the version that the client has"),
     ),
     responses(
         (status = 200, description = "The appointment", body = Record<Appointment>, headers(("ETag" = String))),

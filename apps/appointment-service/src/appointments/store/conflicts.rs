@@ -33,9 +33,7 @@ pub(in crate::appointments) async fn busy(
 ) -> Result<Vec<(Timestamp, Timestamp)>, Error> {
     let taken = taken(sql("practitioner_id = $1").bind(practitioner.as_str()), from, to);
     let rows = database.rows(taken.push(" ORDER BY start_at")).await?;
-    rows.iter()
-        .map(|row| Ok((row.instant("start_at")?, row.instant("end_at")?)))
-        .collect()
+    rows.iter().map(|row| Ok((row.instant("start_at")?, row.instant("end_at")?))).collect()
 }
 
 /// 409 with everything in the way, for the schema only says that something is.
@@ -45,9 +43,7 @@ pub(super) async fn problem(database: &Database, id: Uuid, booking: &Booking) ->
     let patient = sql("patient_id = $1").bind(booking.patient_id);
     let mut conflicts = Vec::new();
     for (with, whose) in [("practitioner", practitioner), ("patient", patient)] {
-        let statement = taken(whose, from, to)
-            .with(" AND id <> ", id)
-            .push(" ORDER BY start_at, id");
+        let statement = taken(whose, from, to).with(" AND id <> ", id).push(" ORDER BY start_at, id");
         for row in database.rows(statement).await? {
             conflicts.push(conflict(&row, with)?);
         }

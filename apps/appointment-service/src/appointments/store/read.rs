@@ -19,10 +19,7 @@ pub(in crate::appointments) async fn get(
     database: &Database,
     id: Uuid,
 ) -> Result<Record<Appointment>, Problem> {
-    let row = database
-        .row(select().push(" WHERE id = $1").bind(id))
-        .await?
-        .ok_or_else(not_found)?;
+    let row = database.row(select().push(" WHERE id = $1").bind(id)).await?.ok_or_else(not_found)?;
     present(&row)
 }
 
@@ -55,18 +52,10 @@ pub(in crate::appointments) async fn list(
     }
     if let Some(cursor) = &query.page.cursor {
         let start: i64 = cursor.key.parse().unwrap_or_default();
-        statement = statement
-            .with(" AND (start_at, id) > (", start)
-            .with(", ", cursor.id)
-            .push(")");
+        statement = statement.with(" AND (start_at, id) > (", start).with(", ", cursor.id).push(")");
     }
-    let rows = database
-        .rows(statement.with(" ORDER BY start_at, id LIMIT ", query.page.limit + 1))
-        .await?;
-    let appointments = rows
-        .iter()
-        .map(Record::<Appointment>::from_row)
-        .collect::<Result<Vec<_>, _>>()?;
+    let rows = database.rows(statement.with(" ORDER BY start_at, id LIMIT ", query.page.limit + 1)).await?;
+    let appointments = rows.iter().map(Record::<Appointment>::from_row).collect::<Result<Vec<_>, _>>()?;
     let cursor = |last: &Record<Appointment>| Cursor {
         key: last.content.booking.start.as_microsecond().to_string(),
         id: last.id,

@@ -45,18 +45,10 @@ pub(in crate::appointments) async fn create(
 ) -> Result<Stored<Appointment>, Problem> {
     let NewAppointment { booking, status } = body.value;
     let status = status.unwrap_or(Status::Booked);
-    let record = Record::new(Appointment {
-        booking,
-        status,
-        status_reason: None,
-        patient_verified,
-    });
+    let record = Record::new(Appointment { booking, status, status_reason: None, patient_verified });
     let mut transaction = caller.database().begin().await?;
     let request = creation(&body.digest);
-    if let Claim::Replay(receipt) = key
-        .claim(&mut transaction, caller, &request, record.receipt())
-        .await?
-    {
+    if let Claim::Replay(receipt) = key.claim(&mut transaction, caller, &request, record.receipt()).await? {
         return Ok(record::replay(&mut transaction, receipt).await?);
     }
     let inserted = insert(&mut transaction, &record).await;
@@ -64,30 +56,26 @@ pub(in crate::appointments) async fn create(
     let reason = record.content.booking.overlap();
     record::record(&mut transaction, caller, "create", reason, &record).await?;
     transaction.commit().await?;
-    Ok(Stored {
-        record,
-        replayed: false,
-    })
+    Ok(Stored { record, replayed: false })
 }
 
 async fn insert(transaction: &mut Transaction, record: &Record<Appointment>) -> Result<u64, Error> {
     let booking = &record.content.booking;
-    let insert = sql(
-        "INSERT INTO appointment (id, version, created_at, updated_at, patient_id, practitioner_id, \
+    let insert =
+        sql("INSERT INTO appointment (id, version, created_at, updated_at, patient_id, practitioner_id, \
          start_at, end_at, status, overlap_allowed, content) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-    )
-    .bind(record.id)
-    .bind(record.version)
-    .bind(record.created_at)
-    .bind(record.updated_at)
-    .bind(booking.patient_id)
-    .bind(booking.practitioner_id.as_str())
-    .bind(booking.start)
-    .bind(booking.end)
-    .bind(record.content.status.code())
-    .bind(booking.allow_overlap)
-    .bind(text(&record.content)?);
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        .bind(record.id)
+        .bind(record.version)
+        .bind(record.created_at)
+        .bind(record.updated_at)
+        .bind(booking.patient_id)
+        .bind(booking.practitioner_id.as_str())
+        .bind(booking.start)
+        .bind(booking.end)
+        .bind(record.content.status.code())
+        .bind(booking.allow_overlap)
+        .bind(text(&record.content)?);
     transaction.execute(insert).await
 }
 
@@ -104,36 +92,26 @@ pub(in crate::appointments) async fn replace(
         return Err(IfMatch::mismatch(current.version));
     }
     if !status.is_open() {
-        let detail = format!(
-            "It is `{}`; only `proposed` and `booked` appointments can be changed",
-            status.code()
-        );
+        let detail =
+            format!("It is `{}`; only `proposed` and `booked` appointments can be changed", status.code());
         let next = status.next(current.content.booking.start, Timestamp::now());
         return Err(Problem::new(ILLEGAL_TRANSITION, detail).with("allowed", next));
     }
     if new.status.is_some_and(|wanted| wanted != status) {
         let detail = "is changed by POST to `…/status`; leave it out, or send what it is";
         return Err(
-            Problem::new(Kind::INVALID_CONTENT, "The status is not changed here").at("/status", detail),
+            Problem::new(Kind::INVALID_CONTENT, "The status is not changed here").at("/status", detail)
         );
     }
     let status_reason = current.content.status_reason.clone();
-    let content = Appointment {
-        booking: new.booking,
-        status,
-        status_reason,
-        patient_verified,
-    };
+    let content = Appointment { booking: new.booking, status, status_reason, patient_verified };
     let record = current.next(content);
     let mut transaction = caller.database().begin().await?;
     let reason = record.content.booking.overlap().map(str::to_owned);
     transaction = swap(transaction, caller.database(), &record).await?;
     record::record(&mut transaction, caller, "update", reason.as_deref(), &record).await?;
     transaction.commit().await?;
-    Ok(Stored {
-        record,
-        replayed: false,
-    })
+    Ok(Stored { record, replayed: false })
 }
 
 pub(in crate::appointments) async fn change_status(
@@ -154,28 +132,18 @@ pub(in crate::appointments) async fn change_status(
     let record = current.next(content);
     let mut transaction = caller.database().begin().await?;
     let request = format!("status of appointment {} {}", current.id, body.digest);
-    if let Claim::Replay(receipt) = key
-        .claim(&mut transaction, caller, &request, record.receipt())
-        .await?
-    {
+    if let Claim::Replay(receipt) = key.claim(&mut transaction, caller, &request, record.receipt()).await? {
         return Ok(record::replay(&mut transaction, receipt).await?);
     }
     if !condition.allows(current.version) {
         return Err(IfMatch::mismatch(current.version));
     }
     allowed(&current.content, &change)?;
-    let reason = record
-        .content
-        .status_reason
-        .clone()
-        .or_else(|| change.overlap_reason.clone());
+    let reason = record.content.status_reason.clone().or_else(|| change.overlap_reason.clone());
     transaction = swap(transaction, caller.database(), &record).await?;
     record::record(&mut transaction, caller, "status", reason.as_deref(), &record).await?;
     transaction.commit().await?;
-    Ok(Stored {
-        record,
-        replayed: false,
-    })
+    Ok(Stored { record, replayed: false })
 }
 
 /// Whether this status may follow.
@@ -200,22 +168,21 @@ async fn swap(
     record: &Record<Appointment>,
 ) -> Result<Transaction, Problem> {
     let booking = &record.content.booking;
-    let update = sql(
-        "UPDATE appointment SET version = $2, updated_at = $3, patient_id = $4, practitioner_id = $5, \
+    let update =
+        sql("UPDATE appointment SET version = $2, updated_at = $3, patient_id = $4, practitioner_id = $5, \
          start_at = $6, end_at = $7, status = $8, overlap_allowed = $9, content = $10 \
-         WHERE id = $1 AND version = $11 AND deleted_at IS NULL",
-    )
-    .bind(record.id)
-    .bind(record.version)
-    .bind(record.updated_at)
-    .bind(booking.patient_id)
-    .bind(booking.practitioner_id.as_str())
-    .bind(booking.start)
-    .bind(booking.end)
-    .bind(record.content.status.code())
-    .bind(booking.allow_overlap)
-    .bind(text(&record.content)?)
-    .bind(record.version - 1);
+         WHERE id = $1 AND version = $11 AND deleted_at IS NULL")
+        .bind(record.id)
+        .bind(record.version)
+        .bind(record.updated_at)
+        .bind(booking.patient_id)
+        .bind(booking.practitioner_id.as_str())
+        .bind(booking.start)
+        .bind(booking.end)
+        .bind(record.content.status.code())
+        .bind(booking.allow_overlap)
+        .bind(text(&record.content)?)
+        .bind(record.version - 1);
     let updated = transaction.execute(update).await;
     if matches!(updated, Ok(0)) {
         return Err(why_not(&mut transaction, record.id).await?);
@@ -247,10 +214,8 @@ pub(in crate::appointments) async fn delete(
     condition: &IfMatch,
 ) -> Result<(), Problem> {
     let mut transaction = caller.database().begin().await?;
-    let update = sql(
-        "UPDATE appointment SET version = version + 1, updated_at = $2, deleted_at = $2 \
-         WHERE id = $1 AND deleted_at IS NULL",
-    )
+    let update = sql("UPDATE appointment SET version = version + 1, updated_at = $2, deleted_at = $2 \
+         WHERE id = $1 AND deleted_at IS NULL")
     .bind(id)
     .bind(record::now());
     let returning = " RETURNING id, version, created_at, updated_at, content";
@@ -282,23 +247,13 @@ pub(crate) async fn insert_seed(
     let caller = Authorized::local(database.clone());
     let failed = |error: Error| error.to_string();
     let mut transaction = database.begin().await.map_err(failed)?;
-    if transaction
-        .row(sql("SELECT 1 AS one FROM appointment LIMIT 1"))
-        .await
-        .map_err(failed)?
-        .is_some()
-    {
+    if transaction.row(sql("SELECT 1 AS one FROM appointment LIMIT 1")).await.map_err(failed)?.is_some() {
         return Err("the database has appointments already; seed is for an empty one".to_owned());
     }
     for (id, content) in appointments {
-        let record = Record {
-            id,
-            ..Record::new(content)
-        };
+        let record = Record { id, ..Record::new(content) };
         insert(&mut transaction, &record).await.map_err(failed)?;
-        record::record(&mut transaction, &caller, "create", None, &record)
-            .await
-            .map_err(failed)?;
+        record::record(&mut transaction, &caller, "create", None, &record).await.map_err(failed)?;
     }
     transaction.commit().await.map_err(failed)
 }

@@ -41,13 +41,7 @@ impl FromJson for Address {
         let state = object.optional("state", |node| node.text(100));
         let postal_code = object.optional("postalCode", |node| node.text(20));
         let country = object.required("country", country);
-        Some(Self {
-            line: line?,
-            city: city?,
-            state: state?,
-            postal_code: postal_code?,
-            country: country?,
-        })
+        Some(Self { line: line?, city: city?, state: state?, postal_code: postal_code?, country: country? })
     }
 }
 

@@ -35,8 +35,7 @@ impl FromStr for BirthDate {
     fn from_str(text: &str) -> Result<Self, String> {
         // Exactly `YYYY-MM-DD`: the parser knows more forms than JSON Schema's `date`.
         let digits = |range: std::ops::Range<usize>| {
-            text.get(range)
-                .is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+            text.get(range).is_some_and(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
         };
         let shaped = text.len() == 10 && digits(0..4) && digits(5..7) && digits(8..10);
         let wrong = "must be a day such as `1984-02-29`";
@@ -45,9 +44,7 @@ impl FromStr for BirthDate {
         }
         let date: Date = text.parse().map_err(|_| wrong.to_owned())?;
         // Somewhere on earth it is already this late.
-        let latest = Timestamp::now()
-            .to_zoned(tz::TimeZone::fixed(tz::offset(14)))
-            .date();
+        let latest = Timestamp::now().to_zoned(tz::TimeZone::fixed(tz::offset(14))).date();
         if date < EARLIEST || date > latest {
             return Err(format!("must lie between {EARLIEST} and today"));
         }
@@ -68,15 +65,9 @@ mod tests {
 
     #[test]
     fn the_day_must_be_possible() {
-        for text in [
-            "1849-12-31",
-            "2999-01-01",
-            "",
-            "1984-2-29",
-            "19840229",
-            "1984-02-29T00:00",
-            "1984-W09-3",
-        ] {
+        for text in
+            ["1849-12-31", "2999-01-01", "", "1984-2-29", "19840229", "1984-02-29T00:00", "1984-W09-3"]
+        {
             assert!(text.parse::<BirthDate>().is_err(), "{text}");
         }
     }

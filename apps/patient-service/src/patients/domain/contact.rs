@@ -86,10 +86,6 @@ impl FromJson for ContactPoint {
         let system = object.required("system", |node| node.code(SYSTEMS));
         let value = object.required("value", |node| node.text(100));
         let usage = object.optional("use", |node| node.code(USES));
-        Some(Self {
-            system: system?,
-            value: value?,
-            usage: usage?,
-        })
+        Some(Self { system: system?, value: value?, usage: usage? })
     }
 }

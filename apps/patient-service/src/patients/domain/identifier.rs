@@ -28,11 +28,7 @@ impl Identifier {
         let mut seen = BTreeSet::new();
         node.items(1, 20, |node| {
             let identifier = Self::read(node)?;
-            if seen.insert(identifier.clone()) {
-                Some(identifier)
-            } else {
-                node.fail("is given twice")
-            }
+            if seen.insert(identifier.clone()) { Some(identifier) } else { node.fail("is given twice") }
         })
     }
 }
@@ -42,20 +38,14 @@ impl FromJson for Identifier {
         let object = node.object(&["system", "value"])?;
         let system = object.required("system", system);
         let value = object.required("value", |node| node.text(64));
-        Some(Self {
-            system: system?,
-            value: value?,
-        })
+        Some(Self { system: system?, value: value? })
     }
 }
 
 fn system(node: &Node<'_>) -> Option<String> {
     let text = node.text(200)?;
     let scheme = text.split_once(':').filter(|(scheme, rest)| {
-        let first = scheme
-            .bytes()
-            .next()
-            .is_some_and(|byte| byte.is_ascii_alphabetic());
+        let first = scheme.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic());
         let known = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-');
         first
             && scheme.len() <= 20

@@ -63,10 +63,6 @@ impl FromJson for HumanName {
         let family = object.required("family", |node| node.text(100));
         let given = object.optional("given", |node| node.items(0, 10, |name| name.text(100)));
         let usage = object.optional("use", |node| node.code(USES));
-        Some(Self {
-            family: family?,
-            given: given?.unwrap_or_default(),
-            usage: usage?,
-        })
+        Some(Self { family: family?, given: given?.unwrap_or_default(), usage: usage? })
     }
 }

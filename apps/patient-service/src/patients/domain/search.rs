@@ -58,37 +58,22 @@ pub struct Criterion {
 
 impl Criterion {
     fn exactly(kind: &'static str, key: String) -> Self {
-        Self {
-            kind,
-            to: key.clone(),
-            from: key,
-        }
+        Self { kind, to: key.clone(), from: key }
     }
 
     fn beginning_with(kind: &'static str, key: String) -> Self {
-        Self {
-            kind,
-            to: format!("{key}{LAST}"),
-            from: key,
-        }
+        Self { kind, to: format!("{key}{LAST}"), from: key }
     }
 }
 
 /// Every key that a patient is found by.
 #[must_use]
 pub(in crate::patients) fn keys(patient: &Patient) -> Vec<(&'static str, String)> {
-    let mut keys: Vec<_> = patient
-        .identifiers
-        .iter()
-        .map(|identifier| ("identifier", of_identifier(identifier)))
-        .collect();
+    let mut keys: Vec<_> =
+        patient.identifiers.iter().map(|identifier| ("identifier", of_identifier(identifier))).collect();
     let family = fold(&patient.name.family);
     keys.extend(
-        patient
-            .name
-            .given
-            .iter()
-            .map(|given| ("given", format!("{family}{SEPARATOR}{}", fold(given)))),
+        patient.name.given.iter().map(|given| ("given", format!("{family}{SEPARATOR}{}", fold(given)))),
     );
     keys.push(("family", family));
     keys.push(("birth-date", patient.birth_date.date().to_string()));
@@ -108,25 +93,11 @@ impl Search {
     #[must_use]
     pub fn criteria(&self) -> Vec<Criterion> {
         let mut criteria = Vec::new();
-        criteria.extend(
-            self.identifier
-                .iter()
-                .map(|one| Criterion::exactly("identifier", of_identifier(one))),
-        );
-        criteria.extend(
-            self.phone
-                .iter()
-                .map(|number| Criterion::exactly("phone", phone(number))),
-        );
-        criteria.extend(
-            self.email
-                .iter()
-                .map(|email| Criterion::exactly("email", fold(email))),
-        );
-        criteria.extend(
-            self.birth_date
-                .map(|day| Criterion::exactly("birth-date", day.date().to_string())),
-        );
+        criteria
+            .extend(self.identifier.iter().map(|one| Criterion::exactly("identifier", of_identifier(one))));
+        criteria.extend(self.phone.iter().map(|number| Criterion::exactly("phone", phone(number))));
+        criteria.extend(self.email.iter().map(|email| Criterion::exactly("email", fold(email))));
+        criteria.extend(self.birth_date.map(|day| Criterion::exactly("birth-date", day.date().to_string())));
         criteria.extend(self.family.iter().map(|family| match &self.given {
             Some(given) => {
                 Criterion::beginning_with("given", format!("{}{SEPARATOR}{}", fold(family), fold(given)))
@@ -139,25 +110,13 @@ impl Search {
     /// Which page.
     #[must_use]
     pub fn page(&self) -> PageQuery {
-        PageQuery {
-            cursor: self.cursor.clone(),
-            ..PageQuery::first(self.limit)
-        }
+        PageQuery { cursor: self.cursor.clone(), ..PageQuery::first(self.limit) }
     }
 }
 
 impl FromJson for Search {
     fn read(node: &Node<'_>) -> Option<Self> {
-        let known = &[
-            "identifier",
-            "family",
-            "given",
-            "birthDate",
-            "phone",
-            "email",
-            "limit",
-            "cursor",
-        ];
+        let known = &["identifier", "family", "given", "birthDate", "phone", "email", "limit", "cursor"];
         let object = node.object(known)?;
         let identifier = object.optional("identifier", Identifier::read);
         let family = object.optional("family", |node| node.text(100));
@@ -209,12 +168,10 @@ fn fold(text: &str) -> String {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .for_each(|letter| match unmarked(letter) {
-                Some(plain) => folded.push_str(plain),
-                None => folded.push(letter),
-            });
+        word.chars().flat_map(char::to_lowercase).for_each(|letter| match unmarked(letter) {
+            Some(plain) => folded.push_str(plain),
+            None => folded.push(letter),
+        });
     }
     folded
 }

@@ -58,9 +58,7 @@ impl FromQuery for DeleteQuery {
     const KNOWN: &'static [&'static str] = &["reason"];
 
     fn read(query: &mut Reader) -> Self {
-        Self {
-            reason: query.code("reason", REASONS),
-        }
+        Self { reason: query.code("reason", REASONS) }
     }
 }
 

@@ -72,7 +72,8 @@ pub(in crate::patients) async fn list(
     get, path = "/api/patients/{id}", tag = "patients",
     params(
         ("id" = Uuid, Path, description = "The patient's id"),
-        ("If-None-Match" = Option<String>, Header, description = "`ETag` of the version that the client has"),
+        ("If-None-Match" = Option<String>, Header, pattern = r#"^(|\*|(W/)?"[0-9]{1,18}"(, ?(W/)?"[0-9]{1,18}")*)$"#,
+            description = "`ETag` of the version that the client has"),
     ),
     responses(
         (status = 200, description = "The patient", body = Record<Patient>, headers(("ETag" = String))),
@@ -104,9 +105,5 @@ pub(in crate::patients) async fn reference(
 ) -> Result<Json<Reference>, Problem> {
     access.require_patient(id)?;
     let patient = store::get(access.database(), id).await?;
-    Ok(Json(Reference {
-        id,
-        version: patient.version,
-        active: patient.content.active,
-    }))
+    Ok(Json(Reference { id, version: patient.version, active: patient.content.active }))
 }

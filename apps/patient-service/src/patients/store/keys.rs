@@ -20,29 +20,18 @@ pub(super) async fn insert(transaction: &mut Transaction, record: &Record<Patien
             .with(", ", record.id)
             .push(")");
     }
-    let stored = transaction
-        .execute(statement.push(" ON CONFLICT DO NOTHING"))
-        .await?;
-    if stored == expected {
-        Ok(())
-    } else {
-        Err(in_use(transaction, record).await?)
-    }
+    let stored = transaction.execute(statement.push(" ON CONFLICT DO NOTHING")).await?;
+    if stored == expected { Ok(()) } else { Err(in_use(transaction, record).await?) }
 }
 
 pub(super) async fn delete(transaction: &mut Transaction, id: uuid::Uuid) -> Result<(), Problem> {
-    transaction
-        .execute(sql("DELETE FROM patient_key WHERE patient_id = $1").bind(id))
-        .await?;
+    transaction.execute(sql("DELETE FROM patient_key WHERE patient_id = $1").bind(id)).await?;
     Ok(())
 }
 
 /// Which identifiers it was; not whose.
 async fn in_use(transaction: &mut Transaction, record: &Record<Patient>) -> Result<Problem, Problem> {
-    let mut problem = Problem::new(
-        IDENTIFIER_IN_USE,
-        "An identifier belongs to another patient already",
-    );
+    let mut problem = Problem::new(IDENTIFIER_IN_USE, "An identifier belongs to another patient already");
     for (position, identifier) in record.content.identifiers.iter().enumerate() {
         let select = sql(
             "SELECT 1 AS one FROM patient_key WHERE kind = 'identifier' AND key = $1 AND patient_id <> $2",

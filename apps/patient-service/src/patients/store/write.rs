@@ -21,26 +21,18 @@ pub(in crate::patients) async fn create(
     let record = Record::new(body.value);
     let mut transaction = caller.database().begin().await?;
     let request = format!("create patient {}", body.digest);
-    if let Claim::Replay(receipt) = key
-        .claim(&mut transaction, caller, &request, record.receipt())
-        .await?
-    {
+    if let Claim::Replay(receipt) = key.claim(&mut transaction, caller, &request, record.receipt()).await? {
         return Ok(record::replay(&mut transaction, receipt).await?);
     }
     insert(&mut transaction, &record).await?;
     record::record(&mut transaction, caller, "create", None, &record).await?;
     transaction.commit().await?;
-    Ok(Stored {
-        record,
-        replayed: false,
-    })
+    Ok(Stored { record, replayed: false })
 }
 
 async fn insert(transaction: &mut Transaction, record: &Record<Patient>) -> Result<(), Problem> {
-    let insert = sql(
-        "INSERT INTO patient (id, version, created_at, updated_at, active, content) \
-         VALUES ($1, $2, $3, $4, $5, $6)",
-    )
+    let insert = sql("INSERT INTO patient (id, version, created_at, updated_at, active, content) \
+         VALUES ($1, $2, $3, $4, $5, $6)")
     .bind(record.id)
     .bind(record.version)
     .bind(record.created_at)
@@ -60,36 +52,23 @@ pub(in crate::patients) async fn replace(
 ) -> Result<Stored<Patient>, Problem> {
     let mut transaction = caller.database().begin().await?;
     let now = record::now();
-    let update = sql(
-        "UPDATE patient SET version = version + 1, updated_at = $2, active = $3, content = $4 \
-         WHERE id = $1 AND deleted_at IS NULL",
-    )
+    let update = sql("UPDATE patient SET version = version + 1, updated_at = $2, active = $3, content = $4 \
+         WHERE id = $1 AND deleted_at IS NULL")
     .bind(id)
     .bind(now)
     .bind(content.active)
     .bind(text(&content)?);
-    let update = condition
-        .restrict(update, " AND version IN ")
-        .push(" RETURNING version, created_at");
+    let update = condition.restrict(update, " AND version IN ").push(" RETURNING version, created_at");
     let Some(row) = transaction.row(update).await? else {
         return Err(why_not(&mut transaction, id).await?);
     };
     let (version, created_at) = (row.integer("version")?, row.instant("created_at")?);
-    let record = Record {
-        id,
-        version,
-        created_at,
-        updated_at: now,
-        content,
-    };
+    let record = Record { id, version, created_at, updated_at: now, content };
     keys::delete(&mut transaction, id).await?;
     keys::insert(&mut transaction, &record).await?;
     record::record(&mut transaction, caller, "update", None, &record).await?;
     transaction.commit().await?;
-    Ok(Stored {
-        record,
-        replayed: false,
-    })
+    Ok(Stored { record, replayed: false })
 }
 
 /// The row stays, and so does its history; what it was found by does not.
@@ -100,10 +79,8 @@ pub(in crate::patients) async fn delete(
     reason: Option<&'static str>,
 ) -> Result<(), Problem> {
     let mut transaction = caller.database().begin().await?;
-    let update = sql(
-        "UPDATE patient SET version = version + 1, updated_at = $2, deleted_at = $2 \
-         WHERE id = $1 AND deleted_at IS NULL",
-    )
+    let update = sql("UPDATE patient SET version = version + 1, updated_at = $2, deleted_at = $2 \
+         WHERE id = $1 AND deleted_at IS NULL")
     .bind(id)
     .bind(record::now());
     let update = condition
@@ -113,23 +90,14 @@ pub(in crate::patients) async fn delete(
         return Err(why_not(&mut transaction, id).await?);
     };
     keys::delete(&mut transaction, id).await?;
-    record::record(
-        &mut transaction,
-        caller,
-        "delete",
-        reason,
-        &Record::<Patient>::from_row(&row)?,
-    )
-    .await?;
+    record::record(&mut transaction, caller, "delete", reason, &Record::<Patient>::from_row(&row)?).await?;
     transaction.commit().await?;
     Ok(())
 }
 
 /// Nothing was changed: because there is nothing, no longer, or another version.
 async fn why_not(transaction: &mut Transaction, id: Uuid) -> Result<Problem, Problem> {
-    let row = transaction
-        .row(select().push(" WHERE p.id = $1").bind(id))
-        .await?;
+    let row = transaction.row(select().push(" WHERE p.id = $1").bind(id)).await?;
     let current = present(&row.ok_or_else(not_found)?)?;
     Ok(IfMatch::mismatch(current.version))
 }
@@ -153,13 +121,8 @@ pub async fn insert_seed(database: &Database, patients: Vec<(Uuid, Patient)>) ->
         return Err("the database has patients already; seed is for an empty one".to_owned());
     }
     for (id, content) in patients {
-        let record = Record {
-            id,
-            ..Record::new(content)
-        };
-        insert(&mut transaction, &record)
-            .await
-            .map_err(|problem| problem.kind().title().to_owned())?;
+        let record = Record { id, ..Record::new(content) };
+        insert(&mut transaction, &record).await.map_err(|problem| problem.kind().title().to_owned())?;
         record::record(&mut transaction, &caller, "create", None, &record)
             .await
             .map_err(|error| error.to_string())?;

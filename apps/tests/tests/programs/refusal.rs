@@ -1,0 +1,107 @@
+use service_tests::process::command;
+
+/// Starts a service with this environment, which must be refused, and returns what it says.
+fn refused(name: &str, environment: &[(&str, &str)]) -> String {
+    let output = command(name, &[]).envs(environment.iter().copied()).output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(78), "{environment:?}: {text}");
+    text
+}
+
+const CLOUD: &[(&str, &str)] = &[
+    ("LISTEN_ADDR", "0.0.0.0:0"),
+    ("DATABASE_URL", "postgres://service:secret-word@db.example.com/x?sslmode=verify-full"),
+    ("OIDC_ISSUER", "https://issuer.example.com/"),
+    ("OIDC_AUDIENCE", "healthcare-app"),
+    ("PATIENT_SERVICE_URL", "https://api.example.com"),
+];
+
+fn cloud_with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
+    let mut environment: Vec<_> = CLOUD.iter().copied().filter(|(known, _)| *known != name).collect();
+    environment.push((name, value));
+    environment
+}
+
+#[test]
+fn half_a_configuration_is_refused_with_the_name_of_what_to_set() {
+    for (name, value, expected) in [
+        ("OIDC_ISSUER", "", "OIDC_ISSUER: is not set; the development key is only for loopback"),
+        ("OIDC_ISSUER", "http://issuer.example.com", "must begin with https://"),
+        ("OIDC_AUDIENCE", "", "OIDC_AUDIENCE: is not set, nor is OIDC_CLIENT_IDS"),
+        ("DATABASE_URL", "", "DATABASE_URL: is not set"),
+        ("DATABASE_URL", "mysql://x", "starts with neither sqlite:// nor postgres://"),
+        ("DATABASE_URL", "postgres://u:secret-word@db.example.com/x", "add sslmode=verify-full"),
+        (
+            "DATABASE_URL",
+            "postgres://u:secret-word@db.example.com/x?sslmode=require",
+            "add sslmode=verify-full",
+        ),
+        ("PATIENT_SERVICE_URL", "", "PATIENT_SERVICE_URL: is not set"),
+        ("PATIENT_SERVICE_URL", "off", "`off` is only for a loopback LISTEN_ADDR"),
+        ("PATIENT_SERVICE_URL", "http://api.example.com", "must begin with https://"),
+        ("TLS", "off", "`off` is only for a loopback LISTEN_ADDR"),
+    ] {
+        let text = refused("appointment-service", &cloud_with(name, value));
+        assert!(text.contains(expected), "{name}={value}: {text}");
+        assert!(!text.contains("secret-word"), "{text}");
+    }
+}
+
+#[test]
+fn ecs_is_never_a_persons_own_machine() {
+    let ecs = ("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x");
+    let text = refused("patient-service", &[ecs, ("DATABASE_URL", "sqlite://x.db")]);
+    assert!(text.contains("SQLite on ECS") && text.contains("OIDC_ISSUER: is not set"), "{text}");
+}
+
+#[test]
+fn every_problem_is_reported_at_once() {
+    let text = refused(
+        "appointment-service",
+        &[
+            ("LISTEN_ADDR", "everywhere"),
+            ("DATABASE_URL", "x"),
+            ("DATABASE_MAX_CONNECTIONS", "0"),
+            ("TLS", "maybe"),
+            ("LOG_FORMAT", "xml"),
+            ("LOG_LEVEL", "loud"),
+            ("MIGRATE_AT_START", "yes"),
+            ("REQUEST_TIMEOUT_SECONDS", "soon"),
+            ("KEEP_ALIVE_SECONDS", "-1"),
+            ("PATIENT_SERVICE_URL", "x"),
+            ("OIDC_ISSUER", "x"),
+        ],
+    );
+    for name in [
+        "LISTEN_ADDR",
+        "DATABASE_URL",
+        "DATABASE_MAX_CONNECTIONS",
+        "TLS",
+        "LOG_FORMAT",
+        "LOG_LEVEL",
+        "MIGRATE_AT_START",
+        "REQUEST_TIMEOUT_SECONDS",
+        "KEEP_ALIVE_SECONDS",
+        "PATIENT_SERVICE_URL",
+        "OIDC_ISSUER",
+        "OIDC_AUDIENCE",
+    ] {
+        assert!(text.contains(&format!("\n  {name}: ")), "{name}: {text}");
+    }
+}
+
+#[test]
+fn wrong_words_are_usage_and_a_taken_address_is_a_failure() {
+    for arguments in [&["dance"][..], &["token", "--scope"], &["token", "--hours", "0"], &["serve", "now"]] {
+        let output = command("patient-service", arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let mut start = command("patient-service", &[]);
+    let output = start.env("LISTEN_ADDR", &address).current_dir(folder.path()).output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text.contains(&format!("cannot serve on {address}")) && text.contains("LISTEN_ADDR"), "{text}");
+}
