@@ -1,6 +1,6 @@
 //! The programs as processes: how they start, refuse, serve and end.
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "tests stop at the first surprise")]
+#![expect(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod programs {
     mod container;

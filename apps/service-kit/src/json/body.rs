@@ -16,7 +16,7 @@ use crate::problem::{Kind, Problem};
 /// The largest body that is read.
 const LIMIT: usize = 64 * 1024;
 /// How long a body may take to arrive, however it dribbles.
-const ARRIVAL: Duration = Duration::from_secs(10);
+const ARRIVAL: Duration = Duration::from_secs(5);
 
 /// A type that can be read from the body of a request.
 pub trait FromJson: Sized {
@@ -77,7 +77,7 @@ async fn collect(request: Request) -> Result<Vec<u8>, Problem> {
             format!("The body is larger than the {LIMIT} bytes that are allowed"),
         )),
         Ok(Err(_)) => Err(Problem::new(Kind::MALFORMED_JSON, "The body broke off before its end")),
-        Err(_) => Err(Problem::new(Kind::REQUEST_TIMEOUT, "The body did not arrive within 10 seconds")),
+        Err(_) => Err(Problem::new(Kind::REQUEST_TIMEOUT, "The body did not arrive within 5 seconds")),
     }
 }
 

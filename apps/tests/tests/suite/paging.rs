@@ -69,6 +69,9 @@ async fn pages_of_a_search_lose_and_repeat_nobody() {
     assert_eq!(families, ["canarya", "canaryb", "canaryb", "canaryb", "canaryc", "canaryé"]);
 }
 
+/// When an appointment begins, its id, its patient, its practitioner, and all of it.
+type Row = (String, Uuid, Uuid, &'static str, Value);
+
 #[tokio::test]
 async fn appointments_are_listed_by_their_beginnings_and_by_every_filter() {
     let both = Both::start(BACKEND).await;
@@ -83,7 +86,7 @@ async fn appointments_are_listed_by_their_beginnings_and_by_every_filter() {
         all.push((made["start"].to_string(), id_of(&made), patient, practitioner, made));
     }
     all.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
-    let ids = |keep: &dyn Fn(&(String, Uuid, Uuid, &str, Value)) -> bool| {
+    let ids = |keep: &dyn Fn(&Row) -> bool| {
         all.iter().filter(|row| keep(row)).map(|row| row.1).collect::<Vec<_>>()
     };
     let app = &both.appointments;

@@ -75,6 +75,26 @@ mod tests {
         }
     }
 
+    proptest! {
+        /// In every zone, on every day, around the days on which clocks change too: a local day is as long as its
+        /// free times and what is booked in it.
+        #[test]
+        fn nothing_of_a_local_day_is_lost(
+            zone in proptest::sample::select(vec!["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Kolkata"]),
+            day in 0_i64..800, begin in 0_i64..23, minutes in 1_i64..60,
+        ) {
+            let day = date(2026, 1, 1).saturating_add(jiff::Span::new().days(day));
+            let midnight = |day: jiff::civil::Date| day.in_tz(zone).unwrap().timestamp();
+            let (from, to) = (midnight(day), midnight(day.tomorrow().unwrap()));
+            // What the clock on the wall says; in the gap, the hour after it.
+            let start = day.at(i8::try_from(begin).unwrap(), 0, 0, 0).in_tz(zone).unwrap().timestamp().max(from);
+            let end = (start + SignedDuration::from_mins(minutes)).min(to);
+            let free = free_times(from, to, &[(start, end)], SignedDuration::ZERO);
+            let sum = free.iter().fold(end.duration_since(start), |sum, free| sum + free.end.duration_since(free.start));
+            prop_assert_eq!(sum, to.duration_since(from));
+        }
+    }
+
     #[test]
     fn the_day_on_which_clocks_change_has_23_or_25_hours() {
         let zone = TimeZone::get("America/New_York").unwrap();
