@@ -5,7 +5,7 @@
 
 use std::{
     collections::HashMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    hash::{BuildHasher as _, RandomState},
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -43,6 +43,8 @@ pub struct PatientDirectory {
     source: Source,
     client: Arc<Client>,
     known: Mutex<HashMap<(u64, Uuid), Instant>>,
+    /// A token is not kept longer than its request; its hash, with a key of this process, tells it from others.
+    fingerprints: RandomState,
 }
 
 #[derive(Deserialize)]
@@ -67,7 +69,7 @@ impl Source {
 
 impl PatientDirectory {
     pub(crate) fn new(source: Source, client: Arc<Client>) -> Self {
-        Self { source, client, known: Mutex::new(HashMap::new()) }
+        Self { source, client, known: Mutex::new(HashMap::new()), fingerprints: RandomState::new() }
     }
 
     /// Whether the patient's existence was verified: `false` only where asking is switched off.
@@ -78,7 +80,7 @@ impl PatientDirectory {
         let Source::Url(base) = &self.source else {
             return Ok(false);
         };
-        let key = (fingerprint(caller.bearer()), id);
+        let key = (self.fingerprints.hash_one(caller.bearer()), id);
         if self.remembers(&key) {
             return Ok(true);
         }
@@ -148,11 +150,4 @@ fn unavailable() -> Problem {
         Kind::UNAVAILABLE,
         "Whether the patient exists cannot be found out just now; try again shortly",
     )
-}
-
-/// A token is not kept longer than its request; this is enough to tell two apart.
-fn fingerprint(bearer: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bearer.hash(&mut hasher);
-    hasher.finish()
 }

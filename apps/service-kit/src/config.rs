@@ -8,7 +8,7 @@ mod settings;
 
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, time::Duration};
 
-pub use local::folder;
+pub use local::{folder, make_private};
 pub use reader::Reader;
 pub use settings::{Setting, setting, table};
 

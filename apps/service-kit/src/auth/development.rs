@@ -84,7 +84,7 @@ impl DevelopmentKey {
 
 fn make(path: &Path) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    crate::config::make_private(folder)?;
     let pem = KeyPair::generate_for(&PKCS_ED25519).map_err(std::io::Error::other)?.serialize_pem();
     let temporary = folder.join(format!(".development-key-{}", Uuid::new_v4()));
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;

@@ -53,7 +53,7 @@ pub(super) async fn open<S: Service>(config: &Config) -> Result<Database, String
     if let Target::Sqlite(options) = &config.database
         && let Some(folder) = options.get_filename().parent()
     {
-        std::fs::create_dir_all(folder)
+        crate::config::make_private(folder)
             .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
     }
     let opened = Database::open(&config.database, config.connections).await;

@@ -209,3 +209,16 @@ fn nothing_personal_is_logged_by_the_programs_on_their_most_talkative_level() {
     assert!(metrics >= 3, "metrics as EMF: {lines:?}");
     assert!(!lines.iter().any(|line| log::leaks(line)));
 }
+
+#[test]
+fn what_is_kept_on_a_persons_machine_is_that_persons_only() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(Running::start(local("patient-service", folder.path())));
+    let mode = |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("target/dev"), 0o700);
+    // A database in the folder that one is in.
+    let mut here = local("patient-service", folder.path());
+    here.env("DATABASE_URL", "sqlite://here.db");
+    drop(Running::start(here));
+    assert!(folder.path().join("here.db").is_file());
+}

@@ -86,9 +86,8 @@ async fn appointments_are_listed_by_their_beginnings_and_by_every_filter() {
         all.push((made["start"].to_string(), id_of(&made), patient, practitioner, made));
     }
     all.sort_by(|one, other| (&one.0, one.1).cmp(&(&other.0, other.1)));
-    let ids = |keep: &dyn Fn(&Row) -> bool| {
-        all.iter().filter(|row| keep(row)).map(|row| row.1).collect::<Vec<_>>()
-    };
+    let ids =
+        |keep: &dyn Fn(&Row) -> bool| all.iter().filter(|row| keep(row)).map(|row| row.1).collect::<Vec<_>>();
     let app = &both.appointments;
     for limit in [1, 2, 100] {
         assert_eq!(walk(app, "/api/appointments", limit).await, ids(&|_| true));

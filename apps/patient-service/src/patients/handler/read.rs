@@ -105,5 +105,6 @@ pub(in crate::patients) async fn reference(
 ) -> Result<Json<Reference>, Problem> {
     access.require_patient(id)?;
     let patient = store::get(access.database(), id).await?;
+    audit::observed(&access, "reference", "patient", Some(id));
     Ok(Json(Reference { id, version: patient.version, active: patient.content.active }))
 }
