@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from end_to_end.architecture import buckets
 from end_to_end.facts import REGION
-from end_to_end.stage import Stage
+from end_to_end.stage import ACCOUNT, Stage
 
 # What the README tells who starts with an empty account, and who really wants to end with one.
 LOCAL: dict[str, Any] = {"terraform": {"backend": {"local": {}}}}
@@ -21,7 +22,7 @@ def run(stage: Stage) -> None:
     local.unlink()
     terraform.init("-migrate-state", "-force-copy")
     terraform.expect_nothing_to_do("with the state in the bucket that it made")
-    _check_bucket(stage)
+    _check(stage)
 
     terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
     _unlock(stage)
@@ -41,22 +42,30 @@ def _unlock(stage: Stage) -> None:
     stage.expect.settle()
 
 
-def _check_bucket(stage: Stage) -> None:
-    expect, s3 = stage.expect, stage.client("s3", REGION)
+def _check(stage: Stage) -> None:
+    expect = stage.expect
     backend = expect.one("S3 backend", stage.blocks("terraform", "backend", "s3"))
-    bucket = {"Bucket": backend["bucket"]}
-    expect.equal("versioning of the state", s3.get_bucket_versioning(**bucket).get("Status"), "Enabled")
-    blocks = s3.get_public_access_block(**bucket)["PublicAccessBlockConfiguration"]
-    expect.equal("what the state keeps from the public", set(blocks.values()), {True})
-    encryption = s3.get_bucket_encryption(**bucket)["ServerSideEncryptionConfiguration"]["Rules"]
-    rule = expect.one("encryption rule of the state", encryption)["ApplyServerSideEncryptionByDefault"]
-    expect.equal("encryption of the state", rule["SSEAlgorithm"], "aws:kms")
-    kms = stage.client("kms", REGION)
-    key = kms.describe_key(KeyId=rule["KMSMasterKeyID"])["KeyMetadata"]
-    expect.equal("manager of the state's key", key["KeyManager"], "CUSTOMER")
-    expect.true(
-        "the state's key rotates", kms.get_key_rotation_status(KeyId=key["KeyId"])["KeyRotationEnabled"]
-    )
-    state = s3.head_object(**bucket, Key=backend["key"])
-    expect.true("the state is in the bucket", state["ContentLength"] > 0)
+    buckets.check(stage, backend["bucket"], encryption="aws:kms")
+    found = {bucket["Name"] for bucket in stage.client("s3", REGION).list_buckets()["Buckets"]}
+    others = found - {backend["bucket"]}
+    buckets.check(stage, expect.one("bucket beside the state's", list(others)), encryption="AES256")
+    _check_state(stage, backend["bucket"], backend["key"])
+    scanning = stage.client("ecr", REGION).get_registry_scanning_configuration()["scanningConfiguration"]
+    rules = [(rule["scanFrequency"], rule["repositoryFilters"][0]["filter"]) for rule in scanning["rules"]]
+    expect.equal("which images are scanned", rules, [("SCAN_ON_PUSH", "*")])
+    account = stage.client("s3control", REGION).get_public_access_block(AccountId=ACCOUNT)
+    blocks = account["PublicAccessBlockConfiguration"]
+    expect.equal("what the account keeps from the public", (len(blocks), set(blocks.values())), (4, {True}))
     expect.settle()
+
+
+def _check_state(stage: Stage, bucket: str, key: str) -> None:
+    """The state is there, under a key of our own that rotates."""
+    expect, s3, kms = stage.expect, stage.client("s3", REGION), stage.client("kms", REGION)
+    expect.true("the state is in the bucket", s3.head_object(Bucket=bucket, Key=key)["ContentLength"] > 0)
+    rules = s3.get_bucket_encryption(Bucket=bucket)["ServerSideEncryptionConfiguration"]["Rules"]
+    master = rules[0]["ApplyServerSideEncryptionByDefault"]["KMSMasterKeyID"]
+    described = kms.describe_key(KeyId=master)["KeyMetadata"]
+    expect.equal("manager of the state's key", described["KeyManager"], "CUSTOMER")
+    rotates = kms.get_key_rotation_status(KeyId=described["KeyId"])["KeyRotationEnabled"]
+    expect.true("the state's key rotates", rotates)

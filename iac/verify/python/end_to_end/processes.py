@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_running: set[subprocess.Popen[str]] = set()
 _PATIENCE = 10.0
 
 
@@ -34,7 +33,6 @@ def run(command: list[str], directory: Path, environment: Mapping[str, str], lim
         stderr=subprocess.STDOUT,
         text=True,
     )
-    _running.add(process)
     timer = threading.Timer(limit, _stop, [process])
     timer.start()
     lines = []
@@ -47,14 +45,11 @@ def run(command: list[str], directory: Path, environment: Mapping[str, str], lim
     finally:
         timer.cancel()
         _stop(process)
-        _running.discard(process)
 
 
 def start(command: list[str]) -> subprocess.Popen[str]:
     """Start a program that runs until its standard input closes."""
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    _running.add(process)
-    return process
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def stop(process: subprocess.Popen[str]) -> None:
@@ -62,7 +57,6 @@ def stop(process: subprocess.Popen[str]) -> None:
     if process.stdin:
         process.stdin.close()
     _stop(process)
-    _running.discard(process)
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
@@ -85,6 +79,4 @@ def stop_with_parent() -> None:
 
 def _watch() -> None:
     sys.stdin.read()
-    for process in list(_running):
-        _stop(process)
-    os._exit(1)
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
@@ -74,6 +75,8 @@ class Stage:
             endpoint_url=self.address,
             aws_access_key_id=_SECRETS["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=_SECRETS["AWS_SECRET_ACCESS_KEY"],
+            # S3 Control would put the account before the host.
+            config=Config(inject_host_prefix=False),
         )
 
     def blocks(self, *path: str) -> list[Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from end_to_end.architecture.network import Network
 from end_to_end.facts import PORT, REGION, USER, Environment, Service
-from end_to_end.stage import Stage
+from end_to_end.stage import ACCOUNT, Stage
 
 
 def check(stage: Stage, environment: Environment, network: Network, target_groups: dict[str, str]) -> None:
@@ -73,6 +73,11 @@ def _container(stage: Stage, environment: Environment, service: Service, contain
     )
     repository = f"/{name}"
     expect.true(f"{name} runs from its own repository", repository in container["image"], container["image"])
-    plain = {variable["name"] for variable in container.get("environment", [])}
-    secret = {variable["name"] for variable in container.get("secrets", [])}
-    expect.true(f"the database of {name} is a secret", "DATABASE_URL" in secret - plain, (plain, secret))
+    secrets = {found["name"]: found["valueFrom"] for found in container["secrets"]}
+    secret = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:{environment.secret(service)}"
+    expect.equal(f"secrets of {name}", secrets, {"DATABASE_URL": secret})
+    plain = {found["name"]: found["value"] for found in container["environment"]}
+    expect.true(f"the database of {name} is nowhere else", "DATABASE_URL" not in plain, plain)
+    for called in service.calls:
+        variable = f"{called.upper().replace('-', '_')}_URL"
+        expect.equal(f"{variable} of {name}", plain.get(variable), f"https://{environment.domain}")

@@ -41,6 +41,7 @@ def _execution(stage: Stage, environment: Environment, service: Service, iam: An
         "ecr:BatchGetImage": f":repository/{environment.service(service)}",
         "ecr:GetDownloadUrlForLayer": f":repository/{environment.service(service)}",
         "logs:PutLogEvents": f":log-group:{environment.log_group(service)}:",
+        "secretsmanager:GetSecretValue": f":secret:{environment.secret(service)}-??????:",
     }
     statements = _statements(iam, name)
     for action, ending in needed.items():

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from end_to_end.architecture import access, buckets
 from end_to_end.architecture.network import Network
 from end_to_end.facts import PORT, REGION, Environment
 from end_to_end.stage import Stage
@@ -19,9 +20,8 @@ def check(stage: Stage, environment: Environment, network: Network) -> dict[str,
     stage.expect.equal("subnets of the load balancer", subnets, network.public)
     _attributes(stage, environment, elb, balancer["LoadBalancerArn"])
     _firewall(stage, environment, balancer["LoadBalancerArn"])
-    groups = _services_are_reached_by_it_alone(stage, environment, balancer["SecurityGroups"])
-    stage.expect.equal("security groups of services", len(groups), len(environment.services))
-    _open_ports(stage, balancer["SecurityGroups"])
+    group = stage.expect.one("security group of the load balancer", balancer["SecurityGroups"])
+    access.check(stage, environment, group)
     https = _listeners(stage, elb, balancer["LoadBalancerArn"])
     targets = _rules(stage, environment, elb, https)
     _target_groups(stage, elb, targets, network)
@@ -39,6 +39,7 @@ def _attributes(stage: Stage, environment: Environment, elb: Any, arn: str) -> N
     for key, value in expected.items():
         stage.expect.equal(f"{key} of the load balancer", found.get(key), value)
     bucket = found.get("access_logs.s3.bucket", "")
+    buckets.check(stage, bucket, encryption="AES256")
     policy = stage.client("s3", REGION).get_bucket_policy(Bucket=bucket)["Policy"]
     stage.expect.true(
         "the access logs can be delivered", "logdelivery.elasticloadbalancing.amazonaws.com" in policy
@@ -48,43 +49,6 @@ def _attributes(stage: Stage, environment: Environment, elb: Any, arn: str) -> N
 def _firewall(stage: Stage, environment: Environment, arn: str) -> None:
     found = stage.client("wafv2", REGION).get_web_acl_for_resource(ResourceArn=arn)
     stage.expect.equal("whether a firewall is in front", bool(found.get("WebACL")), environment.firewall)
-
-
-def _open_ports(stage: Stage, groups: list[str]) -> None:
-    """HTTP and HTTPS from the internet, and nothing else from anywhere."""
-    rules = _rules_of(stage, groups)
-    incoming = {
-        (rule["FromPort"], rule["ToPort"], rule.get("CidrIpv4")) for rule in rules if not rule["IsEgress"]
-    }
-    expected = {(80, 80, "0.0.0.0/0"), (443, 443, "0.0.0.0/0")}
-    stage.expect.equal("what reaches the load balancer", incoming, expected)
-    outgoing = {(rule["FromPort"], rule["ToPort"]) for rule in rules if rule["IsEgress"]}
-    stage.expect.equal("ports that the load balancer reaches", outgoing, {(PORT, PORT)})
-
-
-def _services_are_reached_by_it_alone(
-    stage: Stage, environment: Environment, balancers: list[str]
-) -> set[str]:
-    """The groups of the services, each with one way in."""
-    ecs = stage.client("ecs", REGION)
-    names = [environment.service(service) for service in environment.services]
-    services = ecs.describe_services(cluster=environment.prefix, services=names)["services"]
-    groups = set()
-    for service in services:
-        for group in service["networkConfiguration"]["awsvpcConfiguration"]["securityGroups"]:
-            groups.add(group)
-            incoming = [rule for rule in _rules_of(stage, [group]) if not rule["IsEgress"]]
-            rule = stage.expect.one(f"way in to {service['serviceName']}", incoming)
-            source = rule.get("ReferencedGroupInfo", {}).get("GroupId")
-            found = (rule["FromPort"], rule["ToPort"], source)
-            stage.expect.equal(f"way in to {service['serviceName']}", found, (PORT, PORT, balancers[0]))
-    return groups
-
-
-def _rules_of(stage: Stage, groups: list[str]) -> list[dict[str, Any]]:
-    filters = [{"Name": "group-id", "Values": groups}]
-    rules = stage.client("ec2", REGION).describe_security_group_rules(Filters=filters)["SecurityGroupRules"]
-    return list(rules)
 
 
 def _listeners(stage: Stage, elb: Any, arn: str) -> str:

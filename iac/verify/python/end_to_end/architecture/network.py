@@ -22,14 +22,15 @@ def check(stage: Stage, environment: Environment) -> Network:
     vpc = _vpc(stage, environment, ec2)
     here = [{"Name": "vpc-id", "Values": [vpc]}]
     public, private = _subnets(stage, environment, ec2, here)
-    _endpoints(stage, ec2, here)
     _default_group_is_closed(stage, ec2, here)
     logs = ec2.describe_flow_logs(Filters=[{"Name": "resource-id", "Values": [vpc]}])["FlowLogs"]
     log = stage.expect.one("flow log of the network", logs)
     stage.expect.equal(
         "state and traffic of the flow log", (log["FlowLogStatus"], log["TrafficType"]), ("ACTIVE", "ALL")
     )
-    return Network(vpc, public, private)
+    network = Network(vpc, public, private)
+    _endpoints(stage, environment, ec2, network)
+    return network
 
 
 def _vpc(stage: Stage, environment: Environment, ec2: Any) -> str:
@@ -101,12 +102,27 @@ def _ways_out(ec2: Any, here: list[dict[str, Any]]) -> dict[str, str]:
     return ways
 
 
-def _endpoints(stage: Stage, ec2: Any, here: list[dict[str, Any]]) -> None:
-    found = ec2.describe_vpc_endpoints(Filters=here)["VpcEndpoints"]
-    s3 = [endpoint for endpoint in found if endpoint["ServiceName"].endswith(".s3")]
-    endpoint = stage.expect.one("endpoint of S3", s3)
-    stage.expect.equal("kind of the endpoint of S3", endpoint["VpcEndpointType"], "Gateway")
-    stage.expect.true("S3's endpoint is routed", endpoint["RouteTableIds"], endpoint["RouteTableIds"])
+def _endpoints(stage: Stage, environment: Environment, ec2: Any, network: Network) -> None:
+    """S3 always, by the private subnets' routes; the others where images and secrets must stay inside."""
+    here = [{"Name": "vpc-id", "Values": [network.vpc]}]
+    found = {
+        endpoint["ServiceName"].removeprefix(f"com.amazonaws.{REGION}."): endpoint
+        for endpoint in ec2.describe_vpc_endpoints(Filters=here)["VpcEndpoints"]
+    }
+    stage.expect.equal("endpoints", set(found), {"s3", *environment.endpoints})
+    tables = {
+        link["RouteTableId"]
+        for table in ec2.describe_route_tables(Filters=here)["RouteTables"]
+        for link in table["Associations"]
+        if link.get("SubnetId") in network.private
+    }
+    stage.expect.equal("kind of the endpoint of S3", found["s3"]["VpcEndpointType"], "Gateway")
+    stage.expect.equal("routes to S3", set(found["s3"]["RouteTableIds"]), tables)
+    for name in environment.endpoints:
+        endpoint = found[name]
+        stage.expect.equal(f"kind of the endpoint {name}", endpoint["VpcEndpointType"], "Interface")
+        stage.expect.equal(f"private name of the endpoint {name}", endpoint["PrivateDnsEnabled"], True)
+        stage.expect.equal(f"subnets of the endpoint {name}", set(endpoint["SubnetIds"]), network.private)
 
 
 def _default_group_is_closed(stage: Stage, ec2: Any, here: list[dict[str, Any]]) -> None:

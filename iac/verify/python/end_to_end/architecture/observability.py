@@ -6,6 +6,9 @@ from end_to_end.architecture.encryption import Keys
 from end_to_end.facts import REGION, Environment
 from end_to_end.stage import Stage
 
+# Server errors, unhealthy targets, CPU, memory, too few tasks, denials.
+_WATCHED = 6
+
 
 def check(stage: Stage, environment: Environment, keys: Keys) -> None:
     _logs(stage, environment, keys)
@@ -40,7 +43,14 @@ def _topic(stage: Stage, keys: Keys) -> str:
 
 def _alarms(stage: Stage, environment: Environment, topic: str) -> None:
     alarms = _ours(stage, environment)
-    stage.expect.true("there are alarms", len(alarms) > len(environment.services), len(alarms))
+    for service in environment.services:
+        name = environment.service(service)
+        ours = {alarm["MetricName"] for alarm in alarms if alarm["AlarmName"].startswith(name)}
+        stage.expect.true(f"{name} is watched", len(ours) >= _WATCHED, ours)
+    filters = stage.client("logs", REGION).describe_metric_filters()["metricFilters"]
+    counted = {found["logGroupName"] for found in filters}
+    wanted = {environment.log_group(service) for service in environment.services}
+    stage.expect.equal("logs whose denials are counted", counted, wanted)
     for alarm in alarms:
         name = alarm["AlarmName"]
         heard = (alarm["AlarmActions"], alarm["InsufficientDataActions"])
