@@ -6,6 +6,7 @@ mod apply;
 mod checkov;
 mod rust;
 mod scripts;
+mod services;
 
 use crate::job::{Job, Kind, Lane, part, tool};
 use crate::tools::{provider, python, terraform};
@@ -61,6 +62,14 @@ pub(crate) fn all() -> Vec<Job> {
         part("test", "all tests; a snapshot that no test uses is a failure", rust::test)
             .needs(&["python-checkers"])
             .lane(Lane::Cargo),
+        part("services-postgres", "the services' suite on a real PostgreSQL", services::postgres)
+            .lane(Lane::Cargo),
+        part(
+            "contract",
+            "schemathesis finds nothing against either service on either database",
+            services::contract,
+        )
+        .lane(Lane::Cargo),
         part("schema", "the committed schema is what the AWS provider itself says", rust::schema)
             .needs(&["terraform", "aws-provider"])
             .lane(Lane::Cargo),

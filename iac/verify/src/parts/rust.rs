@@ -98,7 +98,7 @@ fn version(workspace: &Workspace, program: &str) -> anyhow::Result<String> {
 }
 
 /// How many tests ran, by the closing lines of their runners.
-fn tests(log: &Log) -> anyhow::Result<String> {
+pub(crate) fn tests(log: &Log) -> anyhow::Result<String> {
     let passed = count_tests(&log.text()?);
     anyhow::ensure!(passed > 0, "no test ran");
     Ok(format!("{passed} tests"))

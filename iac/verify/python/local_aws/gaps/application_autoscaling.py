@@ -4,6 +4,10 @@ import json
 from collections import defaultdict
 from typing import Any
 
+from moto.applicationautoscaling.models import (
+    ApplicationAutoscalingBackend,
+    FakeApplicationAutoscalingPolicy,
+)
 from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 
 from local_aws.gaps.replace import added, around
@@ -17,6 +21,20 @@ def remember_tags(original: Any, self: Any) -> str:
     response: str = original()
     _TAGS[json.loads(response)["ScalableTargetARN"]].update(self._get_param("Tags") or {})
     return response
+
+
+@around(ApplicationAutoscalingBackend, "put_scaling_policy")
+def replace_alarms(original: Any, self: Any, **policy: Any) -> Any:
+    """A policy that changes gets new alarms, and the old ones are left behind for ever."""
+    key = FakeApplicationAutoscalingPolicy.formulate_key(
+        policy["service_namespace"],
+        policy["resource_id"],
+        policy["scalable_dimension"],
+        policy["policy_name"],
+    )
+    if key in self.policies:
+        self.policies[key].delete_alarms(self.account_id, self.region_name)
+    return original(**policy)
 
 
 @added(ApplicationAutoScalingResponse, "list_tags_for_resource")
