@@ -13,7 +13,10 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
         ("ruff", &["check", "--no-cache", "."]),
         ("ruff", &["format", "--no-cache", "--check", "."]),
         ("mypy", &["--python-executable", "python3", "--cache-dir", "../../../target/verify/mypy", "."]),
-        ("shellcheck", &["../../../.ci/run"]),
+        (
+            "shellcheck",
+            &["../../../.ci/run", "../../../apps/tests/contract.sh", "../../../apps/tests/postgres.sh"],
+        ),
     ];
     for (program, arguments) in checks {
         let mut command = workspace.command(workspace.python_program("python-checkers", program));
