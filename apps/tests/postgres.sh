@@ -32,6 +32,7 @@ as_user=()
 if [[ $(id -u) == 0 ]]; then
     user=$(id -u postgres 2>/dev/null || echo 65534)
     chown "$user" "$data"
+    # shellcheck disable=SC2054 # the commas are within one option
     as_user=(setpriv --reuid "$user" --clear-groups --inh-caps=-all,+dac_read_search
         --ambient-caps=-all,+dac_read_search --bounding-set=-all,+dac_read_search)
 fi
