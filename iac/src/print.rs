@@ -39,7 +39,7 @@ pub(crate) fn note(text: &str) {
 }
 
 /// What happens to a file.
-pub(crate) fn change(change: &Change) {
+pub(crate) fn change(change: &Change<'_>) {
     let style = match change.action() {
         Action::Create => ADDED,
         Action::Update => WARNING,

@@ -31,13 +31,13 @@ impl Names {
     /// What every name begins with: `healthcare-app-dev`.
     #[must_use]
     pub fn prefix(&self) -> String {
-        format!("{}-{}", self.application, self.environment)
+        [&self.application, "-", &self.environment].concat()
     }
 
     /// A thing there is one of: `healthcare-app-dev-flow-logs`.
     #[must_use]
     pub fn of(&self, what: &str) -> String {
-        format!("{}-{}-{what}", self.application, self.environment)
+        [&self.application, "-", &self.environment, "-", what].concat()
     }
 
     /// A load balancer: the prefix alone for the main one.

@@ -18,13 +18,13 @@ pub struct Directory {
 
 /// A file that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct Change<'f> {
     /// Where it is.
     pub path: PathBuf,
     /// What is there; `None` if nothing is.
     pub old: Option<String>,
     /// What should be there; `None` if nothing should.
-    pub new: Option<String>,
+    pub new: Option<&'f str>,
 }
 
 /// A directory could not be read or written.
@@ -46,7 +46,7 @@ pub enum Action {
     Remove,
 }
 
-impl Change {
+impl Change<'_> {
     /// What is done about it.
     #[must_use]
     pub fn action(&self) -> Action {
@@ -75,7 +75,7 @@ impl Directory {
     ///
     /// # Errors
     /// If the directory or a file in it cannot be read.
-    pub fn changes(&self, files: &BTreeMap<String, String>) -> Result<Vec<Change>, Error> {
+    pub fn changes<'f>(&self, files: &'f BTreeMap<String, String>) -> Result<Vec<Change<'f>>, Error> {
         let mut changes = Vec::new();
         for (name, new) in files {
             let path = self.path.join(name);
@@ -85,7 +85,7 @@ impl Directory {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => None,
                 Err(source) => return Err(Error { path, action: "read", source }),
             };
-            changes.push(Change { path, old, new: Some(new.clone()) });
+            changes.push(Change { path, old, new: Some(new) });
         }
         for path in self.entries()? {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -124,7 +124,7 @@ impl Directory {
     ///
     /// # Errors
     /// If a file cannot be written or removed.
-    pub fn apply(&self, changes: &[Change]) -> Result<(), Error> {
+    pub fn apply(&self, changes: &[Change<'_>]) -> Result<(), Error> {
         let failed = |path: &Path, action| {
             let path = path.to_owned();
             move |source| Error { path, action, source }
@@ -133,7 +133,7 @@ impl Directory {
             fs::create_dir_all(&self.path).map_err(failed(&self.path, "make"))?;
         }
         for change in changes {
-            match &change.new {
+            match change.new {
                 Some(text) => {
                     replace(&self.path, &change.path, text).map_err(failed(&change.path, "write"))?;
                 }

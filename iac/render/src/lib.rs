@@ -65,16 +65,17 @@ fn files(
     readme: String,
 ) -> Result<Files, Failure> {
     let mut problems = overrides::merge(&mut stack, departures.overrides);
-    let addresses = stack.addresses();
-    problems.extend(waivers::check(departures.waivers, &addresses));
+    let waivers: Vec<&Waiver> = departures.waivers.iter().filter(|waiver| is_checkov(&waiver.rule)).collect();
+    let located = stack.locate(&waivers.iter().map(|waiver| waiver.address.as_str()).collect());
+    problems.extend(waivers::check(&waivers, &located, &stack));
     if !problems.is_empty() {
         return Err(Failure::Input(Problems::from_iter(problems)));
     }
     let comment = format!("{MARK} {root}` from {source}. Do not edit.");
     let documents = stack.documents(&comment).map_err(Failure::Composition)?;
     let mut files: Files = documents.into_iter().map(|document| (document.name, document.text)).collect();
-    let waived = departures.waivers.iter().filter(|waiver| is_checkov(&waiver.rule)).filter_map(|waiver| {
-        Some((addresses.get(&waiver.address)?.as_str(), waiver.address.as_str(), waiver.rule.as_str()))
+    let waived = waivers.into_iter().filter_map(|waiver| {
+        Some((located.get(waiver.address.as_str())?.as_str(), waiver.address.as_str(), waiver.rule.as_str()))
     });
     files.insert(".checkov.baseline".to_owned(), baseline::compose(waived));
     files.insert("README.md".to_owned(), readme);

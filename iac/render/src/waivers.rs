@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use aws::limits::Refused;
 use environment::{Environment, Problem, Waiver};
+use terraform::Stack;
 
-use crate::is_checkov;
-
-/// What is wrong with the waivers of checks on resources: each must name a resource that there is.
-pub(crate) fn check(waivers: &[Waiver], addresses: &BTreeMap<String, String>) -> Vec<Problem> {
+/// What is wrong with waivers of checks on resources: each must name a resource that there is.
+pub(crate) fn check(waivers: &[&Waiver], located: &BTreeMap<&str, String>, stack: &Stack) -> Vec<Problem> {
     waivers
         .iter()
-        .filter(|waiver| is_checkov(&waiver.rule) && !addresses.contains_key(&waiver.address))
+        .filter(|waiver| !located.contains_key(waiver.address.as_str()))
         .map(|waiver| {
-            let refused = no_such_address(&waiver.address, addresses);
+            let refused = no_such_address(&waiver.address, &stack.addresses());
             Environment::problem(&waiver.location, "waivers", refused)
         })
         .collect()

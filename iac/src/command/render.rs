@@ -9,9 +9,9 @@ use crate::roots::{self, Root};
 use crate::{Outcome, print};
 
 /// A root, where it is written, and what would change there.
-struct Plan {
+struct Plan<'r> {
     directory: Directory,
-    changes: Vec<Change>,
+    changes: Vec<Change<'r>>,
     /// Files that Terraform would apply although nothing here made them.
     strangers: Vec<PathBuf>,
     files: usize,
@@ -36,7 +36,7 @@ pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Resul
     }
 
     let out = arguments.out.clone().unwrap_or_else(|| repository.join("generated"));
-    let plans = roots.iter().map(|root| plan(&out, root)).collect::<anyhow::Result<Vec<Plan>>>()?;
+    let plans = roots.iter().map(|root| plan(&out, root)).collect::<anyhow::Result<Vec<Plan<'_>>>>()?;
     let known = roots::names(&workspace, &[])?;
     let orphans = if arguments.names.is_empty() { render::orphans(&out, &known)? } else { Vec::new() };
     for orphan in &orphans {
@@ -68,7 +68,7 @@ pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Resul
     Ok(if orphans.is_empty() { Outcome::Well } else { Outcome::Findings })
 }
 
-fn plan(out: &Path, root: &Root) -> anyhow::Result<Plan> {
+fn plan<'r>(out: &Path, root: &'r Root) -> anyhow::Result<Plan<'r>> {
     let directory = Directory::new(out.join(&root.name));
     let changes = directory.changes(&root.files)?;
     let strangers = directory.strangers(&root.files)?;
@@ -77,7 +77,7 @@ fn plan(out: &Path, root: &Root) -> anyhow::Result<Plan> {
     Ok(Plan { directory, changes, strangers, files: root.files.len() })
 }
 
-fn check(plans: &[Plan], nothing_else: bool, command: &str) -> Outcome {
+fn check(plans: &[Plan<'_>], nothing_else: bool, command: &str) -> Outcome {
     for change in plans.iter().flat_map(|plan| &plan.changes) {
         print::diff(&render::unified(change));
     }
@@ -108,7 +108,7 @@ fn command(arguments: &Render) -> String {
     command
 }
 
-fn summary(plan: &Plan) -> String {
+fn summary(plan: &Plan<'_>) -> String {
     match plan.changes.len() {
         0 => format!("{}, nothing changed", count(plan.files, "file")),
         changed => format!("{}, {changed} changed", count(plan.files, "file")),

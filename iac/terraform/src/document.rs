@@ -47,9 +47,8 @@ impl Block {
     }
 }
 
-/// Puts the entries of one file together.
-pub(crate) fn compose(mut entries: Vec<&Entry>, bytes: &[u8], comment: &str) -> String {
-    entries.sort_by_key(|entry| (entry.block, entry.kind, &entry.name));
+/// Puts the sorted entries of one file together.
+pub(crate) fn compose(entries: &[&Entry], bytes: &[u8], comment: &str) -> String {
     let size: usize = entries.iter().map(|entry| entry.body.len() + entry.name.len() + 64).sum();
     let mut out = Vec::with_capacity(size + comment.len() + 64);
     out.extend_from_slice(b"{\n  \"//\": \"");
@@ -57,10 +56,12 @@ pub(crate) fn compose(mut entries: Vec<&Entry>, bytes: &[u8], comment: &str) -> 
     out.push(b'"');
     let mut open: Vec<&str> = Vec::new();
     for entry in entries {
-        let path: Vec<&str> = [entry.block.keyword(), entry.kind, &entry.name]
-            .into_iter()
-            .filter(|key| !key.is_empty())
-            .collect();
+        let keyword = entry.block.keyword();
+        let path: &[&str] = match entry.block {
+            Block::Data | Block::Resource => &[keyword, entry.kind, &entry.name],
+            Block::Output | Block::Provider => &[keyword, &entry.name],
+            Block::Terraform => &[keyword],
+        };
         let shared = open.iter().zip(&path[..path.len() - 1]).take_while(|(a, b)| a == b).count();
         close(&mut out, &mut open, shared);
         for key in &path[shared..] {

@@ -3,7 +3,7 @@
 //! A resource is written the moment it is added. What it refers to is in the stack already (there is no handle
 //! otherwise), so one pass is enough, nothing is kept twice, and the cost is linear in what is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -15,7 +15,7 @@ use crate::meta::Meta;
 use crate::reference::{Handle, Node};
 use crate::resource::{DataSource, Output, Resource};
 use crate::text::Piece;
-use crate::write::{Scope, Writer};
+use crate::write::{Buffer, Scope, Writer};
 use crate::{Error, Text, document};
 
 /// Typed resources, data sources, outputs and settings, each in a file of its concern.
@@ -24,7 +24,7 @@ pub struct Stack {
     number: u32,
     files: Vec<&'static str>,
     entries: Vec<Entry>,
-    bytes: Vec<u8>,
+    buffer: Buffer,
     errors: Vec<Error>,
 }
 
@@ -82,7 +82,7 @@ impl Stack {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             files: Vec::new(),
             entries: Vec::new(),
-            bytes: Vec::new(),
+            buffer: Buffer::default(),
             errors: Vec::new(),
         }
     }
@@ -104,11 +104,27 @@ impl Stack {
         addressed.map(|entry| (entry.address(), file(entry))).collect()
     }
 
+    /// The names of the files that hold the resources and data sources at `wanted`. What is not in the stack is left out.
+    #[must_use]
+    pub fn locate<'w>(&self, wanted: &BTreeSet<&'w str>) -> BTreeMap<&'w str, String> {
+        let mut located = BTreeMap::new();
+        let mut address = Vec::new();
+        for entry in self.entries.iter().filter(|entry| !entry.kind.is_empty()) {
+            address.clear();
+            entry.push_address(&mut address);
+            let found = std::str::from_utf8(&address).ok().and_then(|address| wanted.get(address));
+            if let Some(found) = found {
+                located.insert(*found, format!("{}.tf.json", self.files[entry.file]));
+            }
+        }
+        located
+    }
+
     /// The arguments of the resource or data source at `address`, as its document has them.
     #[must_use]
     pub fn arguments(&self, address: &str) -> Option<Value> {
         let entry = self.entries.iter().find(|entry| !entry.kind.is_empty() && entry.address() == address)?;
-        serde_json::from_slice(&self.bytes[entry.body.clone()]).ok()
+        serde_json::from_slice(&self.buffer.out[entry.body.clone()]).ok()
     }
 
     /// The text for people to read: a reference in it is `<aws_vpc.main.id>`, which is no expression of Terraform's.
@@ -141,11 +157,11 @@ impl Stack {
         let Some(entry) = entry else {
             return Err(Error::Unknown { address: address.to_owned() });
         };
-        let mut body = serde_json::from_slice(&self.bytes[entry.body.clone()]).unwrap_or(Value::Null);
+        let mut body = serde_json::from_slice(&self.buffer.out[entry.body.clone()]).unwrap_or(Value::Null);
         document::merge(&mut body, arguments);
-        let start = self.bytes.len();
-        document::push_verbatim(&mut self.bytes, &body, BODY_DEPTH);
-        entry.body = start..self.bytes.len();
+        let start = self.buffer.out.len();
+        document::push_verbatim(&mut self.buffer.out, &body, BODY_DEPTH);
+        entry.body = start..self.buffer.out.len();
         Ok(())
     }
 
@@ -154,31 +170,28 @@ impl Stack {
     /// # Errors
     /// Every mistake in the stack.
     pub fn documents(&self, comment: &str) -> Result<Vec<Document>, Vec<Error>> {
-        let mut files: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        // By kind first: within one, things were added almost in the order of their names.
+        let mut kinds: BTreeMap<(Block, &str), Vec<&Entry>> = BTreeMap::new();
         for entry in &self.entries {
-            files.entry(self.files[entry.file]).or_default().push(entry);
+            kinds.entry((entry.block, entry.kind)).or_default().push(entry);
         }
         let mut errors = self.errors.clone();
-        errors.extend(self.duplicates());
+        let mut files: BTreeMap<&str, Vec<&Entry>> = BTreeMap::new();
+        for mut entries in kinds.into_values() {
+            entries.sort_by_key(|entry| (&entry.name, entry.file));
+            errors.extend(duplicates(&entries));
+            for entry in entries {
+                files.entry(self.files[entry.file]).or_default().push(entry);
+            }
+        }
         if !errors.is_empty() {
             return Err(errors);
         }
         let document = |(name, entries): (&str, Vec<&Entry>)| Document {
             name: format!("{name}.tf.json"),
-            text: document::compose(entries, &self.bytes, comment),
+            text: document::compose(&entries, &self.buffer.out, comment),
         };
         Ok(files.into_iter().map(document).collect())
-    }
-
-    fn duplicates(&self) -> Vec<Error> {
-        let mut sorted: Vec<&Entry> = self.entries.iter().collect();
-        sorted.sort_by_key(|entry| (entry.block, entry.kind, &entry.name, entry.file));
-        let same = |pair: &&[&Entry]| {
-            (pair[0].block, pair[0].kind, &pair[0].name) == (pair[1].block, pair[1].kind, &pair[1].name)
-                // Terraform merges the `terraform` blocks of several files.
-                && (pair[0].block != Block::Terraform || pair[0].file == pair[1].file)
-        };
-        sorted.windows(2).filter(same).map(|pair| Error::Duplicate { address: pair[0].address() }).collect()
     }
 
     fn add(
@@ -188,15 +201,17 @@ impl Stack {
         body: &impl Serialize,
         meta: Option<&Meta>,
     ) -> Node {
-        let start = self.bytes.len();
+        let start = self.buffer.out.len();
         let scope = Scope { stack: self.number, entries: &self.entries };
-        let mut writer = Writer::new(std::mem::take(&mut self.bytes), block.body_depth(), scope, meta);
+        let mut writer = Writer::new(std::mem::take(&mut self.buffer), block.body_depth(), scope, meta);
         let written = body.serialize(&mut writer);
-        self.bytes = writer.out;
-        let entry = Entry { file, block, kind, name, body: start..self.bytes.len() };
+        self.buffer = writer.buffer;
+        let entry = Entry { file, block, kind, name, body: start..self.buffer.out.len() };
         let reason = match written {
             Err(refusal) => Some(refusal.0),
-            Ok(_) if self.bytes.get(start) != Some(&b'{') => Some("has no arguments but a value".to_owned()),
+            Ok(_) if self.buffer.out.get(start) != Some(&b'{') => {
+                Some("has no arguments but a value".to_owned())
+            }
             Ok(_) => None,
         };
         self.errors.extend(reason.map(|reason| Error::Argument { address: entry.address(), reason }));
@@ -243,8 +258,18 @@ impl File<'_> {
     }
 }
 
+/// What stands twice among the sorted entries of one kind.
+fn duplicates(entries: &[&Entry]) -> impl Iterator<Item = Error> {
+    let twice = entries.windows(2).filter(|pair| {
+        pair[0].name == pair[1].name
+            // Terraform merges the `terraform` blocks of several files.
+            && (pair[0].block != Block::Terraform || pair[0].file == pair[1].file)
+    });
+    twice.map(|pair| Error::Duplicate { address: pair[0].address() })
+}
+
 /// <https://developer.hashicorp.com/terraform/language/syntax/configuration#identifiers>
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
-        && name.chars().all(|other| other.is_ascii_alphanumeric() || matches!(other, '_' | '-'))
+        && name.bytes().all(|other| other.is_ascii_alphanumeric() || matches!(other, b'_' | b'-'))
 }

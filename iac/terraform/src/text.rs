@@ -81,9 +81,9 @@ impl<R, A> From<Ref<R, A>> for Part {
     }
 }
 
-impl From<&str> for Part {
-    fn from(literal: &str) -> Self {
-        Self(Piece::Literal(Cow::Owned(literal.to_owned())))
+impl From<&'static str> for Part {
+    fn from(literal: &'static str) -> Self {
+        Self(Piece::Literal(Cow::Borrowed(literal)))
     }
 }
 
@@ -95,7 +95,7 @@ impl From<String> for Part {
 
 impl From<&String> for Part {
     fn from(literal: &String) -> Self {
-        literal.as_str().into()
+        literal.clone().into()
     }
 }
 

@@ -5,7 +5,7 @@ use serde::ser::{
     SerializeTupleStruct,
 };
 
-use super::{Layout, Refusal, Writer, Written, push_template};
+use super::{Buffer, Layout, Refusal, Writer, Written};
 use crate::meta::Meta;
 
 /// An open list or object. Every element ends in a comma until the container is closed.
@@ -37,13 +37,13 @@ struct Open {
 impl<'w, 's> Container<'w, 's> {
     pub(super) fn list(writer: &'w mut Writer<'s>) -> Self {
         writer.open(b'[');
-        Self { first: writer.entries.len(), writer, meta: None, key: None, nested: None }
+        Self { first: writer.buffer.entries.len(), writer, meta: None, key: None, nested: None }
     }
 
     pub(super) fn object(writer: &'w mut Writer<'s>) -> Self {
         writer.open(b'{');
         let meta = writer.meta.take();
-        Self { first: writer.entries.len(), writer, meta, key: None, nested: None }
+        Self { first: writer.buffer.entries.len(), writer, meta, key: None, nested: None }
     }
 
     pub(super) fn variant(writer: &'w mut Writer<'s>, variant: &'static str) -> Self {
@@ -54,25 +54,32 @@ impl<'w, 's> Container<'w, 's> {
     }
 
     fn open_entry(&mut self, key: &str) -> Open {
-        let start = self.writer.out.len();
+        let start = self.writer.buffer.out.len();
         self.writer.new_line();
-        self.writer.out.push(b'"');
-        let from = self.writer.out.len();
-        push_template(&mut self.writer.out, key);
-        let open = Open { start, key: (from, self.writer.out.len()) };
-        let colon: &[u8] = if matches!(self.writer.layout, Layout::Compact) { b"\":" } else { b"\": " };
-        self.writer.out.extend_from_slice(colon);
+        self.writer.quote();
+        let from = self.writer.buffer.out.len();
+        self.writer.literal(key);
+        let open = Open { start, key: (from, self.writer.buffer.out.len()) };
+        self.writer.quote();
+        self.colon();
         open
+    }
+
+    fn colon(&mut self) {
+        self.writer.buffer.out.push(b':');
+        if !matches!(self.writer.layout, Layout::Compact) {
+            self.writer.buffer.out.push(b' ');
+        }
     }
 
     fn close_entry(&mut self, open: Open, written: Written) {
         if written == Written::Nothing {
-            self.writer.out.truncate(open.start);
+            self.writer.buffer.out.truncate(open.start);
             return;
         }
-        self.writer.out.push(b',');
-        let end = self.writer.out.len();
-        self.writer.entries.push(Span { start: open.start, key: open.key, end });
+        self.writer.buffer.out.push(b',');
+        let end = self.writer.buffer.out.len();
+        self.writer.buffer.entries.push(Span { start: open.start, key: open.key, end });
     }
 
     pub(super) fn entry<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), Refusal> {
@@ -83,12 +90,12 @@ impl<'w, 's> Container<'w, 's> {
     }
 
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refusal> {
-        let start = self.writer.out.len();
+        let start = self.writer.buffer.out.len();
         self.writer.new_line();
         match value.serialize(&mut *self.writer)? {
             Written::Value if matches!(self.writer.layout, Layout::Inside) => {}
-            Written::Value => self.writer.out.push(b','),
-            Written::Nothing => self.writer.out.truncate(start),
+            Written::Value => self.writer.buffer.out.push(b','),
+            Written::Nothing => self.writer.buffer.out.truncate(start),
         }
         Ok(())
     }
@@ -115,8 +122,8 @@ impl<'w, 's> Container<'w, 's> {
 
     /// Puts this object's entries in the order of their keys, as they are spelled.
     fn sort(&mut self) -> Result<(), Refusal> {
-        let spans = &mut self.writer.entries[self.first..];
-        let out = &mut self.writer.out;
+        let Buffer { out, entries, scratch } = &mut self.writer.buffer;
+        let spans = &mut entries[self.first..];
         let key = |span: &Span| &out[span.key.0..span.key.1];
         if matches!(self.writer.layout, Layout::Indented(_))
             && !spans.is_sorted_by(|one, next| key(one) < key(next))
@@ -127,12 +134,14 @@ impl<'w, 's> Container<'w, 's> {
             if let Some((twice, _)) = pairs.find(|(one, next)| one == next) {
                 return Err(Refusal(format!("has `{}` twice", String::from_utf8_lossy(twice))));
             }
-            let unsorted = out.split_off(from);
+            scratch.clear();
+            scratch.extend_from_slice(&out[from..]);
+            out.truncate(from);
             for span in spans {
-                out.extend_from_slice(&unsorted[span.start - from..span.end - from]);
+                out.extend_from_slice(&scratch[span.start - from..span.end - from]);
             }
         }
-        self.writer.entries.truncate(self.first);
+        entries.truncate(self.first);
         Ok(())
     }
 
@@ -191,16 +200,16 @@ impl SerializeMap for Container<'_, '_> {
     type Error = Refusal;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Refusal> {
-        let start = self.writer.out.len();
+        let start = self.writer.buffer.out.len();
         self.writer.new_line();
-        let quote = self.writer.out.len();
+        let quote = self.writer.buffer.out.len();
         key.serialize(&mut *self.writer)?;
-        let end = self.writer.out.len();
-        if self.writer.out.get(quote) != Some(&b'"') {
+        let end = self.writer.buffer.out.len();
+        // In JSON in a string, quotes are escaped.
+        if !matches!(self.writer.buffer.out.get(quote), Some(b'"' | b'\\')) {
             return Err(Refusal("a key is not a string".to_owned()));
         }
-        let colon: &[u8] = if matches!(self.writer.layout, Layout::Compact) { b":" } else { b": " };
-        self.writer.out.extend_from_slice(colon);
+        self.colon();
         self.key = Some(Open { start, key: (quote + 1, end - 1) });
         Ok(())
     }

@@ -1,8 +1,31 @@
 //! Strings: JSON's escapes, and Terraform's.
 
+/// Which bytes mean themselves wherever they stand in a string. Most strings hold no others, and are copied whole.
+static PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut control = 0;
+    while control < b' ' as usize {
+        plain[control] = false;
+        control += 1;
+    }
+    plain[b'"' as usize] = false;
+    plain[b'\\' as usize] = false;
+    plain[b'$' as usize] = false;
+    plain[b'%' as usize] = false;
+    plain
+};
+
+/// Whether a string of this text is spelled like the text.
+pub(super) fn is_plain(text: &[u8]) -> bool {
+    text.iter().all(|&byte| PLAIN[usize::from(byte)])
+}
+
 /// Writes the inside of a string whose text is meant literally: `${` and `%{` are Terraform's and are doubled.
 pub(crate) fn push_template(out: &mut Vec<u8>, literal: &str) {
     let bytes = literal.as_bytes();
+    if is_plain(bytes) {
+        return out.extend_from_slice(bytes);
+    }
     let mut written = 0;
     for (at, &byte) in bytes.iter().enumerate() {
         if matches!(byte, b'$' | b'%') && bytes.get(at + 1) == Some(&b'{') {
@@ -21,11 +44,11 @@ pub(crate) fn push_string(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'"');
 }
 
-fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
+pub(super) fn push_escaped(out: &mut Vec<u8>, text: &[u8]) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut written = 0;
     for (at, &byte) in text.iter().enumerate() {
-        if byte >= b' ' && byte != b'"' && byte != b'\\' {
+        if PLAIN[usize::from(byte)] || matches!(byte, b'$' | b'%') {
             continue;
         }
         out.extend_from_slice(&text[written..at]);

@@ -10,6 +10,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, Serializer};
 
+use literal::{is_plain, push_escaped};
 pub(crate) use literal::{push_string, push_template};
 
 use crate::meta::Meta;
@@ -31,15 +32,25 @@ pub(crate) enum Written {
     Nothing,
 }
 
-/// Writes one value into `out`.
-pub(crate) struct Writer<'s> {
+/// What values are written into. It outlives its writers, so that they allocate nothing of their own.
+#[derive(Default)]
+pub(crate) struct Buffer {
     pub(crate) out: Vec<u8>,
+    /// Where the entries of the open objects stand in `out`.
+    entries: Vec<container::Span>,
+    /// What is put back into `out` in another form.
+    scratch: Vec<u8>,
+}
+
+/// Writes one value into a buffer.
+pub(crate) struct Writer<'s> {
+    pub(crate) buffer: Buffer,
     layout: Layout,
+    /// Whether all this stands in a string, as JSON.
+    json: bool,
     scope: Scope<'s>,
     /// The meta-arguments of the resource whose body is about to be written.
     meta: Option<&'s Meta>,
-    /// Where the entries of the open objects stand in `out`.
-    entries: Vec<container::Span>,
 }
 
 #[derive(Clone, Copy)]
@@ -53,14 +64,14 @@ enum Layout {
 }
 
 impl<'s> Writer<'s> {
-    /// Writes behind what `out` holds, at this depth.
-    pub(crate) fn new(out: Vec<u8>, depth: usize, scope: Scope<'s>, meta: Option<&'s Meta>) -> Self {
-        Self { out, layout: Layout::Indented(depth), scope, meta, entries: Vec::new() }
+    /// Writes behind what the buffer holds, at this depth.
+    pub(crate) fn new(buffer: Buffer, depth: usize, scope: Scope<'s>, meta: Option<&'s Meta>) -> Self {
+        Self { buffer, layout: Layout::Indented(depth), json: false, scope, meta }
     }
 
     fn open(&mut self, bracket: u8) {
         if !matches!(self.layout, Layout::Inside) {
-            self.out.push(bracket);
+            self.buffer.out.push(bracket);
         }
         if let Layout::Indented(depth) = &mut self.layout {
             *depth += 1;
@@ -72,9 +83,9 @@ impl<'s> Writer<'s> {
         if matches!(self.layout, Layout::Inside) {
             return;
         }
-        let empty = self.out.last() != Some(&b',');
+        let empty = self.buffer.out.last() != Some(&b',');
         if !empty {
-            self.out.pop();
+            self.buffer.out.pop();
         }
         if let Layout::Indented(depth) = &mut self.layout {
             *depth -= 1;
@@ -82,25 +93,48 @@ impl<'s> Writer<'s> {
                 self.new_line();
             }
         }
-        self.out.push(bracket);
+        self.buffer.out.push(bracket);
     }
 
+    /// Begins or ends a string.
     fn quote(&mut self) {
         if !matches!(self.layout, Layout::Inside) {
-            self.out.push(b'"');
+            if self.json {
+                self.buffer.out.push(b'\\');
+            }
+            self.buffer.out.push(b'"');
         }
+    }
+
+    /// Writes the inside of a string.
+    fn literal(&mut self, literal: &str) {
+        let Buffer { out, scratch, .. } = &mut self.buffer;
+        if self.json && !is_plain(literal.as_bytes()) {
+            scratch.clear();
+            push_template(scratch, literal);
+            push_escaped(out, scratch);
+        } else {
+            push_template(out, literal);
+        }
+    }
+
+    fn compact<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refusal> {
+        let layout = std::mem::replace(&mut self.layout, Layout::Compact);
+        let written = value.serialize(&mut *self);
+        self.layout = layout;
+        written.map(drop)
     }
 
     fn new_line(&mut self) {
         if let Layout::Indented(depth) = self.layout {
-            push_new_line(&mut self.out, depth);
+            push_new_line(&mut self.buffer.out, depth);
         }
     }
 
     fn number(&mut self, number: impl fmt::Display) -> Written {
         use std::io::Write as _;
         // Writing into a vector does not fail.
-        let _ = write!(self.out, "{number}");
+        let _ = write!(self.buffer.out, "{number}");
         Written::Value
     }
 
@@ -114,7 +148,7 @@ impl<'s> Writer<'s> {
     /// What the text being put together ends in, if Terraform reads that together with what follows.
     fn half_a_template(&self) -> Option<u8> {
         let inside = matches!(self.layout, Layout::Inside);
-        self.out.last().copied().filter(|last| inside && matches!(last, b'$' | b'%'))
+        self.buffer.out.last().copied().filter(|last| inside && matches!(last, b'$' | b'%'))
     }
 }
 
@@ -163,7 +197,7 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
     numbers!(serialize_u8: u8, serialize_u16: u16, serialize_u32: u32, serialize_u64: u64);
 
     fn serialize_bool(self, value: bool) -> Result<Written, Refusal> {
-        self.out.extend_from_slice(if value { b"true" } else { b"false" });
+        self.buffer.out.extend_from_slice(if value { b"true" } else { b"false" });
         Ok(Written::Value)
     }
 
@@ -182,9 +216,9 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
     fn serialize_str(self, literal: &str) -> Result<Written, Refusal> {
         self.quote();
         if let Some(half) = self.half_a_template().filter(|_| literal.starts_with('{')) {
-            self.out.push(half);
+            self.buffer.out.push(half);
         }
-        push_template(&mut self.out, literal);
+        self.literal(literal);
         self.quote();
         Ok(Written::Value)
     }
@@ -233,9 +267,9 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
                     return Err(Refusal(reason.to_owned()));
                 }
                 self.quote();
-                self.out.extend_from_slice(b"${");
-                self.scope.push_expression(&mut self.out, target)?;
-                self.out.push(b'}');
+                self.buffer.out.extend_from_slice(b"${");
+                self.scope.push_expression(&mut self.buffer.out, target)?;
+                self.buffer.out.push(b'}');
                 self.quote();
             }
             TEXT => {
@@ -246,16 +280,22 @@ impl<'w, 's> Serializer for &'w mut Writer<'s> {
                 written?;
                 self.quote();
             }
+            JSON if self.json => {
+                // A string within the string: written, taken away, and put back as one.
+                self.quote();
+                let start = self.buffer.out.len();
+                self.compact(value)?;
+                let nested = self.buffer.out.split_off(start);
+                push_escaped(&mut self.buffer.out, &nested);
+                self.quote();
+            }
             JSON => {
-                let mut inner = Writer {
-                    out: Vec::with_capacity(1024),
-                    layout: Layout::Compact,
-                    scope: self.scope,
-                    meta: None,
-                    entries: Vec::new(),
-                };
-                value.serialize(&mut inner)?;
-                push_string(&mut self.out, &inner.out);
+                self.quote();
+                self.json = true;
+                let written = self.compact(value);
+                self.json = false;
+                written?;
+                self.quote();
             }
             _ => return value.serialize(self),
         }
