@@ -7,7 +7,6 @@ use terraform::Handle;
 
 use crate::composition::Composition;
 use crate::network::Network;
-use crate::report::Connection;
 
 /// A security group and what it is called.
 #[derive(Clone)]
@@ -80,6 +79,5 @@ fn receive(c: &mut Composition<'_>, (from, peer): (&str, Peer), to: &Group, port
 }
 
 fn record(c: &mut Composition<'_>, from: &str, to: &str, port: Port, why: &str) {
-    let (from, to, why) = (from.to_owned(), to.to_owned(), why.to_owned());
-    c.report.connections.push(Connection { from, to, port: port.get(), why });
+    c.report.connections.push([from, to, &port.to_string(), why]);
 }

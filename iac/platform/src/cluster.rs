@@ -14,7 +14,7 @@ use crate::encryption::Keys;
 
 pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Handle<Cluster> {
     let environment = c.environment;
-    let names = c.names.clone();
+    let names = c.names;
     let insights = insights_log_group_name(c);
     let mut file = c.stack.file("cluster");
     let mut log_group = |name: &str, full_name: String| {

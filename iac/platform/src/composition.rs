@@ -8,14 +8,14 @@ use crate::report::Report;
 /// A stack in the making, the facts it is made from, and what is to be told about it.
 pub(crate) struct Composition<'e> {
     pub(crate) environment: &'e Environment,
-    pub(crate) names: Names,
+    pub(crate) names: &'e Names,
     pub(crate) stack: Stack,
     pub(crate) report: Report,
 }
 
 impl<'e> Composition<'e> {
-    pub(crate) fn new(environment: &'e Environment) -> Self {
-        Self { environment, names: environment.names(), stack: Stack::new(), report: Report::default() }
+    pub(crate) fn new(environment: &'e Environment, names: &'e Names) -> Self {
+        Self { environment, names, stack: Stack::new(), report: Report::default() }
     }
 
     /// The file of a concern.

@@ -57,7 +57,7 @@ const USE: [&str; 7] = [
 pub(crate) fn add(c: &mut Composition<'_>) -> Keys {
     let environment = c.environment;
     let account = &environment.account;
-    let names = c.names.clone();
+    let names = c.names;
     let log_groups = [names.log_group("*"), firewall::log_group_name(c), cluster::insights_log_group_name(c)];
     let mut key = |purpose: &'static str, description: &str, statements: Vec<Statement>| {
         let alias = names.kms_alias(purpose);

@@ -12,7 +12,7 @@ use crate::identity::{self, Identity};
 use crate::network::Network;
 
 pub(crate) fn add(c: &mut Composition<'_>, network: &Network, keys: &Keys) {
-    let names = c.names.clone();
+    let names = c.names;
     let group = LogGroup {
         kms_key_id: keys.logs.arn(),
         name: names.log_group("network/flow-logs"),

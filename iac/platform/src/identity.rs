@@ -4,7 +4,7 @@ use aws::iam::{Policy, PolicyDocument, Role, RoleName, RolePolicyAttachment, Sta
 use terraform::{Dependency, Handle, Json, Ref};
 
 use crate::composition::Composition;
-use crate::report::{self, Permission};
+use crate::report::code;
 
 /// What a role is made from.
 pub(crate) struct Identity<'i> {
@@ -29,18 +29,14 @@ pub(crate) struct Granted {
 /// Adds a role, and a policy of its own if it may do anything.
 pub(crate) fn add(c: &mut Composition<'_>, identity: Identity<'_>) -> Granted {
     let Identity { name, role_name, description, trusts, permissions } = identity;
-    let permitted = permissions
-        .iter()
-        .map(|statement| Permission {
-            actions: statement.actions().to_vec(),
-            resources: statement.resources().iter().map(|resource| c.stack.describe(resource)).collect(),
-        })
-        .collect();
-    c.report.roles.push(report::Role {
-        name: role_name.clone(),
-        trusts: trusts.to_owned(),
-        permissions: permitted,
-    });
+    if permissions.is_empty() {
+        c.report.roles.push([&role_name, trusts, "nothing", ""]);
+    }
+    for statement in &permissions {
+        let actions = code(statement.actions());
+        let resources = code(statement.resources().iter().map(|resource| c.stack.describe(resource)));
+        c.report.roles.push([&role_name, trusts, &actions, &resources]);
+    }
 
     let trust = PolicyDocument::trust(trusts, c.environment.account.id.as_str());
     let mut file = c.file("identity");

@@ -27,7 +27,7 @@ pub(crate) struct Images {
 }
 
 pub(crate) fn add(c: &mut Composition<'_>, service: &environment::ServiceName, keys: &Keys) -> Images {
-    let names = c.names.clone();
+    let names = c.names;
     let mut file = c.stack.file("images");
     let key = service.as_str();
     let repository = file.add(

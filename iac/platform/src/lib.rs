@@ -42,7 +42,8 @@ pub struct Root {
 /// Composes an environment: the network, the way in, the cluster, the services, and what watches them.
 #[must_use]
 pub fn compose(environment: &Environment) -> Root {
-    let mut composition = Composition::new(environment);
+    let names = environment.names();
+    let mut composition = Composition::new(environment, &names);
     let c = &mut composition;
 
     settings::add(c);

@@ -40,7 +40,7 @@ pub(crate) type LoadBalancers = BTreeMap<LoadBalancerName, Entrance>;
 /// Adds the bucket of the load balancers' access logs.
 pub(crate) fn add_log_bucket(c: &mut Composition<'_>) -> Made {
     let environment = c.environment;
-    let names = c.names.clone();
+    let names = c.names;
     let account = &environment.account.id;
     let load_balancers = c.arn("elasticloadbalancing", "loadbalancer/app/*");
     let settings = Settings {
@@ -57,7 +57,7 @@ pub(crate) fn add_log_bucket(c: &mut Composition<'_>) -> Made {
     bucket::add(&mut c.file("load_balancer"), "load_balancer_logs", settings, &access_logs, |bucket| {
         let delivery = Statement::allow("Delivery", ["s3:PutObject"])
             .to(Principal::Service("logdelivery.elasticloadbalancing.amazonaws.com".to_owned()))
-            .on([text![bucket.arn(), "/*/AWSLogs/", account.as_str(), "/*"]])
+            .on([text![bucket.arn(), "/*/AWSLogs/", account.to_string(), "/*"]])
             .when("ArnLike", "aws:SourceArn", load_balancers);
         vec![delivery]
     })

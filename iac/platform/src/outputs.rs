@@ -35,7 +35,7 @@ pub(crate) fn add(
     services: &[Running<'_>],
 ) {
     let environment = c.environment;
-    let names = c.names.clone();
+    let names = c.names;
     let deployments: BTreeMap<String, Deployment> = services
         .iter()
         .filter_map(|running| {

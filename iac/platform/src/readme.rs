@@ -1,7 +1,9 @@
 //! The generated README: what a reviewer wants to see without reading JSON.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
+use aws::limits::PathPattern;
 use environment::{
     Bootstrap, Environment, Nat, Override, Scanning, SecretSource, Service, ServiceName, Tier, Waiver,
 };
@@ -10,27 +12,36 @@ use minijinja::{Environment as Templates, Value, context};
 use serde::Serialize;
 
 use crate::composition::Composition;
+use crate::report::{Rows, cell};
 
-const ENVIRONMENT: &str = include_str!("readme/environment.md.jinja");
-const BOOTSTRAP: &str = include_str!("readme/bootstrap.md.jinja");
+const ENVIRONMENT: &str = "environment.md";
+const BOOTSTRAP: &str = "bootstrap.md";
 
-const DEPARTURES: &str = include_str!("readme/departures.md.jinja");
+/// Parsed once, whatever the number of environments.
+static TEMPLATES: LazyLock<Result<Templates<'static>, minijinja::Error>> = LazyLock::new(|| {
+    macro_rules! with_departures {
+        ($file:literal) => {
+            concat!(include_str!($file), include_str!("readme/departures.md.jinja"))
+        };
+    }
+    let mut templates = Templates::new();
+    templates.add_template(ENVIRONMENT, with_departures!("readme/environment.md.jinja"))?;
+    templates.add_template(BOOTSTRAP, with_departures!("readme/bootstrap.md.jinja"))?;
+    Ok(templates)
+});
 
 /// How many services a picture can show.
 const DRAWN: usize = 24;
 
+/// A service in the picture.
 #[derive(Serialize)]
-struct ServiceRow {
+struct Drawn {
     id: String,
     name: String,
     paths: String,
-    paths_code: String,
-    load_balancer: String,
     entrance: String,
     port: u32,
     size: String,
-    tasks: String,
-    secrets: String,
     calls: Vec<Callee>,
 }
 
@@ -55,8 +66,12 @@ struct ZoneRow {
 /// The README of an environment.
 pub(crate) fn environment(c: &Composition<'_>) -> String {
     let environment = c.environment;
-    let services: Vec<ServiceRow> =
-        environment.services.iter().map(|(name, service)| service_row(environment, name, service)).collect();
+    let drawn: Vec<Drawn> = environment
+        .services
+        .iter()
+        .take(DRAWN)
+        .map(|(name, service)| draw(environment, name, service))
+        .collect();
     let entrances: Vec<Value> = environment
         .load_balancers()
         .into_iter()
@@ -79,7 +94,6 @@ pub(crate) fn environment(c: &Composition<'_>) -> String {
             format!("{name} (first {}, then weight {})", share.base.get(), share.weight.get())
         })
         .collect();
-    let roles: Vec<Value> = c.report.roles.iter().map(role).collect();
     let (waivers, overrides) = departures(&environment.waivers, &environment.overrides);
     render(
         ENVIRONMENT,
@@ -97,16 +111,16 @@ pub(crate) fn environment(c: &Composition<'_>) -> String {
             endpoints => environment.network.interface_endpoints == environment::InterfaceEndpoints::Required,
             zones => serde(zones(environment)),
             entrances,
-            drawn => serde(services.iter().take(DRAWN).collect::<Vec<_>>()),
-            undrawn => services.len().saturating_sub(DRAWN),
-            services => serde(&services),
+            drawn => serde(drawn),
+            undrawn => environment.services.len().saturating_sub(DRAWN),
+            services => services(environment).as_str(),
             capacity => capacity.join(", "),
             architecture => match environment.compute.architecture {
                 environment::Architecture::Arm64 => "ARM64",
                 environment::Architecture::X86_64 => "x86-64",
             },
-            connections => serde(&c.report.connections),
-            roles,
+            connections => c.report.connections.as_str(),
+            roles => c.report.roles.as_str(),
             waivers,
             overrides,
         },
@@ -150,40 +164,62 @@ fn departures(waivers: &[Waiver], overrides: &BTreeMap<String, Override>) -> (Ve
 }
 
 fn render(template: &str, values: Value) -> String {
-    let templates = Templates::new();
+    let rendered = match &*TEMPLATES {
+        Ok(templates) => templates
+            .get_template(template)
+            .and_then(|template| template.render(values))
+            .map_err(|error| format!("{error:#}")),
+        Err(error) => Err(format!("{error:#}")),
+    };
     // The templates are compiled in and rendered by tests; what could fail is said where it would be seen.
-    templates
-        .render_str(&format!("{template}{DEPARTURES}"), values)
-        .unwrap_or_else(|error| format!("This README could not be made: {error:#}\n"))
+    rendered.unwrap_or_else(|error| format!("This README could not be made: {error}\n"))
 }
 
-fn service_row(environment: &Environment, name: &ServiceName, service: &Service) -> ServiceRow {
-    let paths: Vec<&str> = service.paths.iter().map(aws::limits::PathPattern::as_str).collect();
-    let secrets: Vec<String> = service
-        .secrets
-        .iter()
-        .map(|(variable, secret)| match &secret.source {
-            SecretSource::SecretsManager(name) => format!("`{variable}` from Secrets Manager `{name}`"),
-            SecretSource::ParameterStore(name) => format!("`{variable}` from Parameter Store `{name}`"),
-        })
-        .collect();
+fn draw(environment: &Environment, name: &ServiceName, service: &Service) -> Drawn {
+    let paths: Vec<&str> = service.paths.iter().map(PathPattern::as_str).collect();
     let calls = service.calls.iter().filter_map(|callee| {
         let load_balancer = &environment.services.get(callee)?.load_balancer;
         Some(Callee { name: callee.to_string(), entrance: entrance(load_balancer.as_str()) })
     });
-    ServiceRow {
+    Drawn {
         id: format!("service_{}", identifier(name.as_str())),
         name: name.to_string(),
         paths: paths.join(" "),
-        paths_code: paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(" "),
-        load_balancer: service.load_balancer.to_string(),
         entrance: entrance(service.load_balancer.as_str()),
         port: service.port.get(),
-        size: format!("{} CPU, {} MiB", service.size.cpu(), service.size.memory()),
-        tasks: format!("{} to {}", service.scaling.minimum.get(), service.scaling.maximum.get()),
-        secrets: secrets.join(", "),
+        size: size(service),
         calls: calls.collect(),
     }
+}
+
+/// The table of services.
+fn services(environment: &Environment) -> Rows<7> {
+    let mut rows = Rows::default();
+    for (name, service) in &environment.services {
+        let paths: Vec<String> = service.paths.iter().map(|path| format!("`{path}`")).collect();
+        let secrets: Vec<String> = service
+            .secrets
+            .iter()
+            .map(|(variable, secret)| match &secret.source {
+                SecretSource::SecretsManager(name) => format!("`{variable}` from Secrets Manager `{name}`"),
+                SecretSource::ParameterStore(name) => format!("`{variable}` from Parameter Store `{name}`"),
+            })
+            .collect();
+        rows.push([
+            name.as_str(),
+            &paths.join(" "),
+            service.load_balancer.as_str(),
+            &service.port.to_string(),
+            &size(service),
+            &format!("{} to {}", service.scaling.minimum.get(), service.scaling.maximum.get()),
+            &secrets.join(", "),
+        ]);
+    }
+    rows
+}
+
+fn size(service: &Service) -> String {
+    format!("{} CPU, {} MiB", service.size.cpu(), service.size.memory())
 }
 
 fn zones(environment: &Environment) -> Vec<ZoneRow> {
@@ -214,21 +250,6 @@ fn zones(environment: &Environment) -> Vec<ZoneRow> {
         .collect()
 }
 
-fn role(role: &crate::report::Role) -> Value {
-    let code = |words: &[String]| {
-        words.iter().map(|word| format!("`{}`", cell(word))).collect::<Vec<_>>().join("<br>")
-    };
-    let permissions: Vec<Value> = role
-        .permissions
-        .iter()
-        .map(|permission| {
-            let actions: Vec<String> = permission.actions.iter().map(|action| (*action).to_owned()).collect();
-            context! { actions => code(&actions), resources => code(&permission.resources) }
-        })
-        .collect();
-    context! { name => &role.name, trusts => &role.trusts, permissions }
-}
-
 /// The id of a load balancer in the picture.
 fn entrance(load_balancer: &str) -> String {
     format!("load_balancer_{}", identifier(load_balancer))
@@ -237,11 +258,6 @@ fn entrance(load_balancer: &str) -> String {
 /// A word that Mermaid takes for an id.
 fn identifier(name: &str) -> String {
     name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_")
-}
-
-/// Text inside a cell of a Markdown table.
-fn cell(text: &str) -> String {
-    text.replace('|', "\\|").replace('\n', " ")
 }
 
 /// A value as templates see it.

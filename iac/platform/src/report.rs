@@ -1,34 +1,68 @@
 //! What the generated README tells of the stack, recorded where it is made.
 
-use serde::Serialize;
-
-/// Rows of the generated README.
+/// Tables of the generated README.
 #[derive(Default)]
 pub(crate) struct Report {
-    pub(crate) connections: Vec<Connection>,
-    pub(crate) roles: Vec<Role>,
+    /// From, to, port, why: one permitted connection, which is a rule on each side that has one.
+    pub(crate) connections: Rows<4>,
+    /// Role, who takes it on, what it may do, on what: one statement of its policy.
+    pub(crate) roles: Rows<4>,
 }
 
-/// One permitted connection: a rule on each side that has one.
-#[derive(Serialize)]
-pub(crate) struct Connection {
-    pub(crate) from: String,
-    pub(crate) to: String,
-    pub(crate) port: u32,
-    pub(crate) why: String,
+/// The rows of a Markdown table, as text: there may be thousands.
+#[derive(Default)]
+pub(crate) struct Rows<const COLUMNS: usize>(String);
+
+impl<const COLUMNS: usize> Rows<COLUMNS> {
+    /// Adds a row, on a line of its own.
+    pub(crate) fn push(&mut self, cells: [&str; COLUMNS]) {
+        self.0.push_str("\n|");
+        for text in cells {
+            self.0.push(' ');
+            if !text.is_empty() {
+                push_cell(&mut self.0, text);
+                self.0.push(' ');
+            }
+            self.0.push('|');
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
-/// A role and what it may do.
-#[derive(Serialize)]
-pub(crate) struct Role {
-    pub(crate) name: String,
-    pub(crate) trusts: String,
-    pub(crate) permissions: Vec<Permission>,
+/// Text inside a cell of a Markdown table.
+pub(crate) fn cell(text: &str) -> String {
+    let mut cell = String::with_capacity(text.len());
+    push_cell(&mut cell, text);
+    cell
 }
 
-/// One statement of a role's policy.
-#[derive(Serialize)]
-pub(crate) struct Permission {
-    pub(crate) actions: Vec<&'static str>,
-    pub(crate) resources: Vec<String>,
+fn push_cell(out: &mut String, text: &str) {
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push(' ');
+        }
+        for (at, part) in line.split('|').enumerate() {
+            if at > 0 {
+                out.push_str("\\|");
+            }
+            out.push_str(part);
+        }
+    }
+}
+
+/// Words as code, one a line of the cell.
+pub(crate) fn code<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> String {
+    let mut code = String::new();
+    for word in words {
+        if !code.is_empty() {
+            code.push_str("<br>");
+        }
+        code.push('`');
+        code.push_str(word.as_ref());
+        code.push('`');
+    }
+    code
 }

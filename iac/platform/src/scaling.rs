@@ -19,7 +19,7 @@ pub(crate) fn add(
     running: &Running<'_>,
     settings: &environment::Service,
 ) {
-    let names = c.names.clone();
+    let names = c.names;
     let key = running.name.as_str();
     let scaling = &settings.scaling;
     let mut file = c.stack.file("scaling");

@@ -123,7 +123,7 @@ fn route(
     settings: &environment::Service,
 ) -> (Handle<TargetGroup>, Handle<ListenerRule>) {
     let environment = c.environment;
-    let names = c.names.clone();
+    let names = c.names;
     let mut file = c.stack.file("services");
     // A change of the others replaces the target group, which needs another name while both exist; the service's own
     // name tells apart two that are cut to the same.

@@ -37,7 +37,7 @@ pub(crate) fn add(
     images: &Images,
 ) -> Task {
     let environment = c.environment;
-    let names = c.names.clone();
+    let names = c.names;
     let key = name.as_str();
     let log_group = LogGroup {
         kms_key_id: around.keys.logs.arn(),
