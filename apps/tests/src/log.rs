@@ -5,7 +5,12 @@ use std::{
     sync::Once,
 };
 
-use service_kit::telemetry::{Format, subscriber};
+use appointment_service::AppointmentService;
+use patient_service::PatientService;
+use service_kit::{
+    service::Service as _,
+    telemetry::{Format, subscriber},
+};
 use tracing::Level;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -30,7 +35,9 @@ pub fn check(line: &str) {
 pub fn watch() {
     static WATCHING: Once = Once::new();
     WATCHING.call_once(|| {
-        tracing::subscriber::set_global_default(subscriber(Format::Json, Level::TRACE, Watch)).unwrap();
+        let services = [PatientService::NAME, AppointmentService::NAME];
+        tracing::subscriber::set_global_default(subscriber(&services, Format::Json, Level::TRACE, Watch))
+            .unwrap();
     });
 }
 

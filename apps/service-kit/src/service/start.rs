@@ -71,7 +71,7 @@ pub(super) async fn serve<S: Service>(config: &Config, settings: &S::Settings) -
 where
     Gate: FromRef<S::State>,
 {
-    telemetry::install(config.log_format, config.log_level);
+    telemetry::install(S::NAME, config.log_format, config.log_level);
     let app = assemble::<S>(config, settings).await?;
     let reports = tokio::spawn(report(config.clone(), S::NAME));
     let forgetting = tokio::spawn(forget(app.database.clone()));
