@@ -78,7 +78,7 @@ pub(crate) fn compose_all(
     names: &[String],
 ) -> anyhow::Result<Result<Vec<Root>, Problems>> {
     let mut roots = Vec::new();
-    let mut problems: Vec<Problem> = Vec::new();
+    let mut problems: Vec<Problem> = workspace.misnamed().to_vec();
     for name in names {
         match compose(workspace, name) {
             Ok(root) => roots.push(root),

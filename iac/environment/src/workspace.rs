@@ -81,6 +81,12 @@ impl Workspace {
         }
     }
 
+    /// The files that could be environments but for their names.
+    #[must_use]
+    pub fn misnamed(&self) -> &[Problem] {
+        &self.misnamed
+    }
+
     /// The names of the environments there are.
     pub fn environments(&self) -> impl Iterator<Item = &EnvironmentName> {
         self.environments.keys()

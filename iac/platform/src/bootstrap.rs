@@ -66,10 +66,12 @@ fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>, 
     };
     let made =
         bucket::add(&mut stack.file("state"), "state", settings, &AccessLogs::In(access_logs), |bucket| {
-            let other_encryption = Statement::deny("OwnKeyOnly", ["s3:PutObject"])
+            let other_encryption = Statement::deny("KmsOnly", ["s3:PutObject"])
                 .to(Principal::Everybody)
                 .on([text![bucket.arn(), "/*"]])
-                .when("StringNotEqualsIfExists", "s3:x-amz-server-side-encryption", "aws:kms");
+                // Without the header, the bucket's own encryption holds.
+                .when("Null", "s3:x-amz-server-side-encryption", "false")
+                .when("StringNotEquals", "s3:x-amz-server-side-encryption", "aws:kms");
             vec![other_encryption]
         });
     let bucket = Text::from(made.bucket.id());

@@ -22,8 +22,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("AWSManagedRulesSQLiRuleSet", &[]),
 ];
 
-/// Requests of one address in five minutes.
-const RATE_LIMIT: u32 = 2_000;
+/// Requests of one address in five minutes. Our own tasks call each other from the few addresses of the NAT gateways, and
+/// whole clinics call from one.
+const RATE_LIMIT: u32 = 30_000;
 
 pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Option<Handle<WebAcl>> {
     let environment = c.environment;
@@ -77,6 +78,7 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Option<Handle<WebAcl>
             kms_key_id: keys.logs.arn(),
             name: log_group,
             retention_in_days: environment.observability.log_retention_days,
+            skip_destroy: environment.load_balancer.deletion_protection,
         },
     );
     let header = |name: &str| RedactedField::SingleHeader { name: name.to_owned() };

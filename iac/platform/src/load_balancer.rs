@@ -207,7 +207,7 @@ fn listener(
         protocol,
         routing_http_response_server_enabled: false,
         routing_http_response_strict_transport_security_header_value: https
-            .then(|| "max-age=31536000; includeSubDomains".to_owned()),
+            .then(|| "max-age=31536000".to_owned()),
         routing_http_response_x_content_type_options_header_value: Some("nosniff".to_owned()),
         tags: Tags::name(format!("{port}")),
     }

@@ -25,11 +25,30 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Handle<Topic> {
     let policy = Json(PolicyDocument::new([publish, tls_only]));
     file.add("alarms", TopicPolicy { arn: topic.arn(), policy });
     for address in &environment.observability.notify {
-        let name = address.as_str().replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let name = identifier(address.as_str());
         let protocol = SubscriptionProtocol::Email;
         let subscription =
             TopicSubscription { endpoint: address.to_string(), protocol, topic_arn: topic.arn() };
         file.add(format!("email_{name}"), subscription);
     }
     topic
+}
+
+/// A name that no other address has: what Terraform takes in no name is written as its code.
+fn identifier(address: &str) -> String {
+    let letter = |letter: char| {
+        if letter.is_ascii_alphanumeric() { letter.to_string() } else { format!("_{:x}_", u32::from(letter)) }
+    };
+    address.chars().map(letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::identifier;
+
+    #[test]
+    fn addresses_that_differ_have_names_that_differ() {
+        assert_eq!(identifier("a.b@x.com"), "a_2e_b_40_x_2e_com");
+        assert_ne!(identifier("a.b@x.com"), identifier("a-b@x.com"));
+    }
 }

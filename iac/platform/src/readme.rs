@@ -12,7 +12,7 @@ use minijinja::{Environment as Templates, Value, context};
 use serde::Serialize;
 
 use crate::composition::Composition;
-use crate::report::{Rows, cell};
+use crate::report::{Rows, plain};
 
 const ENVIRONMENT: &str = "environment.md";
 const BOOTSTRAP: &str = "bootstrap.md";
@@ -156,7 +156,7 @@ pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
 fn departures(waivers: &[Waiver], overrides: &BTreeMap<String, Override>) -> (Vec<Value>, Vec<Value>) {
     let waivers = waivers
         .iter()
-        .map(|waiver| context! { rule => &waiver.rule, address => &waiver.address, reason => cell(&waiver.reason) });
+        .map(|waiver| context! { rule => &waiver.rule, address => &waiver.address, reason => plain(&waiver.reason) });
     let overrides = overrides.iter().map(|(address, change)| {
         context! { address, arguments => serde_json::Value::Object(change.arguments.clone()).to_string() }
     });
@@ -184,7 +184,8 @@ fn draw(environment: &Environment, name: &ServiceName, service: &Service) -> Dra
     Drawn {
         id: format!("service_{}", identifier(name.as_str())),
         name: name.to_string(),
-        paths: paths.join(" "),
+        // Mermaid's own spelling of what would end a label.
+        paths: paths.join(" ").replace('&', "#amp;").replace('"', "#quot;"),
         entrance: entrance(service.load_balancer.as_str()),
         port: service.port.get(),
         size: size(service),

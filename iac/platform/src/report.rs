@@ -40,17 +40,18 @@ pub(crate) fn cell(text: &str) -> String {
 }
 
 fn push_cell(out: &mut String, text: &str) {
-    for (at, line) in text.split('\n').enumerate() {
-        if at > 0 {
-            out.push(' ');
-        }
-        for (at, part) in line.split('|').enumerate() {
-            if at > 0 {
-                out.push_str("\\|");
-            }
-            out.push_str(part);
+    for letter in text.chars() {
+        match letter {
+            '|' => out.push_str("\\|"),
+            letter if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => out.push(' '),
+            letter => out.push(letter),
         }
     }
+}
+
+/// Text of a person's, which may not be Markdown or HTML.
+pub(crate) fn plain(text: &str) -> String {
+    cell(&text.replace('&', "&amp;").replace('<', "&lt;").replace('`', "&#96;"))
 }
 
 /// Words as code, one a line of the cell.
@@ -61,7 +62,7 @@ pub(crate) fn code<W: AsRef<str>>(words: impl IntoIterator<Item = W>) -> String 
             code.push_str("<br>");
         }
         code.push('`');
-        code.push_str(word.as_ref());
+        code.push_str(&word.as_ref().replace('`', "'"));
         code.push('`');
     }
     code

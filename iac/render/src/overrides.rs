@@ -33,6 +33,9 @@ pub(crate) fn merge(stack: &mut Stack, overrides: &BTreeMap<String, Override>) -
     problems
 }
 
+/// Meta-arguments that make of one resource several, none, or another provider's.
+const META: [&str; 3] = ["count", "for_each", "provider"];
+
 /// What a resource's arguments say that no provider takes or that refers to nothing, by argument.
 fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -> Vec<(String, Refused)> {
     let (mode, rest) = match address.strip_prefix("data.") {
@@ -40,7 +43,15 @@ fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -
         None => (Mode::Resource, address),
     };
     let kind = rest.split('.').next().unwrap_or_default();
-    let mut refusals: Vec<(String, Refused)> = Vec::new();
+    let mut refusals: Vec<(String, Refused)> = META
+        .into_iter()
+        .filter(|argument| body.get(argument).is_some())
+        .map(|argument| {
+            let refused =
+                Refused::new(format!("`{argument}` would change what `{address}` is to everything else"));
+            (argument.to_owned(), refused.allowed("the provider's own arguments, and `lifecycle`"))
+        })
+        .collect();
     for provider in PROVIDERS {
         for problem in schema::conform_resource(provider, mode, kind, body) {
             // What several versions refuse is said once.
@@ -53,9 +64,14 @@ fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -
         }
     }
     visit("", body, &mut |argument, text| {
-        let dangling = references(text).into_iter().filter(|reference| !addresses.contains_key(reference));
-        refusals
-            .extend(dangling.map(|reference| (argument.to_owned(), no_such_address(&reference, addresses))));
+        for Reference { address, attribute } in references(text) {
+            if !addresses.contains_key(&address) {
+                refusals.push((argument.to_owned(), no_such_address(&address, addresses)));
+            } else if !attribute.is_empty() && !has_attribute(&address, &attribute) {
+                let refused = Refused::new(format!("`{address}` has no attribute `{attribute}`"));
+                refusals.push((argument.to_owned(), refused));
+            }
+        }
     });
     refusals
 }
@@ -79,8 +95,28 @@ fn visit(path: &str, value: &Value, see: &mut impl FnMut(&str, &str)) {
     }
 }
 
-/// The addresses that the expressions in a text refer to: `aws_vpc.main` in `${aws_vpc.main.id}`.
-fn references(text: &str) -> Vec<String> {
+/// What an expression refers to: `aws_vpc.main` and `id` in `${aws_vpc.main.id}`.
+#[derive(Debug, PartialEq, Eq)]
+struct Reference {
+    address: String,
+    /// Empty, where the whole resource is meant.
+    attribute: String,
+}
+
+/// Whether any version of the provider knows the attribute.
+fn has_attribute(address: &str, attribute: &str) -> bool {
+    let (mode, rest) = match address.strip_prefix("data.") {
+        Some(rest) => (Mode::Data, rest),
+        None => (Mode::Resource, address),
+    };
+    let kind = rest.split('.').next().unwrap_or_default();
+    let known =
+        |block: &schema::Block| block.attribute(attribute).is_some() || block.block(attribute).is_some();
+    PROVIDERS.into_iter().filter_map(|provider| provider.of(mode, kind)).any(known)
+}
+
+/// What the expressions in a text refer to. Variables, locals and modules are addresses that no stack of ours has.
+fn references(text: &str) -> Vec<Reference> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices("${") {
         if text[..start].ends_with('$') {
@@ -88,17 +124,18 @@ fn references(text: &str) -> Vec<String> {
         }
         let expression = &text[start + 2..];
         let expression = &expression[..expression.find('}').unwrap_or(expression.len())];
-        let words = expression.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.')));
-        for word in words {
-            let mut parts = word.split('.');
-            let parts: [Option<&str>; 3] = std::array::from_fn(|_| parts.next());
-            match parts {
-                [Some("data"), Some(kind), Some(name)] => found.push(format!("data.{kind}.{name}")),
-                [Some(kind), Some(name), _] if kind.starts_with("aws_") => {
-                    found.push(format!("{kind}.{name}"));
+        for word in expression.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
+            let parts: Vec<&str> = word.split('.').collect();
+            let (address, attribute) = match parts.as_slice() {
+                ["data", kind, name, rest @ ..] => (format!("data.{kind}.{name}"), rest),
+                [kind, name, rest @ ..] if kind.starts_with("aws_") => (format!("{kind}.{name}"), rest),
+                [kind @ ("var" | "local" | "module" | "each" | "count"), name, ..] => {
+                    (format!("{kind}.{name}"), &[][..])
                 }
-                _ => {}
-            }
+                _ => continue,
+            };
+            let attribute = attribute.first().copied().unwrap_or_default().to_owned();
+            found.push(Reference { address, attribute });
         }
     }
     found
@@ -106,16 +143,34 @@ fn references(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::references;
+    use super::*;
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        references(text).into_iter().map(|found| (found.address, found.attribute)).collect()
+    }
+
+    fn pair(address: &str, attribute: &str) -> (String, String) {
+        (address.to_owned(), attribute.to_owned())
+    }
 
     #[test]
     fn what_expressions_refer_to_is_found() {
-        assert_eq!(references("${aws_vpc.main.id}"), ["aws_vpc.main"]);
+        assert_eq!(found("${aws_vpc.main.id}"), [pair("aws_vpc.main", "id")]);
         assert_eq!(
-            references("x-${data.aws_region.now.name}-${aws_lb.a-b.arn}"),
-            ["data.aws_region.now", "aws_lb.a-b"]
+            found("x-${data.aws_region.now.name}-${aws_lb.a-b.arn}"),
+            [pair("data.aws_region.now", "name"), pair("aws_lb.a-b", "arn")]
         );
-        assert_eq!(references("${tolist(aws_s3_bucket.b.x)[0].y}"), ["aws_s3_bucket.b"]);
-        assert!(references("$${aws_vpc.main.id} aws_vpc.main.id ${var.x.y}").is_empty());
+        // An expression that goes on after a bracket names its attribute before it.
+        assert_eq!(found("${tolist(aws_s3_bucket.b.x)[0].y}"), [pair("aws_s3_bucket.b", "x")]);
+        assert_eq!(found("${var.x.y} ${local.z}"), [pair("var.x", ""), pair("local.z", "")]);
+        assert!(found("$${aws_vpc.main.id} aws_vpc.main.id").is_empty());
+    }
+
+    #[test]
+    fn attributes_are_the_providers() {
+        assert!(has_attribute("aws_vpc.main", "arn"));
+        assert!(has_attribute("aws_lb.main", "access_logs"));
+        assert!(has_attribute("data.aws_route53_zone.main", "zone_id"));
+        assert!(!has_attribute("aws_vpc.main", "nope"));
     }
 }

@@ -88,6 +88,15 @@ fn a_directory_that_no_environment_makes_is_an_error() {
 }
 
 #[test]
+fn a_file_that_could_be_an_environment_is_not_passed_over() {
+    let copy = Copy::new();
+    let text = copy.read("environments/dev.toml");
+    copy.write("environments/x_y.toml", &text);
+    insta::assert_snapshot!("render_misnamed", copy.iac(&["render"]));
+    assert!(!copy.path("generated").exists());
+}
+
+#[test]
 fn a_wrong_file_touches_nothing() {
     let copy = Copy::new();
     copy.iac(&["render"]);
@@ -161,6 +170,8 @@ idle_timeout = 60
 idle_timeot = 60
 arn = \"x\"
 enable_http2 = [1]
+count = 2
+subnets = [\"${aws_vpc.main.nope}\", \"${var.subnet}\"]
 name = \"${aws_lb.other.name}\"
 ";
     copy.write("environments/dev.toml", &format!("{text}{change}"));

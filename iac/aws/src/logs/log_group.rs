@@ -10,6 +10,8 @@ pub struct LogGroup {
     pub kms_key_id: Ref<Key, Arn>,
     pub name: String,
     pub retention_in_days: Retention,
+    /// Whether the lines stay when the group leaves the stack.
+    pub skip_destroy: bool,
 }
 
 impl Resource for LogGroup {

@@ -52,6 +52,7 @@ fn words(
     let bucket = names.bucket(account.as_str());
     let reserved = [
         ("internal-", "a load balancer"),
+        ("sg-", "a security group"),
         ("sthree-", "a bucket"),
         ("xn--", "a bucket"),
         ("amzn-s3-demo-", "a bucket"),

@@ -4,6 +4,7 @@ mod calls_known;
 mod calls_plain_http;
 mod calls_route;
 mod calls_twice;
+mod name_reserved;
 mod paths_count;
 mod paths_health;
 mod paths_overlap;
@@ -13,6 +14,7 @@ mod scaling_bounds;
 use super::Rule;
 
 pub(super) const RULES: &[Rule] = &[
+    name_reserved::check,
     paths_count::check,
     paths_wildcards::check,
     paths_health::check,

@@ -206,3 +206,14 @@ fn scaling_bounds() {
     let night = environment.services.values().next().unwrap().scaling.schedules.values().next().unwrap();
     assert_eq!(night.time_zone.as_str(), "UTC");
 }
+
+#[test]
+fn a_name_of_the_platforms_own() {
+    let service = |name: &str| {
+        format!("[services.{name}]\npaths = [\"/x/*\"]\nsecrets.DATABASE_URL.secrets-manager = \"x\"\n")
+    };
+    for name in ["load-balancer-main", "interface-endpoints", "flow-logs"] {
+        assert!(bad(&service(name)).contains("which is the platform's own"), "{name}");
+    }
+    good(&service("load-balancing"));
+}
