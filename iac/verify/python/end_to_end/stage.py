@@ -75,8 +75,7 @@ class Stage:
             endpoint_url=self.address,
             aws_access_key_id=_SECRETS["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=_SECRETS["AWS_SECRET_ACCESS_KEY"],
-            # S3 Control would put the account before the host.
-            config=Config(inject_host_prefix=False),
+            config=Config(proxies={"http": self.address}),  # for S3 Control, as in `_environment`
         )
 
     def blocks(self, *path: str) -> list[Any]:

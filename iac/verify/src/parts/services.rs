@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 
 const LIMIT: Duration = Duration::from_mins(15);
 
-/// The suite that `cargo test` runs on SQLite, on PostgreSQL.
+/// The suite that `cargo test` runs on `SQLite`, on PostgreSQL.
 pub(crate) fn postgres(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let mut suite = workspace.background_command(workspace.root().join("apps/tests/postgres.sh"));
     suite.args([

@@ -45,7 +45,7 @@ def _alarms(stage: Stage, environment: Environment, topic: str) -> None:
     alarms = _ours(stage, environment)
     for service in environment.services:
         name = environment.service(service)
-        ours = {alarm["MetricName"] for alarm in alarms if alarm["AlarmName"].startswith(name)}
+        ours = {alarm["AlarmName"] for alarm in alarms if alarm["AlarmName"].startswith(name)}
         stage.expect.true(f"{name} is watched", len(ours) >= _WATCHED, ours)
     filters = stage.client("logs", REGION).describe_metric_filters()["metricFilters"]
     counted = {found["logGroupName"] for found in filters}
