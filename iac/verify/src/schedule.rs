@@ -126,3 +126,54 @@ fn settle(
     report.ended(&ended);
     *outcome = Some(ended);
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use anyhow::bail;
+
+    use super::*;
+    use crate::job::{part, tool};
+
+    fn run_all(jobs: &[Job]) -> Vec<Outcome> {
+        run(jobs, &Workspace::open().unwrap(), &Report::start())
+    }
+
+    fn reason(outcome: &Outcome) -> &str {
+        &outcome.result.as_ref().err().unwrap().reason
+    }
+
+    #[test]
+    fn a_part_whose_tool_fails_has_failed_without_running() {
+        let outcomes = run_all(&[
+            tool("test-tool", "", |_, _| bail!("install it")),
+            part("test-part", "", |_, _| panic!("must not run")).needs(&["test-tool"]),
+        ]);
+        assert_eq!(reason(&outcomes[0]), "install it");
+        assert_eq!(reason(&outcomes[1]), "needs `test-tool`, which failed");
+    }
+
+    #[test]
+    fn a_part_that_panics_has_failed() {
+        let outcomes = run_all(&[part("test-panic", "", |_, _| panic!("oh"))]);
+        assert_eq!(reason(&outcomes[0]), "it panicked, which is a mistake in `cargo verify` itself");
+    }
+
+    #[test]
+    fn a_lane_holds_one_at_a_time() {
+        static INSIDE: AtomicUsize = AtomicUsize::new(0);
+        let job = |name| {
+            let alone = |_: &Workspace, _: &mut Log| {
+                let others = INSIDE.fetch_add(1, Ordering::SeqCst);
+                thread::sleep(Duration::from_millis(20));
+                INSIDE.fetch_sub(1, Ordering::SeqCst);
+                anyhow::ensure!(others == 0, "{others} others are inside");
+                Ok(String::new())
+            };
+            part(name, "", alone).lane(Lane::Install)
+        };
+        let outcomes = run_all(&[job("test-lane-1"), job("test-lane-2"), job("test-lane-3")]);
+        assert!(outcomes.iter().all(|outcome| outcome.result.is_ok()));
+    }
+}

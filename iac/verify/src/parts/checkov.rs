@@ -103,7 +103,7 @@ fn waived(baseline: &Value) -> impl Iterator<Item = Finding> {
 fn scan(workspace: &Workspace, log: &mut Log, root: &str, baseline: Baseline) -> anyhow::Result<Scan> {
     let generated = workspace.generated(root)?;
     let results = workspace.scratch().join(format!("checkov-{root}-{baseline:?}").to_lowercase());
-    let mut checkov = workspace.command(workspace.python_program("python-checkov", "checkov"));
+    let mut checkov = workspace.background_command(workspace.python_program("python-checkov", "checkov"));
     checkov
         .args(["--framework", "terraform_json", "--skip-download", "--compact", "--soft-fail"])
         .args(["--output", "json", "--output-file-path"])

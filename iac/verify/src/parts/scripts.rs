@@ -19,7 +19,7 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
         ),
     ];
     for (program, arguments) in checks {
-        let mut command = workspace.command(workspace.python_program("python-checkers", program));
+        let mut command = workspace.background_command(workspace.python_program("python-checkers", program));
         command.current_dir(workspace.sources().join("python")).args(arguments);
         process::run(&mut command, log, LIMIT)?;
     }
