@@ -1,6 +1,6 @@
 // Terraform from its published Go modules, for machines that have none new enough; `cargo verify` builds it.
 //
-// The backends are modules of their own. The tests use the local one and S3; the others would triple what is
+// The backends are modules of their own. The tests use the local one and S3; the others would double what is
 // downloaded and compiled, and OCI's is not published: `backends/` stands in for them. To move to another version,
 // change it here, run `go mod tidy`, and change `BUILT` in `src/tools/terraform.rs`.
 module terraform-for-tests
