@@ -1,7 +1,7 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -28,13 +28,18 @@ async fn cut_off() {
     let (server, database) = fresh.url.rsplit_once('/').unwrap();
     let (credentials, server) = server.trim_start_matches("postgres://").rsplit_once('@').unwrap();
     let open = Arc::new(AtomicBool::new(true));
-    let port = proxy(server.to_owned(), Arc::clone(&open)).await;
+    let connections = Arc::new(AtomicUsize::new(0));
+    let port = proxy(server.to_owned(), Arc::clone(&open), Arc::clone(&connections)).await;
     let url = format!("postgres://{credentials}@127.0.0.1:{port}/{database}");
     let environment = [("DATABASE_URL", url.as_str())];
     let app =
         TestApp::of::<patient_service::PatientService>(fresh, Issuer::start().await, &environment).await;
     app.create("/api/patients", &sample::patient()).await;
     open.store(false, Ordering::SeqCst);
+    // What is asked before the last connection is cut may still be answered.
+    while connections.load(Ordering::SeqCst) > 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
     for _ in 0..3 {
         let began = Instant::now();
         let answer = app.call("GET", "/api/patients").send().await;
@@ -52,16 +57,17 @@ async fn cut_off() {
 }
 
 /// Passes bytes on as long as it is open; when it is cut, so is everything that runs through it.
-async fn proxy(server: String, open: Arc<AtomicBool>) -> u16 {
+async fn proxy(server: String, open: Arc<AtomicBool>, connections: Arc<AtomicUsize>) -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     tokio::spawn(async move {
         while let Ok((mut client, _)) = listener.accept().await {
-            let (server, open) = (server.clone(), Arc::clone(&open));
+            let (server, open, connections) = (server.clone(), Arc::clone(&open), Arc::clone(&connections));
             tokio::spawn(async move {
                 if !open.load(Ordering::SeqCst) {
                     return;
                 }
+                connections.fetch_add(1, Ordering::SeqCst);
                 let mut upstream = TcpStream::connect(server).await.unwrap();
                 let cut = async {
                     while open.load(Ordering::SeqCst) {
@@ -72,6 +78,8 @@ async fn proxy(server: String, open: Arc<AtomicBool>) -> u16 {
                     _ = tokio::io::copy_bidirectional(&mut client, &mut upstream) => {}
                     () = cut => {}
                 }
+                drop((client, upstream));
+                connections.fetch_sub(1, Ordering::SeqCst);
             });
         }
     });
