@@ -12,7 +12,6 @@ def check(stage: Stage, environment: Environment, keys: Keys) -> None:
     repositories = {found["repositoryName"]: found for found in ecr.describe_repositories()["repositories"]}
     names = {environment.service(service) for service in environment.services}
     expect.equal("repositories", set(repositories), names)
-    expect.settle()
     for name, found in repositories.items():
         expect.equal(f"tags of {name}", found["imageTagMutability"], "IMMUTABLE")
         expect.equal(f"scan on push of {name}", found["imageScanningConfiguration"]["scanOnPush"], True)
