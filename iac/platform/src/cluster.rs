@@ -53,11 +53,11 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Handle<Cluster> {
         },
         &Meta::depends_on([insights.dependency()]),
     );
-    let strategy = strategy(environment);
     let providers = ClusterCapacityProviders {
-        capacity_providers: strategy.iter().map(|part| part.capacity_provider).collect(),
+        // Both, so that a change of the strategy changes nothing else; the strategy decides what is used.
+        capacity_providers: vec![CapacityProvider::Fargate, CapacityProvider::FargateSpot],
         cluster_name: cluster.get(&Cluster::NAME),
-        default_capacity_provider_strategy: strategy,
+        default_capacity_provider_strategy: strategy(environment),
     };
     file.add("main", providers);
     cluster

@@ -15,8 +15,8 @@ def check(stage: Stage, environment: Environment, network: Network, target_group
     settings = {setting["name"]: setting["value"] for setting in cluster["settings"]}
     insights = settings.get("containerInsights")
     stage.expect.true("Container Insights are on", insights in ("enabled", "enhanced"), insights)
-    providers = {"FARGATE", "FARGATE_SPOT"} if environment.spot else {"FARGATE"}
-    stage.expect.equal("capacity providers", set(cluster["capacityProviders"]), providers)
+    stage.expect.equal("capacity providers", set(cluster["capacityProviders"]), {"FARGATE", "FARGATE_SPOT"})
+    _strategy(stage, environment, "the cluster", cluster["defaultCapacityProviderStrategy"])
     for service in environment.services:
         _service(stage, environment, service, network, target_groups[service.name])
         _task(stage, environment, service)
@@ -29,6 +29,7 @@ def _service(
     described = stage.client("ecs", REGION).describe_services(cluster=environment.prefix, services=[name])
     found = expect.one(f"service {name}", described["services"])
     expect.equal(f"tasks of {name} before the first deployment", found["desiredCount"], 0)
+    _strategy(stage, environment, name, found["capacityProviderStrategy"])
     placed = found["networkConfiguration"]["awsvpcConfiguration"]
     expect.equal(f"subnets of {name}", set(placed["subnets"]), network.private)
     expect.equal(f"public address of {name}", placed["assignPublicIp"], "DISABLED")
@@ -39,6 +40,12 @@ def _service(
     )
     breaker = found["deploymentConfiguration"].get("deploymentCircuitBreaker", {})
     expect.equal(f"circuit breaker of {name}", breaker, breaker | {"enable": True, "rollback": True})
+
+
+def _strategy(stage: Stage, environment: Environment, whose: str, strategy: list[dict[str, Any]]) -> None:
+    """What is attached may be used; what is in the strategy is."""
+    used = {"FARGATE", "FARGATE_SPOT"} if environment.spot else {"FARGATE"}
+    stage.expect.equal(f"strategy of {whose}", {part["capacityProvider"] for part in strategy}, used)
 
 
 def _task(stage: Stage, environment: Environment, service: Service) -> None:
