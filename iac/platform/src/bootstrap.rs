@@ -8,11 +8,11 @@ use aws::kms::Key;
 use aws::limits::Days;
 use aws::s3::{AccountPublicAccessBlock, EncryptionByDefault};
 use environment::{Bootstrap, Scanning};
-use terraform::{Handle, Output, Stack, Text, text};
+use terraform::{Handle, Output, Root, Stack, Text, text};
 
 use crate::bucket::{self, AccessLogs, Made, Settings};
 use crate::encryption::KeySettings;
-use crate::{Root, encryption, readme, settings};
+use crate::{encryption, readme, settings};
 
 /// The root's name, which its state is kept under.
 const ROOT: &str = "bootstrap";

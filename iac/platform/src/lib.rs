@@ -27,17 +27,9 @@ mod settings;
 mod task;
 
 use environment::{Bootstrap, Environment};
-use terraform::Stack;
+use terraform::Root;
 
 use composition::Composition;
-
-/// A root module: what Terraform applies, and what people read about it.
-pub struct Root {
-    /// Everything that Terraform is to manage.
-    pub stack: Stack,
-    /// The generated `README.md`.
-    pub readme: String,
-}
 
 /// Composes an environment: the network, the way in, the cluster, the services, and what watches them.
 #[must_use]

@@ -6,7 +6,7 @@ use std::path::Path;
 use environment::{Architecture, Environment, Tier};
 use serde::Serialize;
 
-use crate::cli::{Format, Services};
+use crate::arguments::{Format, Services};
 use crate::{Outcome, print, roots};
 
 /// What pipelines make their jobs from.

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use render::{Change, Directory};
 
-use crate::cli::Render;
+use crate::arguments::Render;
 use crate::roots::{self, Root};
-use crate::{Outcome, print};
+use crate::{Compose, Outcome, print};
 
 /// A root, where it is written, and what would change there.
 struct Plan<'r> {
@@ -17,11 +17,11 @@ struct Plan<'r> {
     files: usize,
 }
 
-pub(crate) fn run(directory: Option<&Path>, arguments: &Render) -> anyhow::Result<Outcome> {
+pub(crate) fn run(compose: Compose, directory: Option<&Path>, arguments: &Render) -> anyhow::Result<Outcome> {
     let repository = roots::repository(directory)?;
     let workspace = roots::open(&repository)?;
     let names = roots::names(&workspace, &arguments.names)?;
-    let roots = match roots::compose_all(&workspace, &names)? {
+    let roots = match roots::compose_all(compose, &workspace, &names)? {
         Ok(roots) => roots,
         Err(problems) => {
             for problem in &problems {

@@ -6,6 +6,8 @@ use anyhow::{Context, bail};
 use environment::{Problem, Problems, Workspace};
 use render::{Failure, Files};
 
+use crate::Compose;
+
 /// The name of the root that is no environment.
 pub(crate) const BOOTSTRAP: &str = "bootstrap";
 
@@ -59,14 +61,14 @@ pub(crate) fn names(workspace: &Workspace, asked: &[String]) -> anyhow::Result<V
 }
 
 /// Composes the root `name`.
-pub(crate) fn compose(workspace: &Workspace, name: &str) -> Result<Root, Failure> {
+pub(crate) fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<Root, Failure> {
     let (files, warnings) = if name == BOOTSTRAP {
         let bootstrap = workspace.bootstrap().map_err(Failure::Input)?;
-        let root = platform::compose_bootstrap(&bootstrap);
+        let root = (of.bootstrap)(&bootstrap);
         (render::bootstrap(&bootstrap, root.stack, root.readme)?, bootstrap.warnings)
     } else {
         let environment = workspace.load(name).map_err(Failure::Input)?;
-        let root = platform::compose(&environment);
+        let root = (of.environment)(&environment);
         (render::environment(&environment, root.stack, root.readme)?, environment.warnings)
     };
     Ok(Root { name: name.to_owned(), files, warnings })
@@ -74,13 +76,14 @@ pub(crate) fn compose(workspace: &Workspace, name: &str) -> Result<Root, Failure
 
 /// Composes every root of `names`, or says everything that is wrong with any of them.
 pub(crate) fn compose_all(
+    of: Compose,
     workspace: &Workspace,
     names: &[String],
 ) -> anyhow::Result<Result<Vec<Root>, Problems>> {
     let mut roots = Vec::new();
     let mut problems: Vec<Problem> = workspace.misnamed().to_vec();
     for name in names {
-        match compose(workspace, name) {
+        match compose(of, workspace, name) {
             Ok(root) => roots.push(root),
             Err(Failure::Input(found)) => problems.extend(found.into_vec()),
             Err(Failure::Composition(errors)) => {

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// wrong, or there was nothing to look at.
 #[derive(Parser)]
 #[command(name = "iac", version, max_term_width = 100)]
-pub(crate) struct Cli {
+pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 
@@ -93,6 +93,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_sound() {
-        super::Cli::command().debug_assert();
+        super::Arguments::command().debug_assert();
     }
 }

@@ -1,6 +1,6 @@
 //! `iac schema`
 
-use crate::cli::{File, Schema};
+use crate::arguments::{File, Schema};
 use crate::{Outcome, print};
 
 pub(crate) fn run(arguments: &Schema) -> anyhow::Result<Outcome> {
