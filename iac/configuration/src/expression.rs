@@ -1,0 +1,354 @@
+//! Expressions, as far as they say what they refer to.
+//! <https://developer.hashicorp.com/terraform/language/expressions/references>
+//!
+//! Nothing is computed here. An expression is either one reference, which can be followed, or something that only Terraform
+//! can evaluate, of which the references in it are still known. One pass, no recursion.
+
+use crate::block::Mode;
+use crate::path::is_name;
+
+/// What an expression is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expression<'a> {
+    /// A reference and nothing else, but for functions that return what they are given.
+    Reference(Traversal<'a>),
+    /// Anything else, with the references in it.
+    Other(Vec<Traversal<'a>>),
+}
+
+/// A reference: what it begins with, and the way from there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Traversal<'a> {
+    /// What it begins with.
+    pub root: Root<'a>,
+    /// The first attribute after that; empty where the whole is meant.
+    pub attribute: &'a str,
+    /// Whether that is all there is: no index, no attribute of an attribute.
+    pub plain: bool,
+}
+
+/// What a reference begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Root<'a> {
+    /// A resource or data source: its type and name.
+    Resource(Mode, &'a str, &'a str),
+    /// `local.name`
+    Local(&'a str),
+    /// `var.name`
+    Variable(&'a str),
+    /// `module.name`
+    Module(&'a str),
+    /// `each`, `count`, `path`, `terraform`, `self`: what no file declares.
+    Builtin(&'a str),
+}
+
+/// Functions that return what they are given, as far as anybody here cares.
+const TRANSPARENT: [&str; 3] = ["nonsensitive", "sensitive", "tostring"];
+
+impl<'a> Expression<'a> {
+    /// Reads what stands between `${` and `}`.
+    #[must_use]
+    pub fn of(text: &'a str) -> Self {
+        let mut whole = text.trim();
+        while let Some(inner) = unwrap(whole) {
+            whole = inner;
+        }
+        let mut scan = Scan { text: whole, ..Scan::default() };
+        let alone = scan.run();
+        match (alone, scan.found.len()) {
+            (true, 1) => Self::Reference(scan.found.remove(0)),
+            _ => Self::Other(scan.found),
+        }
+    }
+
+    /// The references in it.
+    #[must_use]
+    pub fn traversals(&self) -> &[Traversal<'a>] {
+        match self {
+            Self::Reference(traversal) => std::slice::from_ref(traversal),
+            Self::Other(traversals) => traversals,
+        }
+    }
+}
+
+/// What a transparent function is given, if the text is a call of one.
+fn unwrap(text: &str) -> Option<&str> {
+    let call = text.strip_suffix(')')?;
+    let (function, argument) = call.split_once('(')?;
+    let transparent = TRANSPARENT.contains(&function.trim());
+    (transparent && !argument.contains(['(', ')', ','])).then(|| argument.trim())
+}
+
+/// Walks over an expression from left to right.
+#[derive(Default)]
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+    /// Names that a `for` binds.
+    bound: Vec<&'a str>,
+    /// The braces that are open; whether text goes on behind the one that closes.
+    open: Vec<bool>,
+    /// Whether a bracket was met that nothing closes: then none of those behind it is looked for again.
+    unbalanced: bool,
+    found: Vec<Traversal<'a>>,
+}
+
+impl<'a> Scan<'a> {
+    /// Collects the references, and says whether the first of them is all there is.
+    fn run(&mut self) -> bool {
+        let mut alone = true;
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            if !byte.is_ascii_digit() && is_word(byte) {
+                let start = self.at;
+                let before = self.found.len();
+                let word = self.word();
+                if word == "for" {
+                    self.bind();
+                }
+                self.reference(start, word);
+                alone &= start == 0 && self.found.len() > before && self.at == self.text.len();
+                continue;
+            }
+            alone = false;
+            match byte {
+                b'"' => self.quoted(),
+                b'{' => {
+                    self.open.push(false);
+                    self.at += 1;
+                }
+                b'}' if self.open.pop() == Some(true) => self.quoted(),
+                b'0'..=b'9' => _ = self.word(),
+                _ => self.at += 1,
+            }
+        }
+        alone
+    }
+
+    /// Goes behind the text that begins, or goes on, after this byte: behind its end, or into an expression in it.
+    fn quoted(&mut self) {
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        while let Some(&byte) = bytes.get(self.at) {
+            match byte {
+                b'\\' => self.at += 1,
+                b'"' => {
+                    self.at += 1;
+                    return;
+                }
+                b'$' | b'%' if bytes.get(self.at + 1) == Some(&byte) => self.at += 1,
+                b'$' | b'%' if bytes.get(self.at + 1) == Some(&b'{') => {
+                    self.open.push(true);
+                    self.at += 2;
+                    return;
+                }
+                _ => {}
+            }
+            self.at += 1;
+        }
+        self.at = self.at.min(bytes.len());
+    }
+
+    /// The word that begins here.
+    fn word(&mut self) -> &'a str {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        while bytes.get(self.at).is_some_and(|byte| is_word(*byte)) {
+            self.at += 1;
+        }
+        &self.text[start..self.at]
+    }
+
+    /// `for a, b in`: what follows calls these names its own.
+    fn bind(&mut self) {
+        const LONGEST: usize = 200;
+        let rest = &self.text[self.at..];
+        let Some(end) = rest[..rest.floor_char_boundary(LONGEST)].find(" in ") else { return };
+        self.bound.extend(rest[..end].split(',').map(str::trim).filter(|name| is_name(name)));
+        self.at += end;
+    }
+
+    /// A reference that begins with `first`, if it is one; goes to its end.
+    fn reference(&mut self, start: usize, first: &'a str) {
+        let mut names = vec![first];
+        let mut plain = true;
+        let mut indexed_at = None;
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b'.' => {
+                    let dot = self.at;
+                    self.at += 1;
+                    let name = self.word();
+                    if name.is_empty() {
+                        // `.*`, or no name at all.
+                        if self.text.as_bytes().get(self.at) != Some(&b'*') {
+                            self.at = dot + 1;
+                            break;
+                        }
+                        self.at += 1;
+                        indexed_at.get_or_insert(names.len());
+                    } else {
+                        names.push(name);
+                    }
+                }
+                b'[' => {
+                    let end = if self.unbalanced { None } else { closing(self.text.as_bytes(), self.at) };
+                    let Some(end) = end else {
+                        self.unbalanced = true;
+                        break;
+                    };
+                    // An index may refer to something, too.
+                    let inner = &self.text[self.at + 1..end];
+                    self.found.extend(Expression::of_index(inner, &self.bound));
+                    indexed_at.get_or_insert(names.len());
+                    self.at = end + 1;
+                }
+                _ => break,
+            }
+        }
+        if self.bound.contains(&first) || self.is_key_or_call(start) {
+            return;
+        }
+        let (root, rest) = match names.as_slice() {
+            ["data", ty, name, rest @ ..] => (Root::Resource(Mode::Data, ty, name), rest),
+            ["local", name, rest @ ..] => (Root::Local(name), rest),
+            ["var", name, rest @ ..] => (Root::Variable(name), rest),
+            ["module", name, rest @ ..] => (Root::Module(name), rest),
+            [builtin @ ("each" | "count" | "path" | "terraform" | "self"), rest @ ..] => {
+                (Root::Builtin(builtin), rest)
+            }
+            // Every type begins with its provider's name and a line.
+            [ty, name, rest @ ..] if ty.contains('_') => (Root::Resource(Mode::Resource, ty, name), rest),
+            _ => return,
+        };
+        // An index on the resource itself picks one of several, and leaves the attribute what it is.
+        let root_length = names.len() - rest.len();
+        plain &= indexed_at.is_none_or(|at| at == root_length) && rest.len() < 2;
+        let attribute = rest.first().copied().unwrap_or_default();
+        // In the order of the text: what an index refers to comes after what it is an index of.
+        self.found.push(Traversal { root, attribute, plain });
+    }
+
+    /// Whether the word from `start` is a function's name, or the key of an object.
+    fn is_key_or_call(&self, start: usize) -> bool {
+        let rest = self.text[self.at..].trim_start();
+        let before = self.text[..start].trim_end();
+        let is_member = !self.text[start..self.at].contains('.');
+        rest.starts_with('(')
+            || (is_member && rest.starts_with('=') && !rest.starts_with("=="))
+            || before.ends_with('.')
+    }
+}
+
+impl<'a> Expression<'a> {
+    /// The references in an index, which is short.
+    fn of_index(text: &'a str, bound: &[&'a str]) -> Vec<Traversal<'a>> {
+        if text.bytes().all(|byte| byte.is_ascii_digit()) || !text.contains('.') || text.contains('[') {
+            return Vec::new();
+        }
+        let mut scan = Scan { text, bound: bound.to_vec(), ..Scan::default() };
+        scan.run();
+        scan.found
+    }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || byte >= 0x80
+}
+
+/// Where the bracket that opens at `at` closes.
+fn closing(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut quoted = false;
+    for (offset, byte) in bytes[at..].iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'[' if !quoted => depth += 1,
+            b']' if !quoted => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + offset);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Expression, Root};
+    use crate::block::Mode;
+
+    /// The references in an expression as text; one alone is marked with `=`.
+    fn read(text: &str) -> String {
+        let expression = Expression::of(text);
+        let names = expression.traversals().iter().map(|traversal| {
+            let root = match traversal.root {
+                Root::Resource(Mode::Resource, ty, name) => format!("{ty}.{name}"),
+                Root::Resource(Mode::Data, ty, name) => format!("data.{ty}.{name}"),
+                Root::Local(name) => format!("local.{name}"),
+                Root::Variable(name) => format!("var.{name}"),
+                Root::Module(name) => format!("module.{name}"),
+                Root::Builtin(name) => name.to_owned(),
+            };
+            format!("{root}:{}{}", traversal.attribute, if traversal.plain { "" } else { "…" })
+        });
+        let names = names.collect::<Vec<_>>().join(" ");
+        if matches!(expression, Expression::Reference(_)) { format!("= {names}") } else { names }
+    }
+
+    #[test]
+    fn one_reference_can_be_followed() {
+        for (text, expected) in [
+            ("aws_vpc.main.id", "= aws_vpc.main:id"),
+            (" aws_lb.a-b.arn ", "= aws_lb.a-b:arn"),
+            ("aws_vpc.main", "= aws_vpc.main:"),
+            ("data.aws_region.now.name", "= data.aws_region.now:name"),
+            ("aws_subnet.private[0].id", "= aws_subnet.private:id"),
+            ("aws_subnet.private[\"a.b\"].id", "= aws_subnet.private:id"),
+            ("aws_subnet.private[*].id", "= aws_subnet.private:id"),
+            ("aws_subnet.private.*.id", "= aws_subnet.private:id"),
+            ("aws_db_instance.x.master_user_secret[0].secret_arn", "= aws_db_instance.x:master_user_secret…"),
+            ("nonsensitive(aws_ssm_parameter.image.value)", "= aws_ssm_parameter.image:value"),
+            ("local.port", "= local.port:"),
+            ("var.x.y", "= var.x:y"),
+            ("module.vpc.vpc_id", "= module.vpc:vpc_id"),
+            ("each.value.name", "= each:value…"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn references_are_found_in_anything_else() {
+        for (text, expected) in [
+            ("", ""),
+            ("\"aws_vpc.main.id\"", ""),
+            ("1.5 + 2", ""),
+            ("tolist(aws_acm_certificate.main.options)[0].name", "aws_acm_certificate.main:options"),
+            ("aws_subnet.a[count.index].id", "count:index aws_subnet.a:id"),
+            ("\"${aws_vpc.main.id}/a_b.c.d\" + aws_e_f.g.h", "aws_vpc.main:id aws_e_f.g:h"),
+            ("\"a_b.c.d $${a_b.c} ${{x = aws_i_j.k}}\"", "aws_i_j.k:"),
+            ("var.a ? aws_vpc.b.id : null", "var.a: aws_vpc.b:id"),
+            ("[for s in aws_subnet.x : s.id]", "aws_subnet.x:"),
+            ("{for k, v_a in local.m : k => v_a.id}", "local.m:"),
+            ("jsonencode({ aws_thing = aws_vpc.b.arn, c = 1 })", "aws_vpc.b:arn"),
+            ("merge(local.a, { b_c = var.d })", "local.a: var.d:"),
+            ("aws_vpc.a.id == aws_vpc.b.id", "aws_vpc.a:id aws_vpc.b:id"),
+            ("nonsensitive(f(aws_x_y.a.b))", "aws_x_y.a:b"),
+            ("f(\"\\\"aws_a.b\\\"\", aws_c_d.e)", "aws_c_d.e:"),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nonsense_ends() {
+        for text in ["aws_vpc.", "aws_vpc.[", "[[[[", "\"", "\\", "a_b.c[", "for", "for x", "a_b..c", "${", "}"] {
+            let _ = Expression::of(text);
+        }
+        let long = "aws_a.b[aws_c.d[0]]".repeat(20_000);
+        assert!(Expression::of(&long).traversals().len() > 10_000);
+    }
+}

@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+
+mod block;
+mod configuration;
+mod directory;
+mod documents;
+mod expression;
+mod json;
+mod locate;
+mod merge;
+mod node;
+mod path;
+mod template;
+mod value;
+
+pub use block::{Block, Kind, Mode};
+pub use configuration::Configuration;
+pub use directory::{Directory, Unlisted};
+pub use documents::{Document, Documents, Source, Unreadable};
+pub use expression::{Expression, Root, Traversal};
+pub use json::{Json, Members, Text};
+pub use locate::{Position, locate};
+pub use node::Node;
+pub use path::{Path, Step, is_name};
+pub use template::{Part, Template};
+pub use value::{Piece, Read, Symbol, Target};
