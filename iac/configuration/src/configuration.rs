@@ -198,7 +198,14 @@ impl<'c> Configuration<'c> {
         }
     }
 
-    fn push(&mut self, kind: Kind<'c>, name: &'c str, body: &'c Json<'c>, file: &'c str, path: Vec<Step<'c>>) {
+    fn push(
+        &mut self,
+        kind: Kind<'c>,
+        name: &'c str,
+        body: &'c Json<'c>,
+        file: &'c str,
+        path: Vec<Step<'c>>,
+    ) {
         let index = self.blocks.len();
         let block = Block { kind, name, body, file, path, index };
         match kind {

@@ -67,7 +67,7 @@ fn read(path: &Path) -> Result<String, String> {
     let bytes = fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
         format!("is not UTF-8: line {line}, byte {valid}")
     })
 }
@@ -81,7 +81,8 @@ mod tests {
     #[test]
     fn terraforms_files_are_read_in_order() {
         let directory = tempfile::tempdir().unwrap();
-        for name in ["b.tf.json", "a.tf.json", "c.tf", ".x.tf.json", "y.tf.json~", "terraform.tfvars", ".tf"] {
+        for name in ["b.tf.json", "a.tf.json", "c.tf", ".x.tf.json", "y.tf.json~", "terraform.tfvars", ".tf"]
+        {
             fs::write(directory.path().join(name), "{}").unwrap();
         }
         fs::create_dir(directory.path().join("d.tf.json")).unwrap();
@@ -95,7 +96,9 @@ mod tests {
     fn what_cannot_be_read_is_said() {
         let directory = tempfile::tempdir().unwrap();
         fs::write(directory.path().join("a.tf.json"), b"{\n\"\xff\"}").unwrap();
-        let Err(Unlisted::Files(unreadable)) = Directory::read(directory.path()) else { panic!("it was read") };
+        let Err(Unlisted::Files(unreadable)) = Directory::read(directory.path()) else {
+            panic!("it was read")
+        };
         assert_eq!(unreadable[0].to_string(), "a.tf.json: is not UTF-8: line 2, byte 3");
         assert!(matches!(Directory::read(&directory.path().join("no")), Err(Unlisted::Directory(_))));
     }

@@ -71,7 +71,11 @@ impl<'a> Documents<'a> {
             match Json::parse(text) {
                 Ok(tree) => {
                     let document = Document { name: &source.name, tree };
-                    if is_override(&source.name) { overrides.push(document) } else { documents.push(document) }
+                    if is_override(&source.name) {
+                        overrides.push(document)
+                    } else {
+                        documents.push(document)
+                    }
                 }
                 Err(error) => unreadable.push(Unreadable::new(&source.name, &error)),
             }

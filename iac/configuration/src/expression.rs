@@ -345,7 +345,9 @@ mod tests {
 
     #[test]
     fn nonsense_ends() {
-        for text in ["aws_vpc.", "aws_vpc.[", "[[[[", "\"", "\\", "a_b.c[", "for", "for x", "a_b..c", "${", "}"] {
+        for text in
+            ["aws_vpc.", "aws_vpc.[", "[[[[", "\"", "\\", "a_b.c[", "for", "for x", "a_b..c", "${", "}"]
+        {
             let _ = Expression::of(text);
         }
         let long = "aws_a.b[aws_c.d[0]]".repeat(20_000);

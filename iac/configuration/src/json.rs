@@ -314,11 +314,18 @@ mod tests {
     #[test]
     fn json_in_text_is_read() {
         let outer = Json::parse(r#"["{\"a\": [1]}", "plain", "{not json", "  [2]"]"#).unwrap();
-        let read: Vec<Option<String>> = outer
-            .parts()
-            .iter()
-            .map(|text| if let Json::String(text) = text { text.document().map(ToString::to_string) } else { None })
-            .collect();
+        let read: Vec<Option<String>> =
+            outer
+                .parts()
+                .iter()
+                .map(|text| {
+                    if let Json::String(text) = text {
+                        text.document().map(ToString::to_string)
+                    } else {
+                        None
+                    }
+                })
+                .collect();
         assert_eq!(read, [Some("{\"a\":[1]}".to_owned()), None, None, Some("[2]".to_owned())]);
     }
 }

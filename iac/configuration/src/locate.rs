@@ -18,7 +18,7 @@ pub fn locate(text: &str, steps: &[Step<'_>]) -> Position {
     let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
     let offset = scan.descend(steps);
     let before = &text.as_bytes()[..offset.min(text.len())];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
     Position { line, column: offset - start + 1 }
 }
@@ -38,7 +38,6 @@ impl Scan<'_> {
             let found = match (step, self.bytes.get(self.at)) {
                 (Step::Name(name), Some(b'{')) => self.member(name),
                 (Step::Index(index), Some(b'[')) => self.element(*index),
-                // A list of one block, of which a path need not say the index.
                 _ => None,
             };
             match found {
@@ -61,7 +60,8 @@ impl Scan<'_> {
             self.string();
             let spelled = std::str::from_utf8(self.bytes.get(key..self.at)?).ok()?;
             let is_it = spelled.get(1..spelled.len() - 1) == Some(name)
-                || (spelled.contains('\\') && serde_json::from_str::<String>(spelled).is_ok_and(|key| key == name));
+                || (spelled.contains('\\')
+                    && serde_json::from_str::<String>(spelled).is_ok_and(|key| key == name));
             self.space();
             self.at += 1;
             self.space();

@@ -139,7 +139,10 @@ mod tests {
     fn arguments_are_replaced_and_added() {
         let (trees, overridden) = merged(&[
             ("a.tf.json", r#"{"resource":[{"aws_lb":{"main":[{"name":"a","tags":{"x":"y"}}]}}]}"#),
-            ("override.tf.json", r#"{"resource":{"aws_lb":{"main":{"name":"b","tags":{},"internal":true}}}}"#),
+            (
+                "override.tf.json",
+                r#"{"resource":{"aws_lb":{"main":{"name":"b","tags":{},"internal":true}}}}"#,
+            ),
         ]);
         assert_eq!(trees, [r#"{"resource":[{"aws_lb":{"main":[{"name":"b","tags":{},"internal":true}]}}]}"#]);
         assert_eq!(overridden[0], "resource.aws_lb.main name override.tf.json");
@@ -149,11 +152,14 @@ mod tests {
     fn what_nothing_declares_stays() {
         let (trees, _) = merged(&[
             ("a.tf.json", r#"{"locals":{"a":1}}"#),
-            ("x_override.tf.json", r#"{"locals":{"a":2},"resource":{"aws_vpc":{"b":{}}},"moved":[{"from":"a"}]}"#),
+            (
+                "x_override.tf.json",
+                r#"{"locals":{"a":2},"resource":{"aws_vpc":{"b":{}}},"moved":[{"from":"a"}]}"#,
+            ),
         ]);
-        assert_eq!(trees, [
-            r#"{"locals":{"a":2}}"#,
-            r#"[{"resource":{"aws_vpc":{"b":{}}}},{"moved":[{"from":"a"}]}]"#
-        ]);
+        assert_eq!(
+            trees,
+            [r#"{"locals":{"a":2}}"#, r#"[{"resource":{"aws_vpc":{"b":{}}}},{"moved":[{"from":"a"}]}]"#]
+        );
     }
 }

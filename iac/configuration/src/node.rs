@@ -115,7 +115,10 @@ impl<'c> Node<'c> {
     /// The members of an object, in its order; comments are none.
     pub fn members(self) -> impl Iterator<Item = (&'c str, Self)> + use<'c> {
         let members = self.json().and_then(Json::as_object).map_or(&[][..], Vec::as_slice);
-        members.iter().filter(|(key, _)| key != "//").map(move |(key, member)| (key.as_ref(), self.at(member)))
+        members
+            .iter()
+            .filter(|(key, _)| key != "//")
+            .map(move |(key, member)| (key.as_ref(), self.at(member)))
     }
 
     /// What JSON in text says: a policy, container definitions. Unknown, if it is no JSON, or an expression makes it.
@@ -145,7 +148,9 @@ impl<'c> Node<'c> {
             Some(Json::String(text)) if !text.as_str().contains("${") && !text.as_str().contains("%{") => {
                 Read::Known(Cow::Borrowed(text.as_str()))
             }
-            Some(Json::String(_)) => self.symbol().known().and_then(|symbol| symbol.literal()).map_or(Read::Unknown, Read::Known),
+            Some(Json::String(_)) => {
+                self.symbol().known().and_then(|symbol| symbol.literal()).map_or(Read::Unknown, Read::Known)
+            }
             Some(_) => Read::Unknown,
         }
     }
@@ -333,15 +338,21 @@ impl<'c> Node<'c> {
             return self.block.file;
         }
         let steps = self.steps_in_block();
-        let argument = steps.iter().find_map(|step| if let Step::Name(name) = step { Some(*name) } else { None });
+        let argument =
+            steps.iter().find_map(|step| if let Step::Name(name) = step { Some(*name) } else { None });
         let labels = self.labels();
-        let set = overridden.iter().rev().find(|set| Some(set.argument.as_str()) == argument && set.block == labels);
+        let set = overridden
+            .iter()
+            .rev()
+            .find(|set| Some(set.argument.as_str()) == argument && set.block == labels);
         set.map_or(self.block.file, |set| set.file)
     }
 
     fn labels(&self) -> Vec<String> {
         match self.block.kind {
-            Kind::Resource(mode, ty) => vec![mode.key().to_owned(), ty.to_owned(), self.block.name.to_owned()],
+            Kind::Resource(mode, ty) => {
+                vec![mode.key().to_owned(), ty.to_owned(), self.block.name.to_owned()]
+            }
             Kind::Other("local") => vec!["locals".to_owned()],
             Kind::Other(keyword) if self.block.name.is_empty() => vec![keyword.to_owned()],
             Kind::Other(keyword) => vec![keyword.to_owned(), self.block.name.to_owned()],

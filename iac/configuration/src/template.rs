@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn text_comes_in_parts() {
-        let parts = |text| Template::parts(text).map(|part| format!("{part:?}")).collect::<Vec<_>>().join(" ");
+        let parts =
+            |text| Template::parts(text).map(|part| format!("{part:?}")).collect::<Vec<_>>().join(" ");
         assert_eq!(parts("a-${ b.c }-$${d}"), r#"Literal("a-") Expression("b.c") Literal("-${d}")"#);
         assert_eq!(parts("%{ if x ~}y%{ endif }"), r#"Directive("if x") Literal("y") Directive("endif")"#);
         assert_eq!(parts("${a"), r#"Literal("${a")"#);

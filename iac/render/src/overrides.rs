@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use aws::limits::Refused;
+use configuration::{Expression, Json, Mode, Part, Root, Template};
 use environment::{Environment, Override, Problem};
-use schema::{Mode, PROVIDERS};
+use schema::PROVIDERS;
 use serde_json::Value;
 use terraform::Stack;
 
@@ -23,7 +24,7 @@ pub(crate) fn merge(stack: &mut Stack, overrides: &BTreeMap<String, Override>) -
             problems.push(Environment::problem(&change.location, path, no_such_address(address, &addresses)));
             continue;
         }
-        let body = stack.arguments(address).unwrap_or(Value::Null);
+        let body = Json::from(stack.arguments(address).unwrap_or(Value::Null));
         for (argument, refused) in refusals(address, &body, &addresses) {
             let location = change.location_of(&argument);
             let path = if argument.is_empty() { path.clone() } else { format!("{path}.{argument}") };
@@ -37,7 +38,7 @@ pub(crate) fn merge(stack: &mut Stack, overrides: &BTreeMap<String, Override>) -
 const META: [&str; 3] = ["count", "for_each", "provider"];
 
 /// What a resource's arguments say that no provider takes or that refers to nothing, by argument.
-fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -> Vec<(String, Refused)> {
+fn refusals(address: &str, body: &Json<'_>, addresses: &BTreeMap<String, String>) -> Vec<(String, Refused)> {
     let (mode, rest) = match address.strip_prefix("data.") {
         Some(rest) => (Mode::Data, rest),
         None => (Mode::Resource, address),
@@ -54,17 +55,15 @@ fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -
         .collect();
     for provider in PROVIDERS {
         for problem in schema::conform_resource(provider, mode, kind, body) {
+            let path = problem.path();
             // What several versions refuse is said once.
-            if refusals.iter().any(|(argument, _)| *argument == problem.path) {
-                continue;
+            if !refusals.iter().any(|(argument, _)| *argument == path) {
+                refusals.push((path, Refused::new(problem.message())));
             }
-            let message = problem.to_string();
-            let message = message.strip_prefix(&format!("{}: ", problem.path)).unwrap_or(&message);
-            refusals.push((problem.path.clone(), Refused::new(message)));
         }
     }
     visit("", body, &mut |argument, text| {
-        for Reference { address, attribute } in references(text) {
+        for (address, attribute) in references(text) {
             if !addresses.contains_key(&address) {
                 refusals.push((argument.to_owned(), no_such_address(&address, addresses)));
             } else if !attribute.is_empty() && !has_attribute(&address, &attribute) {
@@ -77,30 +76,22 @@ fn refusals(address: &str, body: &Value, addresses: &BTreeMap<String, String>) -
 }
 
 /// Shows every text of a value, with its path.
-fn visit(path: &str, value: &Value, see: &mut impl FnMut(&str, &str)) {
+fn visit(path: &str, value: &Json<'_>, see: &mut impl FnMut(&str, &str)) {
     match value {
-        Value::String(text) => see(path, text),
-        Value::Array(elements) => {
+        Json::String(text) => see(path, text.as_str()),
+        Json::Array(elements) => {
             for (at, element) in elements.iter().enumerate() {
                 visit(&format!("{path}[{at}]"), element, see);
             }
         }
-        Value::Object(fields) => {
+        Json::Object(fields) => {
             for (key, field) in fields {
-                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                let path = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
                 visit(&path, field, see);
             }
         }
         _ => {}
     }
-}
-
-/// What an expression refers to: `aws_vpc.main` and `id` in `${aws_vpc.main.id}`.
-#[derive(Debug, PartialEq, Eq)]
-struct Reference {
-    address: String,
-    /// Empty, where the whole resource is meant.
-    attribute: String,
 }
 
 /// Whether any version of the provider knows the attribute.
@@ -115,27 +106,22 @@ fn has_attribute(address: &str, attribute: &str) -> bool {
     PROVIDERS.into_iter().filter_map(|provider| provider.of(mode, kind)).any(known)
 }
 
-/// What the expressions in a text refer to. Variables, locals and modules are addresses that no stack of ours has.
-fn references(text: &str) -> Vec<Reference> {
+/// What the expressions in a text refer to: the address and the attribute, which is empty where the whole is meant.
+/// Variables, locals and modules are addresses that no stack of ours has.
+fn references(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    for (start, _) in text.match_indices("${") {
-        if text[..start].ends_with('$') {
-            continue;
-        }
-        let expression = &text[start + 2..];
-        let expression = &expression[..expression.find('}').unwrap_or(expression.len())];
-        for word in expression.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))) {
-            let parts: Vec<&str> = word.split('.').collect();
-            let (address, attribute) = match parts.as_slice() {
-                ["data", kind, name, rest @ ..] => (format!("data.{kind}.{name}"), rest),
-                [kind, name, rest @ ..] if kind.starts_with("aws_") => (format!("{kind}.{name}"), rest),
-                [kind @ ("var" | "local" | "module" | "each" | "count"), name, ..] => {
-                    (format!("{kind}.{name}"), &[][..])
-                }
-                _ => continue,
+    for part in Template::parts(text) {
+        let (Part::Expression(expression) | Part::Directive(expression)) = part else { continue };
+        for traversal in Expression::of(expression).traversals() {
+            let (address, attribute) = match traversal.root {
+                Root::Resource(Mode::Data, ty, name) => (format!("data.{ty}.{name}"), traversal.attribute),
+                Root::Resource(Mode::Resource, ty, name) => (format!("{ty}.{name}"), traversal.attribute),
+                Root::Local(name) => (format!("local.{name}"), ""),
+                Root::Variable(name) => (format!("var.{name}"), ""),
+                Root::Module(name) => (format!("module.{name}"), ""),
+                Root::Builtin(name) => (name.to_owned(), ""),
             };
-            let attribute = attribute.first().copied().unwrap_or_default().to_owned();
-            found.push(Reference { address, attribute });
+            found.push((address, attribute.to_owned()));
         }
     }
     found
@@ -145,25 +131,21 @@ fn references(text: &str) -> Vec<Reference> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<(String, String)> {
-        references(text).into_iter().map(|found| (found.address, found.attribute)).collect()
-    }
-
     fn pair(address: &str, attribute: &str) -> (String, String) {
         (address.to_owned(), attribute.to_owned())
     }
 
     #[test]
     fn what_expressions_refer_to_is_found() {
-        assert_eq!(found("${aws_vpc.main.id}"), [pair("aws_vpc.main", "id")]);
+        assert_eq!(references("${aws_vpc.main.id}"), [pair("aws_vpc.main", "id")]);
         assert_eq!(
-            found("x-${data.aws_region.now.name}-${aws_lb.a-b.arn}"),
+            references("x-${data.aws_region.now.name}-${aws_lb.a-b.arn}"),
             [pair("data.aws_region.now", "name"), pair("aws_lb.a-b", "arn")]
         );
         // An expression that goes on after a bracket names its attribute before it.
-        assert_eq!(found("${tolist(aws_s3_bucket.b.x)[0].y}"), [pair("aws_s3_bucket.b", "x")]);
-        assert_eq!(found("${var.x.y} ${local.z}"), [pair("var.x", ""), pair("local.z", "")]);
-        assert!(found("$${aws_vpc.main.id} aws_vpc.main.id").is_empty());
+        assert_eq!(references("${tolist(aws_s3_bucket.b.x)[0].y}"), [pair("aws_s3_bucket.b", "x")]);
+        assert_eq!(references("${var.x.y} ${local.z}"), [pair("var.x", ""), pair("local.z", "")]);
+        assert!(references("$${aws_vpc.main.id} aws_vpc.main.id").is_empty());
     }
 
     #[test]

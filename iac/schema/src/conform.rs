@@ -5,33 +5,37 @@ mod document;
 mod lifecycle;
 mod values;
 
-use serde_json::Value;
+use configuration::{Json, Mode, Step};
 
 use crate::model::{Attribute, Block};
-use crate::path::{Path, Step};
 use crate::problem::{Kind, Problem};
-use crate::provider::{Mode, Provider};
+use crate::provider::Provider;
 
 /// Says what the provider would not accept in documents, each with its name and the content of one `*.tf.json`.
 /// As strict as Terraform, which converts `"80"` to a number and drops what it does not know of an object.
 pub fn conform<'a>(
     provider: Provider,
-    documents: impl IntoIterator<Item = (&'a str, &'a Value)>,
-) -> Vec<Problem> {
+    documents: impl IntoIterator<Item = (&'a str, &'a Json<'a>)>,
+) -> Vec<Problem<'a>> {
     walk(provider, Strictness::Terraform, documents)
 }
 
 /// As [`conform`], and also says what Terraform would convert or drop. A program has no reason to write that.
 pub fn conform_exactly<'a>(
     provider: Provider,
-    documents: impl IntoIterator<Item = (&'a str, &'a Value)>,
-) -> Vec<Problem> {
+    documents: impl IntoIterator<Item = (&'a str, &'a Json<'a>)>,
+) -> Vec<Problem<'a>> {
     walk(provider, Strictness::Exact, documents)
 }
 
 /// Says what the provider would not accept in the body of one resource or data source. Paths begin within the body.
 #[must_use]
-pub fn conform_resource(provider: Provider, mode: Mode, ty: &str, body: &Value) -> Vec<Problem> {
+pub fn conform_resource<'a>(
+    provider: Provider,
+    mode: Mode,
+    ty: &'a str,
+    body: &'a Json<'a>,
+) -> Vec<Problem<'a>> {
     let mut walk = Walk::new(provider, Strictness::Terraform, "");
     match provider.of(mode, ty) {
         Some(block) => walk.resource(mode, ty, block, body),
@@ -43,8 +47,8 @@ pub fn conform_resource(provider: Provider, mode: Mode, ty: &str, body: &Value) 
 fn walk<'a>(
     provider: Provider,
     strictness: Strictness,
-    documents: impl IntoIterator<Item = (&'a str, &'a Value)>,
-) -> Vec<Problem> {
+    documents: impl IntoIterator<Item = (&'a str, &'a Json<'a>)>,
+) -> Vec<Problem<'a>> {
     let mut walk = Walk::new(provider, strictness, "");
     for (file, document) in documents {
         walk.file = file;
@@ -65,7 +69,7 @@ struct Walk<'a> {
     strictness: Strictness,
     file: &'a str,
     path: Vec<Step<'a>>,
-    problems: Vec<Problem>,
+    problems: Vec<Problem<'a>>,
 }
 
 impl<'a> Walk<'a> {
@@ -90,8 +94,8 @@ impl<'a> Walk<'a> {
     }
 
     fn problem(&mut self, kind: Kind) {
-        let path = Path(&self.path).to_string();
-        self.problems.push(Problem { provider: self.provider, file: self.file.into(), path, kind });
+        let (file, steps) = (self.file, self.path.clone());
+        self.problems.push(Problem { provider: self.provider, file, steps, kind });
     }
 
     fn wrong(&mut self, expected: &str, found: String) {
@@ -117,7 +121,7 @@ impl<'a> Walk<'a> {
     }
 
     /// A resource or data source that stands where the walk is.
-    fn resource(&mut self, mode: Mode, ty: &'a str, block: &'static Block, body: &'a Value) {
+    fn resource(&mut self, mode: Mode, ty: &'a str, block: &'static Block, body: &'a Json<'a>) {
         let meta = match mode {
             Mode::Resource => &crate::language::RESOURCE,
             Mode::Data => &crate::language::DATA,
@@ -132,21 +136,12 @@ impl<'a> Walk<'a> {
     }
 
     /// The schema says of every resource's `id` that it may be set; the provider refuses it.
-    fn id(&mut self, ty: &'a str, body: &'a Value) {
-        let objects = parts(body).iter().filter_map(Value::as_object);
-        if objects.filter_map(|object| object.get("id")).any(|id| !id.is_null()) {
+    fn id(&mut self, ty: &'a str, body: &'a Json<'a>) {
+        if body.parts().iter().filter_map(|part| part.get("id")).any(|id| !id.is_null()) {
             self.at(Step::Name("id"), |walk| {
                 walk.problem(Kind::ComputedOnly { name: "id".into(), owner: ty.into() });
             });
         }
-    }
-}
-
-/// An object may also be given as a list of objects, whose keys count together.
-fn parts(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(parts) => parts,
-        one => std::slice::from_ref(one),
     }
 }
 

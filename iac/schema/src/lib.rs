@@ -3,12 +3,11 @@
 mod conform;
 mod language;
 mod model;
-mod path;
 mod problem;
 mod provider;
-mod template;
 
+pub use configuration::Mode;
 pub use conform::{conform, conform_exactly, conform_resource};
 pub use model::{Attribute, Block, NestedBlock, Nesting, Presence, Type};
 pub use problem::{Kind, Problem};
-pub use provider::{Mode, PROVIDERS, Provider};
+pub use provider::{PROVIDERS, Provider};

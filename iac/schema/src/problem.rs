@@ -2,18 +2,20 @@
 
 use std::fmt::{self, Write as _};
 
+use configuration::{Mode, Path, Step};
+
 use crate::language;
-use crate::provider::{Mode, Provider};
+use crate::provider::Provider;
 
 /// One thing that the provider does not accept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct Problem<'a> {
     /// Which version does not accept it.
     pub provider: Provider,
     /// The document's name; empty if only a resource's body was looked at.
-    pub file: String,
-    /// Where, as an address and a path: `aws_vpc.main.cidr_block`.
-    pub path: String,
+    pub file: &'a str,
+    /// Where, from an address on, or from within a body if only that was looked at.
+    pub steps: Vec<Step<'a>>,
     /// What is wrong.
     pub kind: Kind,
 }
@@ -106,19 +108,37 @@ pub enum Kind {
     },
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for Problem<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.file.is_empty() {
             write!(f, "{}: ", self.file)?;
         }
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+        if !self.steps.is_empty() {
+            write!(f, "{}: ", self.path())?;
         }
         self.describe(f)
     }
 }
 
-impl Problem {
+impl Problem<'_> {
+    /// Where, as an address and a path: `aws_vpc.main.cidr_block`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        Path(&self.steps).to_string()
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn message(&self) -> String {
+        struct Message<'p>(&'p Problem<'p>);
+        impl fmt::Display for Message<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.describe(f)
+            }
+        }
+        Message(self).to_string()
+    }
+
     fn describe(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let provider = self.provider;
         match &self.kind {

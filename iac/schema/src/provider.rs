@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use configuration::Mode;
+
 use crate::model::{Attribute, Block, NestedBlock, Nesting, Presence, Type};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
@@ -17,15 +19,6 @@ pub enum Provider {
 
 /// Every version that a document must conform to.
 pub const PROVIDERS: [Provider; 2] = [Provider::V5, Provider::V6];
-
-/// Which of Terraform's two kinds of resource: one it manages, or one it only reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
-    /// Stands under `resource`.
-    Resource,
-    /// Stands under `data`.
-    Data,
-}
 
 struct Slice {
     version: &'static str,
@@ -87,16 +80,5 @@ impl Provider {
 impl fmt::Display for Provider {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "AWS provider {}", self.version())
-    }
-}
-
-impl Mode {
-    /// The key that such resources stand under in a document.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Mode::Resource => "resource",
-            Mode::Data => "data",
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use configuration::Json;
 use environment::Workspace;
 use render::Files;
 use schema::PROVIDERS;
@@ -18,7 +19,9 @@ pub(crate) fn documents(files: &Files) -> Vec<(&str, Value)> {
 
 /// What the provider, or Terraform's reader, would not take of the files as they are.
 fn problems(files: &Files) -> Vec<String> {
-    let documents = documents(files);
+    let texts = files.iter().filter(|(name, _)| name.ends_with(".tf.json"));
+    let documents: Vec<(&str, Json<'_>)> =
+        texts.map(|(name, text)| (name.as_str(), Json::parse(text).unwrap())).collect();
     let documents = documents.iter().map(|(name, document)| (*name, document));
     PROVIDERS
         .into_iter()

@@ -1,13 +1,13 @@
 //! Blocks: their arguments, the blocks in them, and how many of those there are.
 
-use serde_json::{Map, Value};
+use configuration::{Json, Members};
 
+use super::Walk;
 use super::values::shown;
-use super::{Walk, parts};
 use crate::language;
 use crate::model::{Attribute, Block, NestedBlock, Nesting, Type};
-use crate::path::Step;
 use crate::problem::Kind;
+use configuration::Step;
 
 impl<'a> Walk<'a> {
     /// The object, or list of objects, that is one block: `block`'s arguments, and `meta`'s beside them.
@@ -16,13 +16,13 @@ impl<'a> Walk<'a> {
         owner: &'a str,
         block: &'static Block,
         meta: Option<&'static Block>,
-        body: &'a Value,
+        body: &'a Json<'a>,
     ) {
-        let parts = parts(body);
+        let parts = body.parts();
         for part in parts {
             match part {
-                Value::Null => {}
-                Value::Object(arguments) => self.arguments(owner, block, meta, (parts, arguments)),
+                Json::Null => {}
+                Json::Object(arguments) => self.arguments(owner, block, meta, (parts, arguments)),
                 other => return self.wrong("an object", shown(other)),
             }
         }
@@ -41,11 +41,11 @@ impl<'a> Walk<'a> {
     }
 
     /// The values of a block's name, each of them one block: an object, or a list of objects.
-    pub(super) fn bodies(&mut self, value: &'a Value, mut each: impl FnMut(&mut Self, &'a Value)) {
+    pub(super) fn bodies(&mut self, value: &'a Json<'a>, mut each: impl FnMut(&mut Self, &'a Json<'a>)) {
         match value {
-            Value::Null => {}
-            Value::Object(_) => each(self, value),
-            Value::Array(bodies) => {
+            Json::Null => {}
+            Json::Object(_) => each(self, value),
+            Json::Array(bodies) => {
                 for (index, body) in bodies.iter().enumerate() {
                     self.at(Step::Index(index), |walk| each(walk, body));
                 }
@@ -59,7 +59,7 @@ impl<'a> Walk<'a> {
         owner: &'a str,
         block: &'static Block,
         meta: Option<&'static Block>,
-        (parts, arguments): (&'a [Value], &'a Map<String, Value>),
+        (parts, arguments): (&'a [Json<'a>], &'a Members<'a>),
     ) {
         for (name, value) in arguments {
             if name == "//" {
@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn argument(&mut self, owner: &'a str, attribute: &'static Attribute, value: &'a Value) {
+    fn argument(&mut self, owner: &'a str, attribute: &'static Attribute, value: &'a Json<'a>) {
         if value.is_null() {
             // As good as absent.
         } else if attribute.is_settable() {
@@ -95,9 +95,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn nested(&mut self, nested: &'static NestedBlock, value: &'a Value) {
+    fn nested(&mut self, nested: &'static NestedBlock, value: &'a Json<'a>) {
         if nested.nesting == Nesting::Map {
-            let Value::Object(labelled) = value else {
+            let Json::Object(labelled) = value else {
                 return self.wrong("an object", shown(value));
             };
             for (label, value) in labelled {
@@ -115,8 +115,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether there are too many blocks of the name that `value` is given for. Says so where the first is.
-    fn most(&mut self, parts: &'a [Value], nested: &'static NestedBlock, value: &'a Value) {
-        let Some(max) = nested.most().filter(|_| value.is_array() || parts.len() > 1) else {
+    fn most(&mut self, parts: &'a [Json<'a>], nested: &'static NestedBlock, value: &'a Json<'a>) {
+        let Some(max) = nested.most().filter(|_| matches!(value, Json::Array(_)) || parts.len() > 1) else {
             return;
         };
         if given(parts, nested.name).next().is_some_and(|first| !std::ptr::eq(first, value)) {
@@ -129,7 +129,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether there are too few blocks of a name. `dynamic` makes any number.
-    fn fewest(&mut self, parts: &'a [Value], nested: &'static NestedBlock) {
+    fn fewest(&mut self, parts: &'a [Json<'a>], nested: &'static NestedBlock) {
         let (found, min) = (count(parts, nested), nested.min_items);
         if found < min && !made(parts, nested.name) {
             let kind = Kind::TooFewBlocks { name: nested.name.into(), min, found };
@@ -138,9 +138,9 @@ impl<'a> Walk<'a> {
     }
 
     /// `dynamic` blocks, by the name of the blocks they make.
-    fn dynamics(&mut self, owner: &'a str, block: &'static Block, value: &'a Value) {
-        for part in parts(value) {
-            let Value::Object(named) = part else {
+    fn dynamics(&mut self, owner: &'a str, block: &'static Block, value: &'a Json<'a>) {
+        for part in value.parts() {
+            let Json::Object(named) = part else {
                 return self.wrong("an object", shown(part));
             };
             for (name, dynamics) in named {
@@ -156,9 +156,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn dynamic(&mut self, name: &'a str, made: Option<Made>, dynamic: &'a Value) {
+    fn dynamic(&mut self, name: &'a str, made: Option<Made>, dynamic: &'a Json<'a>) {
         self.body("dynamic", &language::DYNAMIC, None, dynamic);
-        let Some(content) = given(parts(dynamic), "content").next() else {
+        let Some(content) = given(dynamic.parts(), "content").next() else {
             return;
         };
         self.at(Step::Name("content"), |walk| match made {
@@ -169,8 +169,8 @@ impl<'a> Walk<'a> {
     }
 
     /// A block that makes an object: what it lacks is null.
-    fn fields(&mut self, owner: &'a str, fields: &'static [(&'static str, Type)], body: &'a Value) {
-        for (name, value) in parts(body).iter().filter_map(Value::as_object).flatten() {
+    fn fields(&mut self, owner: &'a str, fields: &'static [(&'static str, Type)], body: &'a Json<'a>) {
+        for (name, value) in body.parts().iter().filter_map(Json::as_object).flatten() {
             self.at(Step::Name(name), |walk| {
                 match fields.binary_search_by(|(field, _)| (*field).cmp(name)) {
                     Ok(_) if value.is_null() => {}
@@ -213,21 +213,21 @@ impl Made {
 }
 
 /// The values given for a name; null is none.
-fn given<'a>(parts: &'a [Value], name: &str) -> impl Iterator<Item = &'a Value> {
+fn given<'a>(parts: &'a [Json<'a>], name: &str) -> impl Iterator<Item = &'a Json<'a>> {
     parts.iter().filter_map(move |part| part.get(name)).filter(|value| !value.is_null())
 }
 
 /// How many blocks of a name there are.
-fn count(parts: &[Value], nested: &NestedBlock) -> u64 {
+fn count(parts: &[Json<'_>], nested: &NestedBlock) -> u64 {
     let counts = given(parts, nested.name).map(|value| match value {
-        Value::Array(blocks) => blocks.len() as u64,
-        Value::Object(labelled) if nested.nesting == Nesting::Map => labelled.len() as u64,
+        Json::Array(blocks) => blocks.len() as u64,
+        Json::Object(labelled) if nested.nesting == Nesting::Map => labelled.len() as u64,
         _ => 1,
     });
     counts.sum()
 }
 
 /// Whether a `dynamic` block may make blocks of that name.
-fn made(parts: &[Value], name: &str) -> bool {
-    given(parts, "dynamic").flat_map(self::parts).any(|dynamics| dynamics.get(name).is_some())
+fn made(parts: &[Json<'_>], name: &str) -> bool {
+    given(parts, "dynamic").flat_map(Json::parts).any(|dynamics| dynamics.get(name).is_some())
 }

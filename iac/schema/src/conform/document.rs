@@ -1,24 +1,24 @@
 //! A document: what stands at its top, and what stands under a name.
 
-use serde_json::{Map, Value};
+use configuration::Json;
 
+use super::Walk;
 use super::values::shown;
-use super::{Walk, parts};
 use crate::language::{self, Labelled};
-use crate::path::{Step, is_name};
 use crate::problem::Kind;
-use crate::provider::Mode;
+use configuration::Mode;
+use configuration::{Step, is_name};
 
 impl<'a> Walk<'a> {
     /// A whole document.
-    pub(super) fn document(&mut self, document: &'a Value) {
-        for part in parts(document) {
-            let Value::Object(keys) = part else {
+    pub(super) fn document(&mut self, document: &'a Json<'a>) {
+        for part in document.parts() {
+            let Json::Object(keys) = part else {
                 self.wrong("an object", shown(part));
                 continue;
             };
             for (key, value) in keys {
-                match key.as_str() {
+                match key.as_ref() {
                     "//" => {}
                     // An address of a resource begins with its type.
                     "resource" => self.resources(Mode::Resource, value),
@@ -30,7 +30,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn resources(&mut self, mode: Mode, types: &'a Value) {
+    fn resources(&mut self, mode: Mode, types: &'a Json<'a>) {
         self.labels(types, |walk, ty, named| match walk.provider.of(mode, ty) {
             None => walk.unknown_type(Some(mode), ty),
             Some(block) => walk.labels(named, |walk, name, bodies| {
@@ -40,7 +40,7 @@ impl<'a> Walk<'a> {
         });
     }
 
-    fn providers(&mut self, providers: &'a Value) {
+    fn providers(&mut self, providers: &'a Json<'a>) {
         self.labels(providers, |walk, name, bodies| {
             if name == "aws" {
                 let block = walk.provider.configuration();
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
     }
 
     /// What Terraform takes, whatever the provider.
-    fn terraform(&mut self, key: &'a str, value: &'a Value) {
+    fn terraform(&mut self, key: &'a str, value: &'a Json<'a>) {
         let Some((_, labelled, block)) = language::DOCUMENT.iter().find(|(name, ..)| *name == key) else {
             let known =
                 language::DOCUMENT.iter().map(|(name, ..)| *name).chain(["data", "provider", "resource"]);
@@ -63,9 +63,9 @@ impl<'a> Walk<'a> {
             self.path.push(Step::Name(key));
             return;
         };
-        let check = |walk: &mut Self, body: &'a Value| match block {
+        let check = |walk: &mut Self, body: &'a Json<'a>| match block {
             Some(block) => walk.body(key, block, None, body),
-            None if body.is_object() => {}
+            None if body.as_object().is_some() => {}
             None => walk.wrong("an object", shown(body)),
         };
         match labelled {
@@ -78,16 +78,16 @@ impl<'a> Walk<'a> {
     }
 
     /// An object with a key for each name, of which there must be one. Here `//` is no comment but a bad name.
-    fn labels(&mut self, value: &'a Value, mut each: impl FnMut(&mut Self, &'a str, &'a Value)) {
+    fn labels(&mut self, value: &'a Json<'a>, mut each: impl FnMut(&mut Self, &'a str, &'a Json<'a>)) {
         if self.path.is_empty() && !names_any(value) {
             // An address does not say `resource`, but here is none.
             return self.at(Step::Name("resource"), |walk| walk.labels(value, each));
         }
         let mut none = true;
-        for part in parts(value) {
+        for part in value.parts() {
             match part {
-                Value::Null => {}
-                Value::Object(keys) => {
+                Json::Null => {}
+                Json::Object(keys) => {
                     for (name, value) in keys {
                         none = false;
                         self.at(Step::Name(name), |walk| each(walk, name, value));
@@ -109,8 +109,8 @@ impl<'a> Walk<'a> {
 }
 
 /// Whether there is an object with a key, and nothing but objects.
-fn names_any(value: &Value) -> bool {
+fn names_any(value: &Json<'_>) -> bool {
     let mut names =
-        parts(value).iter().filter(|part| !part.is_null()).map(|part| part.as_object().map(Map::len));
+        value.parts().iter().filter(|part| !part.is_null()).map(|part| part.as_object().map(Vec::len));
     names.try_fold(0, |sum, part| part.map(|names| sum + names)).is_some_and(|names| names > 0)
 }

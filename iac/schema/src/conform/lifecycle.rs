@@ -1,24 +1,24 @@
 //! `ignore_changes`, which names arguments of the resource it stands in.
 
-use serde_json::Value;
+use configuration::Json;
 
+use super::Walk;
 use super::values::shown;
-use super::{Walk, parts};
 use crate::model::Block;
-use crate::path::Step;
+use configuration::Step;
 
 impl<'a> Walk<'a> {
-    pub(super) fn ignore_changes(&mut self, ty: &'a str, block: &'static Block, body: &'a Value) {
-        let lifecycles = parts(body).iter().filter_map(|part| part.get("lifecycle")).flat_map(parts);
+    pub(super) fn ignore_changes(&mut self, ty: &'a str, block: &'static Block, body: &'a Json<'a>) {
+        let lifecycles = body.parts().iter().filter_map(|part| part.get("lifecycle")).flat_map(Json::parts);
         for ignored in lifecycles.filter_map(|lifecycle| lifecycle.get("ignore_changes")) {
             self.path.extend([Step::Name("lifecycle"), Step::Name("ignore_changes")]);
             match ignored {
-                Value::Null => {}
-                Value::String(all) if all == "all" => {}
-                Value::Array(paths) => {
+                Json::Null => {}
+                Json::String(all) if all.as_str() == "all" => {}
+                Json::Array(paths) => {
                     for (index, path) in paths.iter().enumerate() {
                         self.at(Step::Index(index), |walk| match path {
-                            Value::String(path) => walk.ignored(ty, block, path),
+                            Json::String(path) => walk.ignored(ty, block, path.as_str()),
                             other => walk.wrong("the name of an argument", shown(other)),
                         });
                     }

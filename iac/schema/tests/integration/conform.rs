@@ -1,7 +1,9 @@
 //! What is said of documents: of each kind of problem the smallest document that has it, beside the nearest that has not.
 
-use schema::{Mode, PROVIDERS, Provider, conform, conform_exactly, conform_resource};
+use schema::{Mode, PROVIDERS, Provider};
 use serde_json::{Value, json};
+
+use crate::said::{conform, conform_exactly, conform_resource};
 
 const BOTH: &[Provider] = &PROVIDERS;
 const FIVE: &[Provider] = &[Provider::V5];
@@ -11,14 +13,14 @@ const SIX: &[Provider] = &[Provider::V6];
 fn twins(said: &mut Vec<String>, refusing: &[Provider], broken: &Value, sound: &Value) {
     said.push(broken.to_string());
     for provider in PROVIDERS {
-        let problems = conform(provider, [("a.tf.json", broken)]);
+        let problems = conform(provider, broken);
         assert_eq!(problems.is_empty(), !refusing.contains(&provider), "{provider}: {broken}: {problems:?}");
         // The other version says the same, but for its name.
         for problem in problems.iter().filter(|_| provider == refusing[0]) {
             said.push(format!("    {problem}"));
         }
         if refusing.contains(&provider) {
-            assert_eq!(conform(provider, [("a.tf.json", sound)]), [], "{sound}");
+            assert_eq!(conform(provider, sound), [""; 0], "{sound}");
         }
     }
 }
@@ -261,12 +263,13 @@ fn exactness() {
         "self": null, "description": null, "cidr_blocks": null, "ipv6_cidr_blocks": null, "prefix_list_ids": null,
         "security_groups": null, "description_": "x"}]}),
     );
-    let documents = [("lb.tf.json", &document), ("group.tf.json", &group)];
-    for provider in PROVIDERS {
-        assert_eq!(conform(provider, documents), []);
+    let documents = [document, group];
+    for (provider, document) in PROVIDERS.iter().flat_map(|provider| documents.iter().map(|d| (*provider, d)))
+    {
+        assert_eq!(conform(provider, document), [""; 0]);
     }
     let said: Vec<String> =
-        conform_exactly(Provider::V5, documents).iter().map(ToString::to_string).collect();
+        documents.iter().flat_map(|document| conform_exactly(Provider::V5, document)).collect();
     insta::assert_snapshot!(said.join("\n"));
 }
 
@@ -275,6 +278,6 @@ fn one_resource() {
     let body = json!({"cidr_blok": "x", "tags": {"a": {}}});
     let said = conform_resource(Provider::V6, Mode::Resource, "aws_vpc", &body);
     let unknown = conform_resource(Provider::V6, Mode::Data, "aws_vpc", &body);
-    let said: Vec<String> = said.iter().chain(&unknown).map(ToString::to_string).collect();
+    let said: Vec<String> = said.into_iter().chain(unknown).collect();
     insta::assert_snapshot!(said.join("\n"));
 }

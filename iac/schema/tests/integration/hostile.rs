@@ -1,7 +1,10 @@
 //! Documents made to break the program: none does.
 
-use schema::{Mode, PROVIDERS, conform, conform_exactly, conform_resource};
-use serde_json::{Value, json};
+use configuration::Json;
+use schema::{Mode, PROVIDERS, conform};
+use serde_json::json;
+
+use crate::said::{conform_exactly, conform_resource};
 
 #[test]
 fn any_value_in_any_place_is_answered() {
@@ -22,11 +25,11 @@ fn any_value_in_any_place_is_answered() {
         ["resource", "data", "provider", "output", "locals", "terraform", "moved", "module", "//", "x", ""];
     for provider in PROVIDERS {
         for value in &values {
-            conform_exactly(provider, [("f", value)]);
+            conform_exactly(provider, value);
             for key in keys {
-                conform_exactly(provider, [("f", &json!({ key: value }))]);
-                conform_exactly(provider, [("f", &json!({ key: { "aws": value, "aws_lb": value } }))]);
-                conform_exactly(provider, [("f", &json!({ key: { "aws_lb": { "n": value } } }))]);
+                conform_exactly(provider, &json!({ key: value }));
+                conform_exactly(provider, &json!({ key: { "aws": value, "aws_lb": value } }));
+                conform_exactly(provider, &json!({ key: { "aws_lb": { "n": value } } }));
             }
             for mode in [Mode::Resource, Mode::Data] {
                 for (ty, block) in provider.types(mode) {
@@ -53,12 +56,12 @@ fn depth_is_the_schemas_and_not_the_documents() {
     for places in
         [&["resource"][..], &["locals"], &["resource", "aws_lb", "n", "tags"], &["output", "x", "value"]]
     {
-        let mut document = Value::Null;
+        let mut document = Json::Null;
         for _ in 0..100_000 {
-            document = Value::Array(vec![document]);
+            document = Json::Array(vec![document]);
         }
         for place in places.iter().rev() {
-            document = Value::Object([((*place).to_owned(), document)].into_iter().collect());
+            document = Json::Object(vec![((*place).into(), document)]);
         }
         conform(PROVIDERS[0], [("f", &document)]);
         // Dropping such a value is what recurses.

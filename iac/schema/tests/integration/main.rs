@@ -6,3 +6,4 @@ mod slice;
 mod conform;
 mod hostile;
 mod provider;
+mod said;
