@@ -72,9 +72,9 @@ impl<'a> Documents<'a> {
                 Ok(tree) => {
                     let document = Document { name: &source.name, tree };
                     if is_override(&source.name) {
-                        overrides.push(document)
+                        overrides.push(document);
                     } else {
-                        documents.push(document)
+                        documents.push(document);
                     }
                 }
                 Err(error) => unreadable.push(Unreadable::new(&source.name, &error)),
