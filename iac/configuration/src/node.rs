@@ -377,6 +377,15 @@ impl<'c> Node<'c> {
         Path(&self.steps_in_block()).to_string()
     }
 
+    /// What tells it from every other place: the address of what is there, and the name of what is not.
+    #[must_use]
+    pub fn identity(&self) -> (*const (), &'c str) {
+        match self.spot {
+            Spot::Here(json) => (std::ptr::from_ref(json).cast(), ""),
+            Spot::Missing(json, name) => (std::ptr::from_ref(json).cast(), name),
+        }
+    }
+
     fn steps_in_block(&self) -> Vec<Step<'c>> {
         let mut steps = Vec::new();
         let (json, name) = match self.spot {

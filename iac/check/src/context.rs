@@ -1,0 +1,40 @@
+//! What rules look at.
+
+use std::cell::OnceCell;
+
+use configuration::{Configuration, Node};
+use schema::Provider;
+
+/// The files, and what is derived from them once for all rules.
+pub(crate) struct Context<'c> {
+    pub(crate) configuration: &'c Configuration<'c>,
+    /// The versions of the provider that the files must conform to.
+    pub(crate) providers: &'c [Provider],
+    production: OnceCell<Option<bool>>,
+}
+
+impl<'c> Context<'c> {
+    pub(crate) fn new(configuration: &'c Configuration<'c>, providers: &'c [Provider]) -> Self {
+        Self { configuration, providers, production: OnceCell::new() }
+    }
+
+    /// The resources of a type.
+    pub(crate) fn resources(&self, ty: &'c str) -> impl Iterator<Item = Node<'c>> + use<'c> {
+        self.configuration.resources(ty)
+    }
+
+    /// Whether the files say that they are production's: by the tag `environment` that every resource gets. Nothing, if
+    /// they say neither that nor anything else.
+    pub(crate) fn is_production(&self) -> Option<bool> {
+        *self.production.get_or_init(|| {
+            let tags = self
+                .configuration
+                .others("provider")
+                .flat_map(|provider| provider.blocks("default_tags"))
+                .flat_map(|tags| tags.get("tags").members());
+            let mut environments = tags.filter(|(key, _)| key.eq_ignore_ascii_case("environment"));
+            let environment = environments.find_map(|(_, value)| value.text().known())?;
+            Some(["prod", "production"].iter().any(|name| environment.eq_ignore_ascii_case(name)))
+        })
+    }
+}

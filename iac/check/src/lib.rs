@@ -1,0 +1,79 @@
+#![doc = include_str!("../README.md")]
+
+mod context;
+mod finding;
+mod found;
+mod outcome;
+pub mod report;
+mod rule;
+mod rules;
+#[cfg(test)]
+mod testing;
+
+use std::collections::HashMap;
+
+use configuration::{Configuration, Documents, Kind, Source, Unreadable};
+use schema::{Mode, Provider};
+
+pub use finding::Finding;
+pub use outcome::{Checked, Outcome, Waiver};
+pub use rule::{Rule, Severity};
+
+use context::Context;
+use found::{Collected, Found};
+
+/// A directory to be checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'s> {
+    /// Its files.
+    pub sources: &'s [Source],
+    /// Whether those are all of them. If not, what is not found may be somewhere else.
+    pub complete: bool,
+    /// The versions of the provider that it must conform to.
+    pub providers: &'s [Provider],
+    /// What need not hold.
+    pub waivers: &'s [Waiver<'s>],
+}
+
+/// Every rule, in the order of the concerns.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    rules::RULES.iter().copied().flatten().copied()
+}
+
+/// Checks a directory.
+///
+/// # Errors
+/// If a file is no JSON: nobody knows what the others mean without it.
+pub fn check(subject: &Subject<'_>) -> Result<Outcome, Vec<Unreadable>> {
+    let documents = Documents::parse(subject.sources)?;
+    let documents = if subject.complete { documents } else { documents.incomplete() };
+    let configuration = Configuration::of(&documents);
+    let context = Context::new(&configuration, subject.providers);
+    let texts: HashMap<&str, &str> =
+        subject.sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
+    let mut all = Collected::of(texts);
+    for rule in rules() {
+        (rule.check)(&context, &mut Found { rule, all: &mut all });
+    }
+    let checked = Checked { files: subject.sources.len(), ..count(&configuration, subject.providers) };
+    let checked =
+        Checked { not_judged: all.not_judged() + checked.resources - checked.recognised, ..checked };
+    Ok(Outcome::new(all.findings, subject.waivers, checked))
+}
+
+fn count(configuration: &Configuration<'_>, providers: &[Provider]) -> Checked {
+    let kinds = || {
+        configuration.blocks().iter().filter_map(|block| match block.kind {
+            Kind::Resource(mode, ty) => Some((mode, ty)),
+            Kind::Other(_) => None,
+        })
+    };
+    let is_known =
+        |(mode, ty): &(Mode, &str)| providers.iter().any(|provider| provider.of(*mode, ty).is_some());
+    Checked {
+        resources: kinds().count(),
+        recognised: kinds().filter(is_known).count(),
+        rules: rules().count(),
+        ..Checked::default()
+    }
+}

@@ -1,0 +1,1 @@
+//! What came of a check, for people and for machines.

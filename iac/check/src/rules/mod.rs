@@ -1,0 +1,9 @@
+//! Every rule. One concern, one folder; one rule, one file.
+
+mod declaration;
+mod load_balancing;
+
+use crate::rule::Rule;
+
+/// The rules by concern.
+pub(crate) const RULES: &[&[&Rule]] = &[declaration::RULES, load_balancing::RULES];
