@@ -5,17 +5,31 @@ use std::cell::OnceCell;
 use configuration::{Configuration, Node};
 use schema::Provider;
 
+use crate::versions::Versions;
+
 /// The files, and what is derived from them once for all rules.
 pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
-    /// The versions of the provider that the files must conform to.
-    pub(crate) providers: &'c [Provider],
+    versions: Versions,
     production: OnceCell<Option<bool>>,
 }
 
 impl<'c> Context<'c> {
-    pub(crate) fn new(configuration: &'c Configuration<'c>, providers: &'c [Provider]) -> Self {
-        Self { configuration, providers, production: OnceCell::new() }
+    pub(crate) fn new(configuration: &'c Configuration<'c>, versions: Versions) -> Self {
+        Self { configuration, versions, production: OnceCell::new() }
+    }
+
+    /// The versions of the provider that may be the one.
+    pub(crate) fn providers(&self) -> &[Provider] {
+        self.versions.providers()
+    }
+
+    /// Whether something is refused, given how many of the versions refuse it.
+    pub(crate) fn refuses(&self, versions: usize) -> bool {
+        match self.versions {
+            Versions::Any => versions == self.providers().len(),
+            Versions::Every | Versions::One(_) => versions > 0,
+        }
     }
 
     /// The resources of a type.

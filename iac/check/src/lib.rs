@@ -9,6 +9,7 @@ mod rule;
 mod rules;
 #[cfg(test)]
 mod testing;
+mod versions;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ use schema::{Mode, Provider};
 pub use finding::Finding;
 pub use outcome::{Checked, Outcome, Waiver};
 pub use rule::{Rule, Severity};
+pub use versions::Versions;
 
 use context::Context;
 use found::{Collected, Found};
@@ -30,7 +32,7 @@ pub struct Subject<'s> {
     /// Whether those are all of them. If not, what is not found may be somewhere else.
     pub complete: bool,
     /// The versions of the provider that it must conform to.
-    pub providers: &'s [Provider],
+    pub versions: Versions,
     /// What need not hold.
     pub waivers: &'s [Waiver<'s>],
 }
@@ -48,14 +50,15 @@ pub fn check(subject: &Subject<'_>) -> Result<Outcome, Vec<Unreadable>> {
     let documents = Documents::parse(subject.sources)?;
     let documents = if subject.complete { documents } else { documents.incomplete() };
     let configuration = Configuration::of(&documents);
-    let context = Context::new(&configuration, subject.providers);
+    let context = Context::new(&configuration, subject.versions);
     let texts: HashMap<&str, &str> =
         subject.sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
     let mut all = Collected::of(texts);
     for rule in rules() {
         (rule.check)(&context, &mut Found { rule, all: &mut all });
     }
-    let checked = Checked { files: subject.sources.len(), ..count(&configuration, subject.providers) };
+    let checked =
+        Checked { files: subject.sources.len(), ..count(&configuration, subject.versions.providers()) };
     let checked =
         Checked { not_judged: all.not_judged() + checked.resources - checked.recognised, ..checked };
     Ok(Outcome::new(all.findings, subject.waivers, checked))

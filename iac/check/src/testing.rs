@@ -1,12 +1,12 @@
 //! What tests of rules have in common: the smallest document that breaks one, and the nearest that does not.
 
 use configuration::{Configuration, Documents, Source};
-use schema::PROVIDERS;
 use serde_json::Value;
 
 use crate::context::Context;
 use crate::found::{Collected, Found};
 use crate::rule::Rule;
+use crate::versions::Versions;
 
 /// What one rule says of a document of resources (`{"aws_lb": {"main": {…}}}`), or of a whole document if it has a keyword:
 /// each finding as `address: path in the resource: message`.
@@ -19,7 +19,7 @@ fn said(rule: &'static Rule, document: Value) -> (Vec<String>, usize) {
     let sources = [Source { name: "main.tf.json".to_owned(), text: document.to_string() }];
     let documents = Documents::parse(&sources).unwrap_or_else(|error| panic!("{error:?}"));
     let configuration = Configuration::of(&documents);
-    let context = Context::new(&configuration, &PROVIDERS);
+    let context = Context::new(&configuration, Versions::Every);
     let mut all = Collected::default();
     (rule.check)(&context, &mut Found { rule, all: &mut all });
     let unjudged = all.not_judged();

@@ -1,5 +1,7 @@
 //! Arguments are those that the provider takes, of the types that it takes.
 
+use std::collections::BTreeMap;
+
 use configuration::{Path, Step};
 use schema::{Kind, Problem};
 
@@ -21,21 +23,20 @@ const CUT: [&str; 4] = ["and_statement", "not_statement", "or_statement", "scope
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let documents = &context.configuration.documents().documents;
-    let mut seen: Vec<(&str, String, String)> = Vec::new();
-    for provider in context.providers {
+    // What several versions refuse is said once.
+    let mut refused: BTreeMap<(&str, String, String), (Problem<'c>, usize)> = BTreeMap::new();
+    for provider in context.providers() {
         let trees = documents.iter().map(|document| (document.name, &document.tree));
-        for problem in schema::conform(*provider, trees) {
-            if is_outside(&problem) {
-                continue;
-            }
-            // What both versions refuse is said once.
-            let (path, message) = (problem.path(), problem.message());
-            let plain = message.replace(&format!(" in {provider}"), "");
-            if seen.iter().any(|(file, at, said)| (*file, at, said) == (problem.file, &path, &plain)) {
-                continue;
-            }
-            seen.push((problem.file, path, plain));
-            report(found, &problem, message);
+        for problem in schema::conform(*provider, trees).into_iter().filter(|problem| !is_outside(problem)) {
+            let plain = problem.message().replace(&format!(" in {provider}"), "");
+            let (_, versions) =
+                refused.entry((problem.file, problem.path(), plain)).or_insert_with(|| (problem, 0));
+            *versions += 1;
+        }
+    }
+    for (problem, versions) in refused.into_values() {
+        if context.refuses(versions) {
+            report(found, &problem);
         }
     }
 }
@@ -50,7 +51,7 @@ fn is_outside(problem: &Problem<'_>) -> bool {
     }
 }
 
-fn report<'c>(found: &mut Found<'_, 'c>, problem: &Problem<'c>, message: String) {
+fn report<'c>(found: &mut Found<'_, 'c>, problem: &Problem<'c>) {
     const TOP: [&str; 12] = [
         "check",
         "data",
@@ -76,6 +77,7 @@ fn report<'c>(found: &mut Found<'_, 'c>, problem: &Problem<'c>, message: String)
     if is_resource {
         steps.insert(0, Step::Name("resource"));
     }
+    let message = problem.message();
     let (message, fix) = match message.split_once("; ") {
         Some((message, fix)) => (message.to_owned(), fix.to_owned()),
         None => (message, "write what the provider's documentation says of it".to_owned()),

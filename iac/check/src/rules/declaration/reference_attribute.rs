@@ -1,6 +1,7 @@
 //! What is referred to has the attribute.
 
 use configuration::{Kind, Root};
+use schema::Block;
 
 use crate::context::Context;
 use crate::found::Found;
@@ -28,13 +29,13 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 if attribute.is_empty() || !target.is_single() {
                     continue;
                 }
-                let mut known =
-                    context.providers.iter().filter_map(|provider| provider.of(mode, ty)).peekable();
-                if known.peek().is_none() {
+                let blocks: Vec<&Block> =
+                    context.providers().iter().filter_map(|provider| provider.of(mode, ty)).collect();
+                let has =
+                    |block: &Block| block.attribute(attribute).is_some() || block.block(attribute).is_some();
+                if blocks.is_empty() {
                     found.unjudged(at);
-                } else if known
-                    .any(|block| block.attribute(attribute).is_none() && block.block(attribute).is_none())
-                {
+                } else if context.refuses(blocks.iter().filter(|block| !has(block)).count()) {
                     let address = target.address();
                     let message = format!("`{address}` has no attribute `{attribute}`");
                     found.report(

@@ -94,7 +94,7 @@ const EXCEPT: &[(&str, &str)] = &[
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for block in context.configuration.blocks() {
         let Some(ty) = block.resource_type() else { continue };
-        if context.providers.iter().all(|provider| provider.resource(ty).is_none()) {
+        if context.providers().iter().all(|provider| provider.resource(ty).is_none()) {
             continue;
         }
         walk(context.configuration.node(block), ty, "", found);
