@@ -61,6 +61,17 @@ impl Outcome {
         Self { findings, waived, unused, checked }
     }
 
+    /// Adds what came of checking another directory.
+    pub fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.waived.extend(other.waived);
+        self.checked.files += other.checked.files;
+        self.checked.resources += other.checked.resources;
+        self.checked.recognised += other.checked.recognised;
+        self.checked.rules = other.checked.rules;
+        self.checked.not_judged += other.checked.not_judged;
+    }
+
     /// How many findings are errors.
     #[must_use]
     pub fn errors(&self) -> usize {

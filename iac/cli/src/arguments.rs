@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// `environments/dev.toml` becomes `generated/dev/*.tf.json`, which Terraform (1.12 or later) applies. The files are a
 /// pure function of the environment files: the same input gives the same bytes.
 ///
-/// Exit codes: 0 all is well; 1 the input is wrong, or files differ from what they should be; 2 the command line is
-/// wrong, or there was nothing to look at.
+/// Exit codes: 0 all is well; 1 the input is wrong, files differ from what they should be, or a check found an error;
+/// 2 the command line is wrong, or there was nothing to look at.
 #[derive(Parser)]
 #[command(name = "iac", version, max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -25,6 +25,7 @@ pub(crate) struct Arguments {
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Render(Render),
+    Check(Check),
     Services(Services),
     Schema(Schema),
 }
@@ -52,6 +53,72 @@ pub(crate) struct Render {
     /// Where to write instead of `generated/`
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// Prove that generated files are right, from the files themselves
+///
+/// Reads the `*.tf.json` of a directory, not the model that made them, so that it also judges files that somebody edited by
+/// hand or that others wrote. Looks for what the provider or AWS refuses, for what refers to nothing, for what cannot be
+/// reached and for what lies open. What no file says (a value from a variable, a data source or a module) is counted as not
+/// judged: it is no mistake, and proves nothing. Waivers are those of the environment's file.
+///
+/// Exit codes: 0 no errors; 1 errors, or a waiver that sets nothing aside; 2 it could not look.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  iac check                                 every root below generated/
+  iac check dev --format json               one of them, for a program
+  iac check --dir stack --waivers w.toml    anybody's directory
+  iac check --list                          every rule, and where it comes from")]
+pub(crate) struct Check {
+    /// Environments by name, or `bootstrap`; without any, all of them
+    #[arg(value_name = "ENV", conflicts_with = "dir")]
+    pub(crate) names: Vec<String>,
+
+    /// Any directory of `*.tf.json`, instead of an environment's
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+
+    /// A TOML file with `[[waivers]]` for that directory: `rule`, `address`, `reason`
+    #[arg(long, value_name = "FILE", requires = "dir")]
+    pub(crate) waivers: Option<PathBuf>,
+
+    /// The version of the AWS provider; without it both for an environment, and for a directory the one that its
+    /// `.terraform.lock.hcl` pins, or whichever takes the files
+    #[arg(long, value_enum, value_name = "VERSION")]
+    pub(crate) provider: Option<Provider>,
+
+    /// How to say what was found
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+
+    /// Print every rule with its source, and check nothing
+    #[arg(long, conflicts_with_all = ["names", "dir"])]
+    pub(crate) list: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Provider {
+    /// 5.x
+    #[value(name = "5.100.0", alias = "5")]
+    V5,
+    /// 6.x
+    #[value(name = "6.66.0", alias = "6")]
+    V6,
+    /// Both
+    #[value(name = "every")]
+    Every,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a pull request on GitHub
+    Github,
 }
 
 /// List services and environments, for pipelines

@@ -12,7 +12,7 @@ use environment::{Bootstrap, Environment};
 use terraform::Root;
 
 use arguments::{Arguments, Command};
-use command::{render, schema, services};
+use command::{check, render, schema, services};
 
 /// What we run: how a root is composed from what its file says.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ pub struct Compose {
 enum Outcome {
     /// All is well.
     Well,
-    /// The input is wrong, or what is on disk differs.
+    /// The input is wrong, what is on disk differs, or something was found.
     Findings,
 }
 
@@ -39,6 +39,7 @@ pub fn run(compose: Compose) -> ExitCode {
     let directory = arguments.directory.as_deref();
     let outcome = match arguments.command {
         Command::Render(arguments) => render::run(compose, directory, &arguments),
+        Command::Check(arguments) => check::run(directory, &arguments),
         Command::Services(arguments) => services::run(directory, &arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };

@@ -33,6 +33,16 @@ pub(crate) fn problem(problem: &Problem) {
     eprintln!("{style}{severity}{style:#}{rest}");
 }
 
+/// What a check found, styled.
+pub(crate) fn findings(text: &str) {
+    eprint!("{text}");
+}
+
+/// An answer of several lines, styled.
+pub(crate) fn text(text: &str) {
+    print!("{text}");
+}
+
 /// What the reader should do, or what was found in all.
 pub(crate) fn note(text: &str) {
     eprintln!("{text}");

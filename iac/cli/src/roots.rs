@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use environment::{Problem, Problems, Workspace};
+use check::Outcome;
+use configuration::Unreadable;
+use environment::{Problem, Problems, Waiver, Workspace};
 use render::{Failure, Files};
 
 use crate::Compose;
@@ -11,11 +13,24 @@ use crate::Compose;
 /// The name of the root that is no environment.
 pub(crate) const BOOTSTRAP: &str = "bootstrap";
 
-/// A root and what it consists of.
+/// Where roots are rendered to, below the repository.
+pub(crate) const GENERATED: &str = "generated";
+
+/// A root, what it consists of, and what is worth a look.
 pub(crate) struct Root {
     pub(crate) name: String,
     pub(crate) files: Files,
     pub(crate) warnings: Vec<Problem>,
+    pub(crate) outcome: Outcome,
+}
+
+/// What is wrong with roots.
+#[derive(Default)]
+pub(crate) struct Wrong {
+    /// With their environments' files.
+    pub(crate) problems: Vec<Problem>,
+    /// With what would be written, by directory.
+    pub(crate) found: Vec<(String, Outcome)>,
 }
 
 /// The repository: the directory given, or the nearest upwards that holds `environments/`.
@@ -61,31 +76,41 @@ pub(crate) fn names(workspace: &Workspace, asked: &[String]) -> anyhow::Result<V
 }
 
 /// Composes the root `name`.
-pub(crate) fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<Root, Failure> {
-    let (files, warnings) = if name == BOOTSTRAP {
+fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<Composed, Failure> {
+    let (files, waivers, warnings) = if name == BOOTSTRAP {
         let bootstrap = workspace.bootstrap().map_err(Failure::Input)?;
         let root = (of.bootstrap)(&bootstrap);
-        (render::bootstrap(&bootstrap, root.stack, root.readme)?, bootstrap.warnings)
+        (render::bootstrap(&bootstrap, root.stack, root.readme)?, bootstrap.waivers, bootstrap.warnings)
     } else {
         let environment = workspace.load(name).map_err(Failure::Input)?;
         let root = (of.environment)(&environment);
-        (render::environment(&environment, root.stack, root.readme)?, environment.warnings)
+        let files = render::environment(&environment, root.stack, root.readme)?;
+        (files, environment.waivers, environment.warnings)
     };
-    Ok(Root { name: name.to_owned(), files, warnings })
+    Ok(Composed { files, waivers, warnings })
 }
 
-/// Composes every root of `names`, or says everything that is wrong with any of them.
+struct Composed {
+    files: Files,
+    waivers: Vec<Waiver>,
+    warnings: Vec<Problem>,
+}
+
+/// Composes and checks every root of `names`, or says everything that is wrong with any of them.
 pub(crate) fn compose_all(
     of: Compose,
     workspace: &Workspace,
     names: &[String],
-) -> anyhow::Result<Result<Vec<Root>, Problems>> {
+) -> anyhow::Result<Result<Vec<Root>, Wrong>> {
     let mut roots = Vec::new();
-    let mut problems: Vec<Problem> = workspace.misnamed().to_vec();
+    let mut wrong = Wrong { problems: workspace.misnamed().to_vec(), ..Wrong::default() };
     for name in names {
-        match compose(of, workspace, name) {
-            Ok(root) => roots.push(root),
-            Err(Failure::Input(found)) => problems.extend(found.into_vec()),
+        let Composed { files, waivers, warnings } = match compose(of, workspace, name) {
+            Ok(composed) => composed,
+            Err(Failure::Input(found)) => {
+                wrong.problems.extend(found.into_vec());
+                continue;
+            }
             Err(Failure::Composition(errors)) => {
                 let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 bail!(
@@ -93,7 +118,25 @@ pub(crate) fn compose_all(
                     errors.join("; ")
                 );
             }
+        };
+        let directory = format!("{GENERATED}/{name}");
+        let proof = render::prove(&files, &directory, &waivers)
+            .map_err(|unreadable| unreadable_files(&unreadable))?;
+        let is_sound = proof.is_sound();
+        wrong.problems.extend(proof.unused);
+        if is_sound {
+            roots.push(Root { name: name.clone(), files, warnings, outcome: proof.outcome });
+        } else {
+            wrong.found.push((directory, proof.outcome));
         }
     }
-    Ok(if problems.is_empty() { Ok(roots) } else { Err(Problems::from_iter(problems)) })
+    let all_well = wrong.problems.is_empty() && wrong.found.is_empty();
+    wrong.problems = Problems::from_iter(wrong.problems).into_vec();
+    Ok(if all_well { Ok(roots) } else { Err(wrong) })
+}
+
+/// Files that are not what Terraform reads, each on a line.
+pub(crate) fn unreadable_files(unreadable: &[Unreadable]) -> anyhow::Error {
+    let lines: Vec<String> = unreadable.iter().map(ToString::to_string).collect();
+    anyhow::anyhow!("not Terraform JSON:\n  {}", lines.join("\n  "))
 }

@@ -19,6 +19,7 @@ mod truth;
 mod workspace;
 
 pub use bootstrap::{Bootstrap, Scanning};
+pub use load::waivers;
 pub use names::Names;
 pub use priority::Priority;
 pub use problem::{Excerpt, Location, Problem, Problems, Severity};

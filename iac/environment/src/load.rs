@@ -10,7 +10,7 @@ use crate::problem::{Problem, Problems};
 use crate::read::{Report, Source, Sources, Tree, merge, merge_defaults, parse, read};
 use crate::rules;
 use crate::text::EnvironmentName;
-use crate::truth::Environment;
+use crate::truth::{Environment, Waiver};
 
 /// The texts, parsed: the first file's values win over the second's.
 struct Merged<'i> {
@@ -101,6 +101,30 @@ pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, P
         Some(bootstrap) if problems.errors() == 0 => {
             Ok(Bootstrap { warnings: problems.into_vec(), ..bootstrap })
         }
+        _ => Err(problems),
+    }
+}
+
+/// Reads the waivers of any file, and nothing else of it.
+///
+/// # Errors
+/// If it is no TOML, or a waiver is wrong.
+pub fn waivers(name: &str, text: &str) -> Result<Vec<Waiver>, Problems> {
+    let source = Source::new(name, text);
+    let sources = Sources::new(&[&source]);
+    let merged = parse_all(&sources, |_, key| key == "waivers");
+    if !merged.is_sound {
+        return Err(merged.into_problems());
+    }
+    let (mut tree, mut problems) = merged.into_tree();
+    let (file, unreadable) = read::<file::Environment>(&mut tree, &sources);
+    problems.extend(unreadable);
+    let mut report = Report { tree, sources: &sources, problems };
+    rules::check_waivers(&file.waivers, &mut report);
+    let made = make::waiver::waivers(file.waivers, &mut report);
+    let problems = report.finish();
+    match made {
+        Some(waivers) if problems.errors() == 0 => Ok(waivers),
         _ => Err(problems),
     }
 }

@@ -22,12 +22,6 @@ struct Finding {
     check_ids: Vec<String>,
 }
 
-/// Whether a rule is one of checkov's.
-#[must_use]
-pub fn is_checkov(rule: &str) -> bool {
-    rule.starts_with("CKV")
-}
-
 /// What checkov calls a resource in JSON: its address in checks that look at several, `resource.NAME` in the others.
 fn names(address: &str) -> [String; 2] {
     let name = address.rsplit('.').next().unwrap_or_default();

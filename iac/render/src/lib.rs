@@ -5,6 +5,7 @@ mod diff;
 mod directory;
 mod orphans;
 mod overrides;
+mod proof;
 mod waivers;
 
 use std::collections::BTreeMap;
@@ -12,10 +13,10 @@ use std::collections::BTreeMap;
 use environment::{Bootstrap, Environment, Override, Problems, Waiver};
 use terraform::Stack;
 
-pub use baseline::is_checkov;
 pub use diff::unified;
 pub use directory::{Action, Change, Directory, Error};
 pub use orphans::orphans;
+pub use proof::{Proof, prove, prove_sources};
 
 /// How every generated file begins; by this a file that is no longer made is known as ours.
 pub(crate) const MARK: &str = "Made by `cargo run -p iac -- render";
@@ -65,7 +66,7 @@ fn files(
     readme: String,
 ) -> Result<Files, Failure> {
     let mut problems = overrides::merge(&mut stack, departures.overrides);
-    let waivers: Vec<&Waiver> = departures.waivers.iter().filter(|waiver| is_checkov(&waiver.rule)).collect();
+    let waivers: Vec<&Waiver> = departures.waivers.iter().filter(|waiver| waiver.is_checkov()).collect();
     let located = stack.locate(&waivers.iter().map(|waiver| waiver.address.as_str()).collect());
     problems.extend(waivers::check(&waivers, &located, &stack));
     if !problems.is_empty() {

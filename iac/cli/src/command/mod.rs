@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub(crate) mod check;
 pub(crate) mod render;
 pub(crate) mod schema;
 pub(crate) mod services;

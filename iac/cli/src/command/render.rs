@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use environment::Severity;
 use render::{Change, Directory};
 
 use crate::arguments::Render;
-use crate::roots::{self, Root};
+use crate::roots::{self, GENERATED, Root};
 use crate::{Compose, Outcome, print};
 
 /// A root, where it is written, and what would change there.
@@ -23,19 +24,26 @@ pub(crate) fn run(compose: Compose, directory: Option<&Path>, arguments: &Render
     let names = roots::names(&workspace, &arguments.names)?;
     let roots = match roots::compose_all(compose, &workspace, &names)? {
         Ok(roots) => roots,
-        Err(problems) => {
-            for problem in &problems {
-                print::problem(problem);
+        Err(wrong) => {
+            wrong.problems.iter().for_each(print::problem);
+            for (directory, outcome) in &wrong.found {
+                print::findings(&check::report::text(directory, outcome));
             }
-            print::note(&format!("{}; nothing was written", count(problems.errors(), "error")));
+            let problems = wrong.problems.iter().filter(|problem| problem.severity == Severity::Error);
+            let errors =
+                problems.count() + wrong.found.iter().map(|(_, found)| found.errors()).sum::<usize>();
+            print::note(&format!("{}; nothing was written", count(errors, "error")));
             return Ok(Outcome::Findings);
         }
     };
-    for warning in roots.iter().flat_map(|root| &root.warnings) {
-        print::problem(warning);
+    for root in &roots {
+        root.warnings.iter().for_each(print::problem);
+        if !root.outcome.findings.is_empty() {
+            print::findings(&check::report::text(&format!("{GENERATED}/{}", root.name), &root.outcome));
+        }
     }
 
-    let out = arguments.out.clone().unwrap_or_else(|| repository.join("generated"));
+    let out = arguments.out.clone().unwrap_or_else(|| repository.join(GENERATED));
     let plans = roots.iter().map(|root| plan(&out, root)).collect::<anyhow::Result<Vec<Plan<'_>>>>()?;
     let known = roots::names(&workspace, &[])?;
     let orphans = if arguments.names.is_empty() { render::orphans(&out, &known)? } else { Vec::new() };
@@ -54,7 +62,7 @@ pub(crate) fn run(compose: Compose, directory: Option<&Path>, arguments: &Render
     }
     if arguments.check {
         let command = command(arguments);
-        return Ok(check(&plans, strangers.is_empty() && orphans.is_empty(), &command));
+        return Ok(compare(&plans, strangers.is_empty() && orphans.is_empty(), &command));
     }
     if !strangers.is_empty() {
         print::note("nothing was written");
@@ -77,7 +85,7 @@ fn plan<'r>(out: &Path, root: &'r Root) -> anyhow::Result<Plan<'r>> {
     Ok(Plan { directory, changes, strangers, files: root.files.len() })
 }
 
-fn check(plans: &[Plan<'_>], nothing_else: bool, command: &str) -> Outcome {
+fn compare(plans: &[Plan<'_>], nothing_else: bool, command: &str) -> Outcome {
     for change in plans.iter().flat_map(|plan| &plan.changes) {
         print::diff(&render::unified(change));
     }

@@ -8,10 +8,10 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline, extend("required" = ["rule", "address", "reason"]))]
 pub(crate) struct Waiver {
-    /// The rule: a policy rule of ours, or the id of a check of checkov.
+    /// The rule: a policy rule of ours, a rule of `iac check --list`, or the id of a check of checkov.
     #[schemars(example = &"production-nat", example = &"CKV_AWS_260")]
     pub(crate) rule: Option<String>,
-    /// What it does not hold for: a path of this file for our own rules, a Terraform address for checkov's.
+    /// What it does not hold for: a path of this file for policy rules, a Terraform address for the others.
     #[schemars(
         example = &"network.nat",
         example = &"aws_vpc_security_group_ingress_rule.main-http"

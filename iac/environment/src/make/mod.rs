@@ -6,7 +6,7 @@ mod load_balancer;
 mod network;
 mod overrides;
 mod service;
-mod waiver;
+pub(crate) mod waiver;
 
 pub(crate) use bootstrap::bootstrap;
 pub(crate) use load_balancer::IDLE_TIMEOUT_SECONDS;

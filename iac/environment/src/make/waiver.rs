@@ -6,7 +6,7 @@ use crate::problem::Location;
 use crate::read::{Report, at};
 use crate::truth::Waiver;
 
-pub(super) fn waivers(files: Vec<Table<file::Waiver>>, report: &mut Report<'_>) -> Option<Vec<Waiver>> {
+pub(crate) fn waivers(files: Vec<Table<file::Waiver>>, report: &mut Report<'_>) -> Option<Vec<Waiver>> {
     let count = files.len();
     let made = files.into_iter().enumerate().filter_map(|(index, Table(file))| {
         let at = at!["waivers", index];

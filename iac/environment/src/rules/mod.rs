@@ -80,6 +80,11 @@ pub(crate) fn check_bootstrap(file: &file::Bootstrap, report: &mut Report<'_>) {
     waiver::check(&file.waivers, report);
 }
 
+/// Applies the rules that hold for waivers wherever they stand.
+pub(crate) fn check_waivers(waivers: &[file::Table<file::Waiver>], report: &mut Report<'_>) {
+    waiver::check_alone(waivers, report);
+}
+
 /// `no zone`, `one zone`, `3 zones`.
 fn count(number: usize, what: &str) -> String {
     match number {

@@ -7,7 +7,7 @@ use crate::problem::Location;
 /// A rule that does not hold for something, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
-    /// The rule: one of [`crate::policy::RULES`], or the id of a check of checkov.
+    /// The rule: one of [`crate::policy::RULES`] or of [`check::rules`], or the id of a check of checkov.
     pub rule: String,
     /// What it does not hold for: a path of the environment's file, or a Terraform address.
     pub address: String,
@@ -22,6 +22,12 @@ impl Waiver {
     #[must_use]
     pub fn is_policy(&self) -> bool {
         crate::policy::find(&self.rule).is_some()
+    }
+
+    /// Whether the rule is the id of a check of checkov.
+    #[must_use]
+    pub fn is_checkov(&self) -> bool {
+        self.rule.starts_with("CKV")
     }
 }
 

@@ -14,13 +14,16 @@ pub(super) fn check(waivers: &[Table<Waiver>], report: &mut Report<'_>) {
             Some(policy::Rule { waivable: true, .. }) => {}
             Some(_) => report
                 .error(&path, Refused::new(format!("`{rule}` cannot be waived")).hint("remove the waiver")),
-            None if is_checkov(rule) => {}
+            None if is_checkov(rule) || check::rules().any(|checked| checked.id == rule) => {}
             None => {
-                let known: Vec<&str> =
-                    policy::RULES.iter().filter(|rule| rule.waivable).map(|rule| rule.id).collect();
+                let policy = policy::RULES.iter().filter(|rule| rule.waivable).map(|rule| rule.id);
+                let policy: Vec<&str> = policy.collect();
                 let refused = Refused::new(format!("there is no rule `{rule}`"));
-                let allowed =
-                    format!("{}, or the id of a check of checkov, as in `CKV_AWS_260`", known.join(", "));
+                let allowed = format!(
+                    "{}, a rule that `iac check --list` names, or the id of a check of checkov, as in `CKV_AWS_260`",
+                    policy.join(", ")
+                );
+                let known: Vec<&str> = policy.into_iter().chain(check::rules().map(|rule| rule.id)).collect();
                 report.error(&path, suggest(refused.allowed(allowed), rule, &known));
             }
         }
