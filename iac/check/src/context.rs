@@ -1,10 +1,12 @@
 //! What rules look at.
 
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 use configuration::{Configuration, Node};
 use schema::Provider;
 
+use crate::network::Network;
 use crate::security_groups::SecurityGroups;
 use crate::versions::Versions;
 
@@ -13,12 +15,19 @@ pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
     production: OnceCell<Option<bool>>,
-    security_groups: OnceCell<SecurityGroups<'c>>,
+    security_groups: OnceCell<Rc<SecurityGroups<'c>>>,
+    network: OnceCell<Network<'c>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(configuration: &'c Configuration<'c>, versions: Versions) -> Self {
-        Self { configuration, versions, production: OnceCell::new(), security_groups: OnceCell::new() }
+        Self {
+            configuration,
+            versions,
+            production: OnceCell::new(),
+            security_groups: OnceCell::new(),
+            network: OnceCell::new(),
+        }
     }
 
     /// The versions of the provider that may be the one.
@@ -40,8 +49,13 @@ impl<'c> Context<'c> {
     }
 
     /// The rules of security groups.
-    pub(crate) fn security_groups(&self) -> &SecurityGroups<'c> {
-        self.security_groups.get_or_init(|| SecurityGroups::of(self.configuration))
+    pub(crate) fn security_groups(&self) -> &Rc<SecurityGroups<'c>> {
+        self.security_groups.get_or_init(|| Rc::new(SecurityGroups::of(self.configuration)))
+    }
+
+    /// Who reaches whom.
+    pub(crate) fn network(&self) -> &Network<'c> {
+        self.network.get_or_init(|| Network::of(self.configuration, Rc::clone(self.security_groups())))
     }
 
     /// Whether the files say that they are production's: by the tag `environment` that every resource gets. Nothing, if

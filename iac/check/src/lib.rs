@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 mod context;
+mod explain;
 mod finding;
 mod found;
+mod network;
 mod outcome;
 pub mod report;
 mod rule;
@@ -17,7 +19,9 @@ use std::collections::HashMap;
 use configuration::{Configuration, Documents, Kind, Source, Unreadable};
 use schema::{Mode, Provider};
 
+pub use explain::{Unexplained, connections, explain};
 pub use finding::Finding;
+pub use network::Connection;
 pub use outcome::{Checked, Outcome, Waiver};
 pub use rule::{Rule, Severity};
 pub use versions::Versions;

@@ -68,6 +68,7 @@ pub(crate) struct Render {
   iac check                                 every root below generated/
   iac check dev --format json               one of them, for a program
   iac check --dir stack --waivers w.toml    anybody's directory
+  iac check dev --explain internet patient-service
   iac check --list                          every rule, and where it comes from")]
 pub(crate) struct Check {
     /// Environments by name, or `bootstrap`; without any, all of them
@@ -92,8 +93,13 @@ pub(crate) struct Check {
     pub(crate) format: CheckFormat,
 
     /// Print every rule with its source, and check nothing
-    #[arg(long, conflicts_with_all = ["names", "dir"])]
+    #[arg(long, conflicts_with_all = ["names", "dir", "explain"])]
     pub(crate) list: bool,
+
+    /// Print every way from one to the other, hop by hop, or what blocks it: of `internet`, `outside`, `load-balancer`, a
+    /// load balancer or service by name, a service of AWS (`ecr`, `logs`, `secretsmanager`, `ssm`, `s3`, `kms`), a host
+    #[arg(long, num_args = 2, value_names = ["FROM", "TO"])]
+    pub(crate) explain: Option<Vec<String>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
-use check::{Versions, report};
+use check::{Unexplained, Versions, report};
 use configuration::{Directory, Unlisted};
 use environment::{Problem, Waiver, Workspace};
 use render::Proof;
@@ -29,6 +29,9 @@ pub(crate) fn run(directory: Option<&Path>, arguments: &Check) -> anyhow::Result
         Some(path) => vec![foreign(path, arguments)?],
         None => ours(directory, arguments)?,
     };
+    if let Some([from, to]) = arguments.explain.as_deref() {
+        return explain(&targets, from, to);
+    }
     let mut whole = check::Outcome::default();
     let mut unused: Vec<Problem> = Vec::new();
     for target in targets {
@@ -101,7 +104,30 @@ fn versions(given: Option<Provider>, otherwise: impl FnOnce() -> Versions) -> Ve
     }
 }
 
-fn prove(target: &Target) -> anyhow::Result<Proof> {
+/// How one end reaches another in each of the directories.
+fn explain(targets: &[Target], from: &str, to: &str) -> anyhow::Result<Outcome> {
+    for (at, target) in targets.iter().enumerate() {
+        let directory = read(target)?;
+        if targets.len() > 1 {
+            let path = target.path.display();
+            print::line(&format!("{}{path}", if at == 0 { "" } else { "\n" }));
+        }
+        match check::explain(&directory.sources, from, to) {
+            Ok(answer) => print::text(&answer),
+            Err(Unexplained::Unreadable(files)) => return Err(roots::unreadable_files(&files)),
+            Err(Unexplained::Nobody { word, known }) if targets.len() > 1 && at + 1 < targets.len() => {
+                print::note(&format!("there is no `{word}` here; there are `{}`", known.join("`, `")));
+            }
+            Err(Unexplained::Nobody { word, known }) => {
+                bail!("there is no `{word}`; there are `{}`, and any host", known.join("`, `"));
+            }
+        }
+    }
+    Ok(Outcome::Well)
+}
+
+/// The files of a directory, named as they are seen from here.
+fn read(target: &Target) -> anyhow::Result<Directory> {
     let path = target.path.display();
     let mut directory = match Directory::read(&target.path) {
         Ok(directory) => directory,
@@ -119,6 +145,12 @@ fn prove(target: &Target) -> anyhow::Result<Proof> {
     for source in &mut directory.sources {
         source.name = target.path.join(&source.name).display().to_string();
     }
+    Ok(directory)
+}
+
+fn prove(target: &Target) -> anyhow::Result<Proof> {
+    let path = target.path.display();
+    let directory = read(target)?;
     if !directory.native.is_empty() {
         let native = directory.native.join("`, `");
         print::note(&format!("{path}: `{native}` is not read here: what it declares is not judged"));

@@ -1,0 +1,72 @@
+//! Where somebody is: subnets, security groups, addresses.
+
+use aws::limits::Cidr;
+use configuration::{Block, Node, Read};
+
+use super::Network;
+use super::hop::{Walk, blocked, unknown};
+
+/// Where somebody is.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'c> {
+    /// In which subnets: one of them, whichever.
+    pub(super) subnets: Vec<&'c Block<'c>>,
+    /// With which security groups.
+    pub(super) groups: Vec<&'c Block<'c>>,
+    /// The subnets' networks, as far as the files say them all; else none.
+    pub(super) networks: Vec<Cidr>,
+}
+
+impl<'c> Network<'c> {
+    /// Where the tasks of a service are.
+    pub(super) fn place_of_service(&self, service: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+        let node = self.node(service);
+        let configuration = node.get("network_configuration");
+        if !configuration.is_present() {
+            return unknown(node, "no file says in which subnets its tasks are");
+        }
+        self.place(configuration.get("subnets"), configuration.get("security_groups"))
+    }
+
+    /// Where a load balancer is.
+    pub(super) fn place_of_load_balancer(&self, load_balancer: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+        let node = self.node(load_balancer);
+        let subnets = node.get("subnets");
+        if !subnets.is_present() && node.get("subnet_mapping").is_present() {
+            return unknown(node.get("subnet_mapping"), "subnets that are mapped are not judged here");
+        }
+        self.place(subnets, node.get("security_groups"))
+    }
+
+    /// Where an interface endpoint is.
+    pub(super) fn place_of_endpoint(&self, endpoint: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+        let node = self.node(endpoint);
+        self.place(node.get("subnet_ids"), node.get("security_group_ids"))
+    }
+
+    fn place(&self, subnets: Node<'c>, groups: Node<'c>) -> Walk<'c, Place<'c>> {
+        let groups = self.groups_of(groups, groups)?;
+        let mut found = Vec::new();
+        for element in subnets.elements() {
+            match element.target() {
+                Read::Known(target) if target.block.resource_type() == Some("aws_subnet") => {
+                    found.push(target.block)
+                }
+                _ => return unknown(element, "no file says which subnet this is"),
+            }
+        }
+        if found.is_empty() {
+            return if subnets.is_present() {
+                unknown(subnets, "no file says which subnets these are")
+            } else {
+                blocked(subnets, "it is in no subnet", "name the subnets")
+            };
+        }
+        let cidr = |subnet: &&'c Block<'c>| {
+            let text = self.node(subnet).get("cidr_block").text().known()?;
+            Cidr::new(&text).ok()
+        };
+        let networks = found.iter().map(cidr).collect::<Option<Vec<Cidr>>>().unwrap_or_default();
+        Ok(Place { subnets: found, groups, networks })
+    }
+}

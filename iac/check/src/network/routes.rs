@@ -1,0 +1,201 @@
+//! From a subnet to the way out: its route table, the route, the gateway.
+
+use aws::limits::Cidr;
+use configuration::{Block, Node, Read};
+
+use super::Network;
+use super::hop::{Stop, Walk, Way, any, blocked, step, unknown};
+
+/// How packets leave a subnet for the internet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exit {
+    /// Through an internet gateway: only who has a public address gets out, and can be reached.
+    Gateway,
+    /// Through a NAT gateway: everybody gets out, and nobody in.
+    Nat,
+}
+
+/// The way from a subnet to the internet, walked once.
+#[derive(Clone, Debug)]
+pub(super) struct Out<'c> {
+    way: Way<'c>,
+    exit: Result<Exit, Stop<'c>>,
+}
+
+/// Types that are outside the schema's slice and would give a subnet a route table.
+const OTHER_ASSOCIATIONS: [&str; 2] = ["aws_main_route_table_association", "aws_default_route_table"];
+
+impl<'c> Network<'c> {
+    /// The way from a subnet to the internet.
+    pub(super) fn out(&self, subnet: &'c Block<'c>, way: &mut Way<'c>) -> Walk<'c, Exit> {
+        let key = std::ptr::from_ref(subnet);
+        let known = self.routes.borrow().get(&key).cloned();
+        let out = known.unwrap_or_else(|| {
+            let mut way = Way::new();
+            let exit = self.walk_out(subnet, &mut way, 0);
+            let out = Out { way, exit };
+            self.routes.borrow_mut().insert(key, out.clone());
+            out
+        });
+        way.extend(out.way);
+        out.exit
+    }
+
+    fn walk_out(&self, subnet: &'c Block<'c>, way: &mut Way<'c>, depth: usize) -> Walk<'c, Exit> {
+        let table = self.table(subnet)?;
+        let route = self.default_route(table, subnet)?;
+        let node = self.node(table);
+        if let Read::Known(gateway) = route.get("gateway_id").target() {
+            if gateway.block.resource_type() != Some("aws_internet_gateway") {
+                return unknown(route, format!("nobody knows where `{}` leads", gateway.block.address()));
+            }
+            step(
+                way,
+                route,
+                format!("0.0.0.0/0 of `{}` goes to `{}`", table.address(), gateway.block.address()),
+            );
+            self.same_vpc(route.get("gateway_id"), gateway.block, node)?;
+            step(way, self.node(gateway.block), "the way to the internet, for who has a public address");
+            return Ok(Exit::Gateway);
+        }
+        match route.get("nat_gateway_id").target() {
+            Read::Known(target) => {
+                let nat = self.node(target.block);
+                step(
+                    way,
+                    route,
+                    format!("0.0.0.0/0 of `{}` goes to `{}`", table.address(), target.block.address()),
+                );
+                self.through_nat(nat, way, depth)?;
+                Ok(Exit::Nat)
+            }
+            _ => unknown(route, "no file says where this route leads"),
+        }
+    }
+
+    /// A NAT gateway is a way out only if it is itself in a subnet that leads to an internet gateway.
+    fn through_nat(&self, nat: Node<'c>, way: &mut Way<'c>, depth: usize) -> Walk<'c> {
+        if nat.get("connectivity_type").text().is(&"private".into()) {
+            return blocked(
+                nat.get("connectivity_type"),
+                format!("`{}` is a private gateway, which leads nowhere", nat.block().address()),
+                "make it public, with an address",
+            );
+        }
+        let Read::Known(target) = nat.get("subnet_id").target() else {
+            return unknown(nat.get("subnet_id"), "no file says in which subnet the gateway is");
+        };
+        let subnet = target.block;
+        step(way, nat, format!("a NAT gateway in `{}`", subnet.address()));
+        let exit = if depth == 0 { self.walk_out(subnet, way, depth + 1) } else { Ok(Exit::Nat) };
+        match exit? {
+            Exit::Gateway => Ok(()),
+            Exit::Nat => blocked(
+                nat.get("subnet_id"),
+                format!("`{}` is itself behind a NAT gateway", subnet.address()),
+                "put the gateway into a subnet whose default route leads to an internet gateway",
+            ),
+        }
+    }
+
+    /// The route table of a subnet.
+    pub(super) fn table(&self, subnet: &'c Block<'c>) -> Walk<'c, &'c Block<'c>> {
+        let node = self.node(subnet);
+        let mut associations =
+            self.configuration.referring("aws_route_table_association", "subnet_id", subnet);
+        if let Some(association) = associations.next() {
+            return match association.get("route_table_id").target() {
+                Read::Known(target) if target.block.resource_type() == Some("aws_route_table") => {
+                    Ok(target.block)
+                }
+                _ => unknown(association.get("route_table_id"), "no file says which route table it is"),
+            };
+        }
+        let elsewhere = !self.configuration.documents().complete
+            || OTHER_ASSOCIATIONS.iter().any(|ty| self.configuration.resources(ty).next().is_some())
+            || self.has_open_associations();
+        if elsewhere {
+            return unknown(node, "its route table is associated in a way that is not judged here");
+        }
+        blocked(
+            node,
+            format!(
+                "`{}` is associated with no route table, and the VPC's main one has no way out",
+                subnet.address()
+            ),
+            "associate it with a route table",
+        )
+    }
+
+    /// Whether there are associations of which nobody knows the subnet.
+    fn has_open_associations(&self) -> bool {
+        let mut associations = self.configuration.resources("aws_route_table_association");
+        associations.any(|association| matches!(association.get("subnet_id").target(), Read::Unknown))
+    }
+
+    /// The route for everything that has no other.
+    fn default_route(&self, table: &'c Block<'c>, subnet: &'c Block<'c>) -> Walk<'c, Node<'c>> {
+        let node = self.node(table);
+        let routes = self.configuration.referring("aws_route", "route_table_id", table);
+        let own = routes.map(|route| (route, route.get("destination_cidr_block")));
+        let inline = node.blocks("route").map(|route| (route, route.get("cidr_block")));
+        let everything = Cidr::of(std::net::Ipv4Addr::UNSPECIFIED, 0);
+        let found = own.chain(inline).filter_map(|(route, destination)| match destination.text() {
+            Read::Known(text) => (Cidr::new(&text).ok()? == everything).then_some(Ok(route)),
+            Read::Unknown => Some(unknown(destination, "no file says where this route goes to")),
+            Read::Absent => None,
+        });
+        match any(found) {
+            Some(walk) => walk,
+            None if node.makes_blocks("route") => {
+                unknown(node.get("route"), "no file says which routes there are")
+            }
+            None if !self.configuration.documents().complete || self.has_open_routes() => {
+                unknown(node, "its routes are not all in these files")
+            }
+            None => blocked(
+                node,
+                format!(
+                    "`{}`, the route table of `{}`, has no default route",
+                    table.address(),
+                    subnet.address()
+                ),
+                "add a route for 0.0.0.0/0 to a NAT gateway, or interface endpoints for what is needed",
+            ),
+        }
+    }
+
+    /// Whether there are routes of which nobody knows the table.
+    fn has_open_routes(&self) -> bool {
+        let mut routes = self.configuration.resources("aws_route");
+        routes.any(|route| matches!(route.get("route_table_id").target(), Read::Unknown))
+    }
+
+    /// A gateway and a route table are of one VPC.
+    fn same_vpc(&self, at: Node<'c>, gateway: &'c Block<'c>, table: Node<'c>) -> Walk<'c> {
+        let vpcs = (self.node(gateway).get("vpc_id").target(), table.get("vpc_id").target());
+        match vpcs {
+            (Read::Known(one), Read::Known(other)) if one.block != other.block => blocked(
+                at,
+                format!(
+                    "`{}` is attached to `{}`, and the route is of `{}`",
+                    gateway.address(),
+                    one.block.address(),
+                    other.block.address()
+                ),
+                "use the gateway of the same VPC",
+            ),
+            (Read::Absent, _) => unknown(at, "no file says which VPC the gateway is attached to"),
+            _ => Ok(()),
+        }
+    }
+
+    /// The VPC of a subnet.
+    pub(super) fn vpc(&self, subnet: &'c Block<'c>) -> Option<&'c Block<'c>> {
+        Some(self.node(subnet).get("vpc_id").target().known()?.block)
+    }
+
+    pub(super) fn node(&self, block: &'c Block<'c>) -> Node<'c> {
+        self.configuration.node(block)
+    }
+}
