@@ -26,7 +26,7 @@ pub const RULES: &[Rule] = &[
     rule("plain-http-calls", "no service calls another over plain HTTP"),
     rule("plain-secret", "no variable with the name of a secret is in plain sight"),
     rule("production-container-insights", "production's cluster is measured"),
-    rule("production-deletion-protection", "production's load balancers cannot be deleted by mistake"),
+    rule("production-deletion-protection", "production cannot be destroyed by mistake"),
     rule("production-firewall", "a web application firewall stands before production"),
     rule("production-minimum", "each service of production has at least two tasks"),
     rule("production-nat", "production survives the loss of any one zone's NAT gateway"),

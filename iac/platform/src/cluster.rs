@@ -19,7 +19,7 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Handle<Cluster> {
     let mut file = c.stack.file("cluster");
     let mut log_group = |name: &str, full_name: String| {
         let retention_in_days = environment.observability.log_retention_days;
-        let skip_destroy = environment.load_balancer.deletion_protection;
+        let skip_destroy = environment.deletion_protection;
         file.add(
             name,
             LogGroup { kms_key_id: keys.logs.arn(), name: full_name, retention_in_days, skip_destroy },

@@ -78,7 +78,7 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Option<Handle<WebAcl>
             kms_key_id: keys.logs.arn(),
             name: log_group,
             retention_in_days: environment.observability.log_retention_days,
-            skip_destroy: environment.load_balancer.deletion_protection,
+            skip_destroy: environment.deletion_protection,
         },
     );
     let header = |name: &str| RedactedField::SingleHeader { name: name.to_owned() };

@@ -17,7 +17,7 @@ pub(crate) fn add(c: &mut Composition<'_>, network: &Network, keys: &Keys) {
         kms_key_id: keys.logs.arn(),
         name: names.log_group("network/flow-logs"),
         retention_in_days: c.environment.observability.log_retention_days,
-        skip_destroy: c.environment.load_balancer.deletion_protection,
+        skip_destroy: c.environment.deletion_protection,
     };
     let group = c.file("network").add("flow_logs", group);
     // <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html>

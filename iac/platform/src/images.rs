@@ -37,7 +37,7 @@ pub(crate) fn add(c: &mut Composition<'_>, service: &environment::ServiceName, k
                 encryption_type: EncryptionType::Kms,
                 kms_key: keys.images.arn(),
             },
-            force_delete: !c.environment.load_balancer.deletion_protection,
+            force_delete: !c.environment.deletion_protection,
             image_scanning_configuration: ImageScanningConfiguration { scan_on_push: true },
             image_tag_mutability: ImageTagMutability::Immutable,
             name: names.service(service),

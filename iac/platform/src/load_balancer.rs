@@ -51,7 +51,7 @@ pub(crate) fn add_log_bucket(c: &mut Composition<'_>) -> Made {
         expiration_days: Some(environment.load_balancer.access_log_retention_days),
         noncurrent_days: Days::MONTH,
         prevent_destroy: false,
-        force_destroy: !environment.load_balancer.deletion_protection,
+        force_destroy: !environment.deletion_protection,
     };
     let access_logs = bucket::AccessLogs::Named(names.access_logs_bucket());
     bucket::add(&mut c.file("load_balancer"), "load_balancer_logs", settings, &access_logs, |bucket| {
@@ -121,7 +121,7 @@ fn load_balancer(
         access_logs: AccessLogs { bucket: logs.bucket.id(), enabled: true, prefix: key.to_owned() },
         desync_mitigation_mode: DesyncMitigationMode::Strictest,
         drop_invalid_header_fields: true,
-        enable_deletion_protection: settings.deletion_protection,
+        enable_deletion_protection: c.environment.deletion_protection,
         idle_timeout: settings.idle_timeout_seconds,
         internal: false,
         load_balancer_type: LoadBalancerType::Application,
@@ -132,7 +132,7 @@ fn load_balancer(
     // AWS tries to write to the bucket before it turns access logs on.
     let meta = Meta::depends_on([logs.policy.dependency()]).and(Lifecycle {
         // AWS's own protection would refuse in the middle of a destruction; this refuses before it begins.
-        prevent_destroy: settings.deletion_protection.then_some(true),
+        prevent_destroy: c.environment.deletion_protection.then_some(true),
         ..Lifecycle::default()
     });
     (c.file("load_balancer").add_with(key, load_balancer, &meta), group)

@@ -43,7 +43,7 @@ pub(crate) fn add(
         kms_key_id: around.keys.logs.arn(),
         name: names.log_group(key),
         retention_in_days: environment.observability.log_retention_days,
-        skip_destroy: environment.load_balancer.deletion_protection,
+        skip_destroy: environment.deletion_protection,
     };
     let log_group = c.file("services").add(key, log_group);
 

@@ -13,8 +13,6 @@ use super::Table;
 pub(crate) struct LoadBalancer {
     /// What clients speak to: exactly one of the three.
     pub(crate) listener: Table<Listener>,
-    /// Whether AWS refuses to delete the load balancers.
-    pub(crate) deletion_protection: Option<bool>,
     /// Whether a web application firewall stands before them.
     pub(crate) firewall: Option<bool>,
     /// Seconds that an idle connection is kept: less than the services' own keep-alive. 30 unless given.

@@ -44,6 +44,8 @@ pub(crate) struct Environment {
     /// How much depends on the environment. In production, the policy rules hold unless waived.
     #[serde(deserialize_with = "word")]
     pub(crate) tier: Option<Tier>,
+    /// Whether destroying the environment is refused. Its load balancers, images, access logs and log groups are kept.
+    pub(crate) deletion_protection: Option<bool>,
     /// Where Terraform keeps what it knows.
     pub(crate) state: Table<State>,
     /// The VPC and its subnets.

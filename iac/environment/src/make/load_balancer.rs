@@ -16,12 +16,9 @@ pub(super) fn load_balancer(
     report: &mut Report<'_>,
 ) -> Option<LoadBalancer> {
     let listener = listener(file.listener, report);
-    let protection = at!["load_balancer", "deletion_protection"];
-    let deletion_protection = required(report, file.deletion_protection, &protection, "true");
     let firewall = required(report, file.firewall, &at!["load_balancer", "firewall"], "true");
     Some(LoadBalancer {
         listener: listener?,
-        deletion_protection: deletion_protection?,
         firewall: firewall?,
         idle_timeout_seconds: file.idle_timeout_seconds.or(IdleTimeout::new(IDLE_TIMEOUT_SECONDS).ok())?,
         access_log_retention_days: file

@@ -30,6 +30,8 @@ pub(crate) fn environment(
     let application = required(report, file.application, &at!["application"], "\"healthcare-app\"");
     let account = account(file.account, report);
     let tier = required(report, file.tier, &at!["tier"], "\"development\"");
+    let protection = at!["deletion_protection"];
+    let deletion_protection = required(report, file.deletion_protection, &protection, "true");
     let state = state(file.state, report);
     let network = network::network(file.network, report);
     let load_balancer = load_balancer::load_balancer(file.load_balancer, report);
@@ -44,6 +46,7 @@ pub(crate) fn environment(
         application: application?,
         account: account?,
         tier: tier?,
+        deletion_protection: deletion_protection?,
         state: state?,
         network: network?,
         load_balancer: load_balancer?,

@@ -9,8 +9,6 @@ use crate::text::LoadBalancerName;
 pub struct LoadBalancer {
     /// What clients speak to.
     pub listener: Listener,
-    /// Whether AWS refuses to delete them.
-    pub deletion_protection: bool,
     /// Whether a web application firewall stands before them.
     pub firewall: bool,
     /// Seconds that an idle connection is kept; less than the services' own keep-alive.

@@ -37,6 +37,8 @@ pub struct Environment {
     pub account: Account,
     /// How much depends on it.
     pub tier: Tier,
+    /// Whether what it holds is kept from being destroyed.
+    pub deletion_protection: bool,
     /// Where Terraform keeps what it knows.
     pub state: State,
     /// The VPC and its subnets.

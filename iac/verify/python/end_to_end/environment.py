@@ -11,7 +11,7 @@ from end_to_end.stage import Stage
 _WAIVER = """
 [[waivers]]
 rule = "production-deletion-protection"
-address = "load_balancer.deletion_protection"
+address = "deletion_protection"
 reason = "The environment is taken down"
 """
 

@@ -1,4 +1,4 @@
-//! Policy `production-deletion-protection`: production's load balancers cannot be deleted by mistake.
+//! Policy `production-deletion-protection`: production cannot be destroyed by mistake.
 
 use aws::limits::Refused;
 
@@ -6,12 +6,8 @@ use crate::read::{Report, at};
 use crate::rules::Context;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    if context.is_production() && context.file.load_balancer.deletion_protection == Some(false) {
-        let refused = Refused::new("production's load balancers can be deleted by mistake").allowed("`true`");
-        report.policy(
-            "production-deletion-protection",
-            &at!["load_balancer", "deletion_protection"],
-            refused,
-        );
+    if context.is_production() && context.file.deletion_protection == Some(false) {
+        let refused = Refused::new("production can be destroyed by mistake").allowed("`true`");
+        report.policy("production-deletion-protection", &at!["deletion_protection"], refused);
     }
 }

@@ -29,6 +29,10 @@ fn nothing_at_all() {
       --> environments/test.toml
       hint: write `tier = "development"`
 
+    error: deletion_protection: is missing
+      --> environments/test.toml
+      hint: write `deletion_protection = true`
+
     error: state.kms_key_arn: is missing
       --> environments/test.toml
       hint: write `kms_key_arn = "arn:aws:kms:<region>:<account>:key/<id>"` under `[state]`
@@ -49,10 +53,6 @@ fn nothing_at_all() {
       --> environments/test.toml
       allowed: `issued-certificate`, `given-certificate` or `plain-http`
       hint: add `[load_balancer.listener.issued-certificate]` with `domain` and `zone`
-
-    error: load_balancer.deletion_protection: is missing
-      --> environments/test.toml
-      hint: write `deletion_protection = true` under `[load_balancer]`
 
     error: load_balancer.firewall: is missing
       --> environments/test.toml

@@ -71,9 +71,9 @@ fn cidr_neighbours() {
     "#);
     assert_snapshot!(overlapping.load_all().unwrap_err(), @r#"
     error: network.cidr: `10.0.0.0/16` overlaps `10.0.0.0/17` of the environment `b`
-      --> environments/shared/defaults.toml:12:8
+      --> environments/shared/defaults.toml:13:8
        |
-    12 | cidr = "10.0.0.0/16"
+    13 | cidr = "10.0.0.0/16"
        |        ^^^^^^^^^^^^^
       hint: choose a network that no environment has
 
@@ -91,9 +91,9 @@ fn cidr_neighbours() {
 fn way_out() {
     assert_snapshot!(bad("network.nat = \"none\""), @r#"
     error: network.interface_endpoints: without NAT and without interface endpoints no task can start: it cannot fetch its image
-      --> environments/shared/defaults.toml:14:23
+      --> environments/shared/defaults.toml:15:23
        |
-    14 | interface_endpoints = "none"
+    15 | interface_endpoints = "none"
        |                       ^^^^^^
       hint: write `interface_endpoints = "required"`, or `nat = "single"`
     "#);
@@ -113,9 +113,9 @@ fn zone_count() {
     };
     assert_snapshot!(load("").unwrap_err(), @r#"
     error: network.zones: has one zone, and a load balancer needs two
-      --> environments/shared/defaults.toml:15:1
+      --> environments/shared/defaults.toml:16:1
        |
-    15 | zones.us-east-1a = { public = "10.0.0.0/24", private = "10.0.16.0/20" }
+    16 | zones.us-east-1a = { public = "10.0.0.0/24", private = "10.0.16.0/20" }
        | ^^^^^
       hint: add `[network.zones.us-east-1b]` with `public` and `private`
     "#);
@@ -162,9 +162,9 @@ fn subnet_overlap() {
     "#);
     assert_snapshot!(bad("network.zones.us-east-1a.public = \"10.0.1.0/24\""), @r#"
     error: network.zones.us-east-1b.public: `10.0.1.0/24` overlaps `10.0.1.0/24` of `network.zones.us-east-1a.public`
-      --> environments/shared/defaults.toml:16:31
+      --> environments/shared/defaults.toml:17:31
        |
-    16 | zones.us-east-1b = { public = "10.0.1.0/24", private = "10.0.32.0/20" }
+    17 | zones.us-east-1b = { public = "10.0.1.0/24", private = "10.0.32.0/20" }
        |                               ^^^^^^^^^^^^^
       hint: the next free address is 10.0.2.0
     "#);

@@ -47,17 +47,17 @@ fn container_insights() {
 
 #[test]
 fn deletion_protection() {
-    let file = "load_balancer.deletion_protection = false";
+    let file = "deletion_protection = false";
     assert_snapshot!(bad(&production(file)), @r#"
-    error[production-deletion-protection]: load_balancer.deletion_protection: production's load balancers can be deleted by mistake
-      --> environments/test.toml:2:37
+    error[production-deletion-protection]: deletion_protection: production can be destroyed by mistake
+      --> environments/test.toml:2:23
       |
-    2 | load_balancer.deletion_protection = false
-      |                                     ^^^^^
+    2 | deletion_protection = false
+      |                       ^^^^^
       allowed: `true`
-      hint: if it must be so, say why: `[[waivers]]` with `rule = "production-deletion-protection"`, `address = "load_balancer.deletion_protection"` and `reason`
+      hint: if it must be so, say why: `[[waivers]]` with `rule = "production-deletion-protection"`, `address = "deletion_protection"` and `reason`
     "#);
-    good(&waived("production-deletion-protection", "load_balancer.deletion_protection", file));
+    good(&waived("production-deletion-protection", "deletion_protection", file));
     good(file);
 }
 

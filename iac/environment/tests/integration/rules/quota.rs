@@ -21,9 +21,9 @@ fn elastic_ips() {
     let warnings = workspace("one-per-az");
     assert_snapshot!(warnings.first().unwrap(), @r#"
     warning: network.nat: 2 NAT gateways here and 4 of other environments need 6 elastic IP addresses
-      --> environments/shared/defaults.toml:13:7
+      --> environments/shared/defaults.toml:14:7
        |
-    13 | nat = "one-per-az"
+    14 | nat = "one-per-az"
        |       ^^^^^^^^^^^^
       allowed: 5 in a region, unless AWS has raised it
       hint: ask for more in Service Quotas before the first apply
