@@ -11,7 +11,7 @@ use std::{fs, hint};
 
 use configuration::Json;
 use environment::{Environment, Workspace};
-use render::{Directory, Files};
+use render::{Directory, Draft, Files};
 use schema::PROVIDERS;
 
 /// Services behind one load balancer: with more, the rules of its security group would need a raised quota.
@@ -87,7 +87,8 @@ fn measure(name: &str, environment: &Environment, runs: u32) -> Duration {
 
 fn files(environment: &Environment) -> Files {
     let root = platform::compose(environment);
-    render::environment(environment, root.stack, root.readme)
+    render::environment(environment, root)
+        .map(Draft::unproven)
         .unwrap_or_else(|_| panic!("the environment renders"))
 }
 

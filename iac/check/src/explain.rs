@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use configuration::{Configuration, Documents, Source, Unreadable};
 
 use crate::context::Context;
-use crate::network::{Connection, End, Leg};
+use crate::network::{End, Leg};
 use crate::versions::Versions;
 
 const OPEN: Style = AnsiColor::Green.on_default().bold();
@@ -66,15 +66,4 @@ fn tell(out: &mut String, leg: &Leg<'_>) {
             if stop.fix.is_empty() { Ok(()) } else { writeln!(out, "  to open it: {}", stop.fix) }
         }
     };
-}
-
-/// Every connection that can be opened, as the same walk finds it.
-///
-/// # Errors
-/// If a file is no JSON.
-pub fn connections(sources: &[Source]) -> Result<Vec<Connection>, Vec<Unreadable>> {
-    let documents = Documents::parse(sources)?;
-    let configuration = Configuration::of(&documents);
-    let context = Context::new(&configuration, Versions::Any);
-    Ok(context.network().connections())
 }

@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use configuration::{Configuration, Documents, Kind, Source, Unreadable};
 use schema::{Mode, Provider};
 
-pub use explain::{Unexplained, connections, explain};
+pub use explain::{Unexplained, explain};
 pub use finding::Finding;
 pub use network::Connection;
 pub use outcome::{Checked, Outcome, Waiver};
@@ -66,7 +66,7 @@ pub fn check(subject: &Subject<'_>) -> Result<Outcome, Vec<Unreadable>> {
         Checked { files: subject.sources.len(), ..count(&configuration, subject.versions.providers()) };
     let checked =
         Checked { not_judged: all.not_judged() + checked.resources - checked.recognised, ..checked };
-    Ok(Outcome::new(all.findings, subject.waivers, checked))
+    Ok(Outcome::new(all.findings, subject.waivers, checked, context.network().connections()))
 }
 
 fn count(configuration: &Configuration<'_>, providers: &[Provider]) -> Checked {

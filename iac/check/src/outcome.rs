@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::finding::Finding;
+use crate::network::Connection;
 use crate::rule::Severity;
 
 /// A rule that does not hold for something, and need not.
@@ -40,10 +41,17 @@ pub struct Outcome {
     pub unused: Vec<usize>,
     /// What was looked at.
     pub checked: Checked,
+    /// Every connection that somebody can open, as the walk finds it.
+    pub connections: Vec<Connection>,
 }
 
 impl Outcome {
-    pub(crate) fn new(mut findings: Vec<Finding>, waivers: &[Waiver<'_>], checked: Checked) -> Self {
+    pub(crate) fn new(
+        mut findings: Vec<Finding>,
+        waivers: &[Waiver<'_>],
+        checked: Checked,
+        connections: Vec<Connection>,
+    ) -> Self {
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
         let mut used = HashSet::new();
         let (waived, findings) = findings.into_iter().partition(|finding| {
@@ -58,13 +66,14 @@ impl Outcome {
         });
         let unused =
             (0..waivers.len()).filter(|at| !used.contains(at) && waivers[*at].address != "*").collect();
-        Self { findings, waived, unused, checked }
+        Self { findings, waived, unused, checked, connections }
     }
 
     /// Adds what came of checking another directory.
     pub fn add(&mut self, other: Self) {
         self.findings.extend(other.findings);
         self.waived.extend(other.waived);
+        self.connections.extend(other.connections);
         self.checked.files += other.checked.files;
         self.checked.resources += other.checked.resources;
         self.checked.recognised += other.checked.recognised;

@@ -5,16 +5,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use check::Outcome;
 use configuration::Unreadable;
-use environment::{Problem, Problems, Waiver, Workspace};
-use render::{Failure, Files};
+use environment::{Problem, Problems, Workspace};
+use render::{Failure, Files, GENERATED, Rendered};
 
 use crate::Compose;
 
 /// The name of the root that is no environment.
 pub(crate) const BOOTSTRAP: &str = "bootstrap";
-
-/// Where roots are rendered to, below the repository.
-pub(crate) const GENERATED: &str = "generated";
 
 /// A root, what it consists of, and what is worth a look.
 pub(crate) struct Root {
@@ -75,28 +72,19 @@ pub(crate) fn names(workspace: &Workspace, asked: &[String]) -> anyhow::Result<V
     Ok(known.into_iter().filter(|name| asked.contains(name)).collect())
 }
 
-/// Composes the root `name`.
-fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<Composed, Failure> {
-    let (files, waivers, warnings) = if name == BOOTSTRAP {
+/// Renders the root `name`, and says what is worth a look in its file.
+fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<(Rendered, Vec<Problem>), Failure> {
+    if name == BOOTSTRAP {
         let bootstrap = workspace.bootstrap().map_err(Failure::Input)?;
-        let root = (of.bootstrap)(&bootstrap);
-        (render::bootstrap(&bootstrap, root.stack, root.readme)?, bootstrap.waivers, bootstrap.warnings)
-    } else {
-        let environment = workspace.load(name).map_err(Failure::Input)?;
-        let root = (of.environment)(&environment);
-        let files = render::environment(&environment, root.stack, root.readme)?;
-        (files, environment.waivers, environment.warnings)
-    };
-    Ok(Composed { files, waivers, warnings })
+        let rendered = render::bootstrap(&bootstrap, (of.bootstrap)(&bootstrap))?.prove()?;
+        return Ok((rendered, bootstrap.warnings));
+    }
+    let environment = workspace.load(name).map_err(Failure::Input)?;
+    let rendered = render::environment(&environment, (of.environment)(&environment))?.prove()?;
+    Ok((rendered, environment.warnings))
 }
 
-struct Composed {
-    files: Files,
-    waivers: Vec<Waiver>,
-    warnings: Vec<Problem>,
-}
-
-/// Composes and checks every root of `names`, or says everything that is wrong with any of them.
+/// Renders and checks every root of `names`, or says everything that is wrong with any of them.
 pub(crate) fn compose_all(
     of: Compose,
     workspace: &Workspace,
@@ -105,12 +93,16 @@ pub(crate) fn compose_all(
     let mut roots = Vec::new();
     let mut wrong = Wrong { problems: workspace.misnamed().to_vec(), ..Wrong::default() };
     for name in names {
-        let Composed { files, waivers, warnings } = match compose(of, workspace, name) {
-            Ok(composed) => composed,
-            Err(Failure::Input(found)) => {
-                wrong.problems.extend(found.into_vec());
-                continue;
+        match compose(of, workspace, name) {
+            Ok((Rendered { files, proof }, warnings)) if proof.is_sound() => {
+                roots.push(Root { name: name.clone(), files, warnings, outcome: proof.outcome });
             }
+            Ok((Rendered { proof, .. }, _)) => {
+                wrong.problems.extend(proof.unused);
+                wrong.found.push((format!("{GENERATED}/{name}"), proof.outcome));
+            }
+            Err(Failure::Input(found)) => wrong.problems.extend(found.into_vec()),
+            Err(Failure::Unreadable(files)) => return Err(unreadable_files(&files)),
             Err(Failure::Composition(errors)) => {
                 let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
                 bail!(
@@ -118,16 +110,6 @@ pub(crate) fn compose_all(
                     errors.join("; ")
                 );
             }
-        };
-        let directory = format!("{GENERATED}/{name}");
-        let proof = render::prove(&files, &directory, &waivers)
-            .map_err(|unreadable| unreadable_files(&unreadable))?;
-        let is_sound = proof.is_sound();
-        wrong.problems.extend(proof.unused);
-        if is_sound {
-            roots.push(Root { name: name.clone(), files, warnings, outcome: proof.outcome });
-        } else {
-            wrong.found.push((directory, proof.outcome));
         }
     }
     let all_well = wrong.problems.is_empty() && wrong.found.is_empty();

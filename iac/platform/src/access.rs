@@ -39,18 +39,15 @@ pub(crate) fn group(c: &mut Composition<'_>, network: &Network, name: &str, desc
 pub(crate) fn connect(c: &mut Composition<'_>, from: &Group, to: &Group, port: Port, why: &str) {
     send(c, from, (&to.name, Peer::SecurityGroup(to.handle.id())), port, why);
     receive(c, (&from.name, Peer::SecurityGroup(from.handle.id())), to, port, why);
-    record(c, &from.name, &to.name, port, why);
 }
 
 /// Lets somebody outside open connections to `to`.
 pub(crate) fn admit(c: &mut Composition<'_>, from: Outside, to: &Group, port: Port, why: &str) {
-    record(c, &from.name, &to.name, port, why);
     receive(c, (&from.name, from.peer), to, port, why);
 }
 
 /// Lets `from` open connections to somebody outside.
 pub(crate) fn release(c: &mut Composition<'_>, from: &Group, to: Outside, port: Port, why: &str) {
-    record(c, &from.name, &to.name, port, why);
     send(c, from, (&to.name, to.peer), port, why);
 }
 
@@ -76,8 +73,4 @@ fn receive(c: &mut Composition<'_>, (from, peer): (&str, Peer), to: &Group, port
         to_port: port,
     };
     c.file("access").add(format!("{}_from_{from}_{port}", to.name), rule);
-}
-
-fn record(c: &mut Composition<'_>, from: &str, to: &str, port: Port, why: &str) {
-    c.report.connections.push([from, to, &port.to_string(), why]);
 }

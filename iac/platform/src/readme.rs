@@ -10,11 +10,13 @@ use environment::{
 use minijinja::value::Serde;
 use minijinja::{Environment as Templates, Value, context};
 use serde::Serialize;
+use terraform::Readme;
 
 use crate::composition::Composition;
 use crate::report::{Rows, plain};
 
 const ENVIRONMENT: &str = "environment.md";
+const ROLES: &str = "roles.md";
 const BOOTSTRAP: &str = "bootstrap.md";
 
 /// Parsed once, whatever the number of environments.
@@ -25,7 +27,8 @@ static TEMPLATES: LazyLock<Result<Templates<'static>, minijinja::Error>> = LazyL
         };
     }
     let mut templates = Templates::new();
-    templates.add_template(ENVIRONMENT, with_departures!("readme/environment.md.jinja"))?;
+    templates.add_template(ENVIRONMENT, include_str!("readme/environment.md.jinja"))?;
+    templates.add_template(ROLES, with_departures!("readme/roles.md.jinja"))?;
     templates.add_template(BOOTSTRAP, with_departures!("readme/bootstrap.md.jinja"))?;
     Ok(templates)
 });
@@ -64,7 +67,7 @@ struct ZoneRow {
 }
 
 /// The README of an environment.
-pub(crate) fn environment(c: &Composition<'_>) -> String {
+pub(crate) fn environment(c: &Composition<'_>) -> Readme {
     let environment = c.environment;
     let drawn: Vec<Drawn> = environment
         .services
@@ -94,8 +97,7 @@ pub(crate) fn environment(c: &Composition<'_>) -> String {
             format!("{name} (first {}, then weight {})", share.base.get(), share.weight.get())
         })
         .collect();
-    let (waivers, overrides) = departures(&environment.waivers, &environment.overrides);
-    render(
+    let above = render(
         ENVIRONMENT,
         context! {
             name => environment.name.as_str(),
@@ -119,18 +121,17 @@ pub(crate) fn environment(c: &Composition<'_>) -> String {
                 environment::Architecture::Arm64 => "ARM64",
                 environment::Architecture::X86_64 => "x86-64",
             },
-            connections => c.report.connections.as_str(),
-            roles => c.report.roles.as_str(),
-            waivers,
-            overrides,
         },
-    )
+    );
+    let (waivers, overrides) = departures(&environment.waivers, &environment.overrides);
+    let below = render(ROLES, context! { roles => c.report.roles.as_str(), waivers, overrides });
+    Readme { above, below }
 }
 
 /// The README of what an account has once.
-pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
+pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> Readme {
     let (waivers, overrides) = departures(&bootstrap.waivers, &bootstrap.overrides);
-    render(
+    let above = render(
         BOOTSTRAP,
         context! {
             application => bootstrap.application.as_str(),
@@ -149,7 +150,8 @@ pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> String {
             overrides,
             public_buckets => if bootstrap.block_public_buckets { "refused" } else { "not refused" },
         },
-    )
+    );
+    Readme { above, below: String::new() }
 }
 
 /// Where a file departs from the rules and from the model.

@@ -3,8 +3,6 @@
 /// Tables of the generated README.
 #[derive(Default)]
 pub(crate) struct Report {
-    /// From, to, port, why: one permitted connection, which is a rule on each side that has one.
-    pub(crate) connections: Rows<4>,
     /// Role, who takes it on, what it may do, on what: one statement of its policy.
     pub(crate) roles: Rows<4>,
 }

@@ -28,7 +28,7 @@ impl Proof {
 ///
 /// # Errors
 /// If a file is no JSON.
-pub fn prove(files: &Files, directory: &str, waivers: &[Waiver]) -> Result<Proof, Vec<Unreadable>> {
+pub(crate) fn prove(files: &Files, directory: &str, waivers: &[Waiver]) -> Result<Proof, Vec<Unreadable>> {
     let sources: Vec<Source> = files
         .iter()
         .filter(|(name, _)| name.ends_with(".tf.json"))

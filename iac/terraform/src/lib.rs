@@ -17,6 +17,6 @@ pub use error::Error;
 pub use meta::{Lifecycle, Meta};
 pub use reference::{Dependency, Handle, Ref};
 pub use resource::{DataSource, HasArn, Output, Resource};
-pub use root::Root;
+pub use root::{Readme, Root};
 pub use stack::{File, Stack};
 pub use text::{Json, Part, Text};

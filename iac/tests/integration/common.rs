@@ -97,11 +97,11 @@ pub(crate) fn files(workspace: &Workspace, root: &str) -> Files {
     if root == "bootstrap" {
         let bootstrap = workspace.bootstrap().unwrap_or_else(|problems| panic!("{problems}"));
         let composed = platform::compose_bootstrap(&bootstrap);
-        return render::bootstrap(&bootstrap, composed.stack, composed.readme).unwrap();
+        return render::bootstrap(&bootstrap, composed).unwrap().prove().unwrap().files;
     }
     let environment = workspace.load(root).unwrap_or_else(|problems| panic!("{problems}"));
     let composed = platform::compose(&environment);
-    render::environment(&environment, composed.stack, composed.readme).unwrap()
+    render::environment(&environment, composed).unwrap().prove().unwrap().files
 }
 
 /// The text of an environment file as committed.

@@ -105,9 +105,15 @@ impl<'c> Network<'c> {
             }
             Peer::Group(group) => self.members(service, group, port),
             // Within the VPC every subnet leads everywhere.
-            Peer::V4(cidr) => {
-                let within = self.is_in_vpc(service, *cidr)?;
-                Some((cidr.to_string(), if within { "the VPC's own routes".to_owned() } else { return None }))
+            Peer::V4(cidr) if self.is_in_vpc(service, *cidr)? => {
+                Some((cidr.to_string(), "the VPC's own routes".to_owned()))
+            }
+            Peer::V4(cidr) if !is_private(*cidr) => {
+                let mut way = Way::new();
+                for subnet in self.place_of_service(service).ok()?.subnets {
+                    self.out(subnet, &mut way).ok()?;
+                }
+                Some((cidr.to_string(), through(&way)))
             }
             _ => None,
         }
@@ -135,6 +141,13 @@ impl<'c> Network<'c> {
     }
 }
 
+/// Whether addresses of the network are nobody's on the internet. <https://www.rfc-editor.org/rfc/rfc6890>
+fn is_private(cidr: Cidr) -> bool {
+    let first = cidr.first();
+    let shared = first.octets()[0] == 100 && (64..128).contains(&first.octets()[1]);
+    first.is_private() || first.is_loopback() || first.is_link_local() || shared
+}
+
 fn load_balancer(block: &Block<'_>) -> String {
     format!("load balancer {}", block.name)
 }
@@ -159,10 +172,13 @@ fn ports(rule: &GroupRule<'_>) -> String {
 fn through(way: &Way<'_>) -> String {
     let mut gateways: Vec<&str> = Vec::new();
     for hop in way {
-        match hop.by.block().resource_type() {
-            Some("aws_internet_gateway") => gateways.push("internet gateway"),
-            Some("aws_nat_gateway") => gateways.push("NAT gateway"),
-            _ => {}
+        let gateway = match hop.by.block().resource_type() {
+            Some("aws_internet_gateway") => "internet gateway",
+            Some("aws_nat_gateway") => "NAT gateway",
+            _ => continue,
+        };
+        if !gateways.contains(&gateway) {
+            gateways.push(gateway);
         }
     }
     gateways.join(", ")

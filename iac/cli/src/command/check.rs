@@ -7,10 +7,10 @@ use anyhow::{Context, bail};
 use check::{Unexplained, Versions, report};
 use configuration::{Directory, Unlisted};
 use environment::{Problem, Waiver, Workspace};
-use render::Proof;
+use render::{GENERATED, Proof};
 
 use crate::arguments::{Check, CheckFormat, Provider};
-use crate::roots::{self, BOOTSTRAP, GENERATED};
+use crate::roots::{self, BOOTSTRAP};
 use crate::{Outcome, print};
 
 /// A directory and what it is checked against.

@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use environment::Severity;
-use render::{Change, Directory};
+use render::{Change, Directory, GENERATED};
 
 use crate::arguments::Render;
-use crate::roots::{self, GENERATED, Root};
+use crate::roots::{self, Root};
 use crate::{Compose, Outcome, print};
 
 /// A root, where it is written, and what would change there.
