@@ -43,7 +43,8 @@ where
         Ok(())
     };
     match words {
-        ["--help" | "-h" | "help"] => said(&help::text::<S>()),
+        // Behind a command too, as people ask there.
+        ["help"] | [.., "--help" | "-h"] => said(&help::text::<S>()),
         ["--version" | "-V"] => {
             said(&format!("{} {} ({})", S::NAME, env!("CARGO_PKG_VERSION"), openapi::COMMIT))
         }
@@ -66,7 +67,7 @@ fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(),
     let get = |name: &str| std::env::var(name).ok();
     let mut env = Reader::new(&get);
     let config = Config::read(&mut env, S::NAME, S::PORT);
-    let settings = S::settings(&mut env, config.as_ref());
+    let settings = S::settings(&mut env);
     let problems = env.into_problems();
     match config {
         Some(config) if problems.is_empty() => run(&config, &settings).map_err(|problem| (FAILED, problem)),

@@ -90,6 +90,25 @@ fn every_problem_is_reported_at_once() {
     }
 }
 
+/// One mistake is one line: nothing is said of what follows from the other variables' being well.
+#[test]
+fn nothing_is_reported_that_is_not_wrong() {
+    for (name, value) in [
+        ("DATABASE_URL", "x"),
+        ("REQUEST_TIMEOUT_SECONDS", "0"),
+        ("KEEP_ALIVE_SECONDS", "0"),
+        ("TLS", "maybe"),
+    ] {
+        let text = refused("appointment-service", &[(name, value)]);
+        let problems: Vec<_> = text.lines().filter(|line| line.starts_with("  ")).collect();
+        assert!(problems.len() == 1 && problems[0].starts_with(&format!("  {name}: ")), "{text}");
+    }
+    // On ECS nothing is a person's own machine, whatever the address.
+    let ecs = ("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x");
+    let text = refused("appointment-service", &[ecs, ("PATIENT_SERVICE_URL", "off")]);
+    assert!(text.contains("PATIENT_SERVICE_URL: `off` is only for"), "{text}");
+}
+
 #[test]
 fn wrong_words_are_usage_and_a_taken_address_is_a_failure() {
     for arguments in [&["dance"][..], &["token", "--scope"], &["token", "--hours", "0"], &["serve", "now"]] {

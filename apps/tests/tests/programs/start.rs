@@ -70,6 +70,26 @@ fn one_development_key_is_made_once_however_many_start_at_the_same_moment() {
         assert_eq!(made.len(), 1, "one key and nothing beside it: {made:?}");
         let metadata = made[0].metadata().unwrap();
         assert_eq!((metadata.permissions().mode() & 0o777, metadata.nlink()), (0o600, 1));
+        // A key that others can read is nobody's proof.
+        fs::set_permissions(made[0].path(), fs::Permissions::from_mode(0o644)).unwrap();
+        let output = command("patient-service", &["token"]).current_dir(folder.path()).output().unwrap();
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && text.contains("others can read the development key"), "{text}");
+    }
+}
+
+/// Several first starts at the same moment share the database too, whichever of them makes its tables.
+#[test]
+fn first_starts_at_the_same_moment_take_turns_at_the_database() {
+    program("patient-service");
+    for _ in 0..6 {
+        let folder = tempfile::tempdir().unwrap();
+        let mut first: Vec<_> = ["migrate", "seed", "migrate", "migrate", "migrate", "migrate"]
+            .map(|word| command("patient-service", &[word]).current_dir(folder.path()).spawn().unwrap())
+            .into();
+        for start in &mut first {
+            assert!(start.wait().unwrap().success());
+        }
     }
 }
 
@@ -210,6 +230,42 @@ fn nothing_personal_is_logged_by_the_programs_on_their_most_talkative_level() {
     assert!(!lines.iter().any(|line| log::leaks(line)));
 }
 
+/// Who saw whom: a line for every read, with the ids of all that stood on the page.
+#[test]
+fn reads_lists_and_denials_are_lines_of_the_audit_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let seeded = command("patient-service", &["seed"]).current_dir(folder.path()).status().unwrap();
+    assert!(seeded.success());
+    let mut start = local("patient-service", folder.path());
+    start.env("LOG_FORMAT", "json").env("SHUTDOWN_DELAY_SECONDS", "0");
+    let service = Running::start(start);
+    let all = token("patient-service", folder.path(), &[]);
+    let reader = token("patient-service", folder.path(), &["--scope", "patients:read"]);
+    let page = format!("{}/api/patients?limit=2", service.url);
+    let output =
+        Command::new("curl").args(["-s", "-H", &format!("Authorization: Bearer {all}"), &page]).output();
+    let page: serde_json::Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
+    let ids: Vec<_> = (0..2).map(|index| page["items"][index]["id"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(status(&format!("{}/api/patients/{}", service.url, ids[0]), &reader), "200");
+    assert_eq!(status(&format!("{}/api/patients/{}/audit", service.url, ids[0]), &reader), "403");
+    service.terminate();
+    let (_, lines) = service.wait();
+    let lines: Vec<serde_json::Value> = lines
+        .iter()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .filter(|line: &serde_json::Value| line["target"] == "audit")
+        .collect();
+    let seen = |index: usize, member: &str| lines[index][member].as_str().unwrap_or_default().to_owned();
+    assert_eq!((seen(0, "action"), seen(0, "ids")), ("list".to_owned(), ids.join(" ")));
+    assert_eq!((seen(1, "action"), seen(1, "id")), ("read".to_owned(), ids[0].clone()));
+    assert_eq!((seen(2, "outcome"), seen(2, "reason")), ("denied".to_owned(), "patients:audit".to_owned()));
+    assert!(
+        lines.iter().all(|line| line["actor"] == "urn:healthcare-app:development#developer"),
+        "{lines:?}"
+    );
+    assert!(lines.iter().all(|line| line["source"] == "127.0.0.1" && line["request_id"].is_string()));
+}
+
 #[test]
 fn what_is_kept_on_a_persons_machine_is_that_persons_only() {
     let folder = tempfile::tempdir().unwrap();
@@ -220,5 +276,5 @@ fn what_is_kept_on_a_persons_machine_is_that_persons_only() {
     let mut here = local("patient-service", folder.path());
     here.env("DATABASE_URL", "sqlite://here.db");
     drop(Running::start(here));
-    assert!(folder.path().join("here.db").is_file());
+    assert_eq!(mode("here.db"), 0o600);
 }

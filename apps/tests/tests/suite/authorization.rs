@@ -195,6 +195,23 @@ async fn the_issuers_keys_are_fetched_once_and_not_again_for_every_unknown_one()
     assert_eq!(app.issuer.fetched.load(Ordering::SeqCst), 1);
 }
 
+/// Over a network, http is anybody's. `0.0.0.0` is this machine and no loopback address.
+#[tokio::test]
+async fn keys_that_do_not_come_over_https_are_nobodys() {
+    let good = service_tests::issuer::Issuer::start().await;
+    let keys = format!("{}/keys", good.url.replace("127.0.0.1", "0.0.0.0"));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let discovery = json!({"issuer": url, "jwks_uri": keys});
+    let routes = axum::Router::new().fallback(|| async { axum::Json(discovery) });
+    tokio::spawn(async { axum::serve(listener, routes).await });
+    let issuer = service_tests::issuer::Issuer { url, ..good };
+    let fetched = std::sync::Arc::clone(&issuer.fetched);
+    let app = TestApp::of::<patient_service::PatientService>(BACKEND.fresh().await, issuer, &[]).await;
+    assert_eq!(app.call("GET", "/api/patients").send().await.status, 503);
+    assert_eq!(fetched.load(Ordering::SeqCst), 0, "they were not even asked for");
+}
+
 #[tokio::test]
 async fn without_the_issuers_keys_nobody_is_let_in_and_nobody_is_told_to_log_in_again() {
     let fresh = BACKEND.fresh().await;

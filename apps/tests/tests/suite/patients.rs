@@ -29,7 +29,7 @@ async fn a_client_that_has_the_version_is_told_so() {
     let app = TestApp::patients(BACKEND).await;
     let id = id_of(&app.create("/api/patients", &sample::patient()).await);
     for (tags, status) in
-        [("\"1\"", 304), ("W/\"1\"", 304), ("\"7\", \"1\"", 304), ("*", 304), ("\"2\"", 200)]
+        [("\"1\"", 304), ("W/\"1\"", 304), ("\"7\", \"1\"", 304), ("*", 304), ("\"2\"", 200), ("\"x\"", 200)]
     {
         let path = format!("/api/patients/{id}");
         let read = app.call("GET", &path).header("if-none-match", tags).send().await;
@@ -51,7 +51,14 @@ async fn nobodys_change_is_lost() {
     assert_eq!(stored.body["gender"], "other");
     let stale = app.call("PUT", &path).header("if-match", "\"1\"").json(&changed).send().await;
     assert_eq!((stale.status.as_u16(), stale.header("etag")), (412, "\"2\""));
-    for tags in ["*", "W/\"3\"", "\"1\", \"4\""] {
+    // The tag of something else is no mistake in the header; it only is not the tag of this.
+    for tags in ["\"x\"", "W/\"x\"", "\"\"", "\"02\"", "\"99999999999999999999\""] {
+        let other = app.call("PUT", &path).header("if-match", tags).json(&changed).send().await;
+        assert_eq!((other.status.as_u16(), other.header("etag")), (412, "\"2\""), "{tags}");
+        let delete = app.call("DELETE", &path).header("if-match", tags).send().await;
+        assert_eq!(delete.status, 412, "{tags}");
+    }
+    for tags in ["*", "W/\"3\"", "\"x\", \"4\""] {
         assert_eq!(
             app.call("PUT", &path).header("if-match", tags).json(&changed).send().await.status,
             200,
@@ -148,10 +155,33 @@ async fn history_and_audit_trail_cannot_be_changed_even_by_the_service() {
         "DELETE FROM history",
         "UPDATE audit_event SET actor = 'x'",
         "DELETE FROM audit_event",
+        // No statement of SQLite's.
+        "TRUNCATE history",
+        "TRUNCATE audit_event",
     ] {
         let mut transaction = app.database.begin().await.unwrap();
         assert!(transaction.execute(sql(statement)).await.is_err(), "{statement}");
     }
+}
+
+#[tokio::test]
+async fn what_cannot_be_audited_does_not_happen() {
+    use service_kit::database::sql;
+    let app = TestApp::patients(BACKEND).await;
+    let created = app.create("/api/patients", &sample::patient()).await;
+    let mut transaction = app.database.begin().await.unwrap();
+    transaction.execute(sql("ALTER TABLE audit_event RENAME TO elsewhere")).await.unwrap();
+    transaction.commit().await.unwrap();
+    let path = format!("/api/patients/{}", id_of(&created));
+    assert_eq!(app.call("POST", "/api/patients").json(&sample::patient()).send().await.status, 500);
+    assert_eq!(
+        app.call("PUT", &path).header("if-match", "*").json(&sample::patient()).send().await.status,
+        500
+    );
+    assert_eq!(app.call("DELETE", &path).header("if-match", "*").send().await.status, 500);
+    assert_eq!(app.call("GET", "/api/patients").send().await.body["items"], json!([created]));
+    let versions = app.call("GET", &format!("{path}/history")).send().await.body;
+    assert_eq!(versions["items"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]
