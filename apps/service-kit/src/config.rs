@@ -11,7 +11,7 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, time::Duration}
 pub(crate) use cloud::is_trusted_url;
 pub use local::{folder, make_private};
 pub use reader::Reader;
-pub use settings::{Setting, setting, table};
+pub use settings::{Setting, all, setting, table};
 
 use crate::{database::Target, telemetry::Format};
 

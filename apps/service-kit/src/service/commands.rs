@@ -7,7 +7,7 @@ use axum::extract::FromRef;
 use super::{Service, help, start, token};
 use crate::{
     auth::Gate,
-    config::{Config, Reader},
+    config::{self, Config, Reader},
     openapi, print, server,
 };
 
@@ -66,6 +66,12 @@ where
 fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(), String>) -> Outcome {
     let get = |name: &str| std::env::var(name).ok();
     let mut env = Reader::new(&get);
+    for setting in config::all(S::SETTINGS) {
+        // Otherwise it would be as if it were not set.
+        if std::env::var_os(setting.name).is_some_and(|value| value.to_str().is_none()) {
+            env.fail(setting.name, "is not UTF-8");
+        }
+    }
     let config = Config::read(&mut env, S::NAME, S::PORT);
     let settings = S::settings(&mut env);
     let problems = env.into_problems();

@@ -1,3 +1,5 @@
+use std::os::unix::ffi::OsStrExt as _;
+
 use service_tests::process::command;
 
 /// Starts a service with this environment, which must be refused, and returns what it says.
@@ -103,6 +105,11 @@ fn nothing_is_reported_that_is_not_wrong() {
         let problems: Vec<_> = text.lines().filter(|line| line.starts_with("  ")).collect();
         assert!(problems.len() == 1 && problems[0].starts_with(&format!("  {name}: ")), "{text}");
     }
+    let latin_1 = std::ffi::OsStr::from_bytes(b"https://issuer.example/caf\xe9");
+    let output = command("patient-service", &[]).env("OIDC_ISSUER", latin_1).output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(78), "{text}");
+    assert!(text.contains("\n  OIDC_ISSUER: is not UTF-8\n"), "{text}");
     // On ECS nothing is a person's own machine, whatever the address.
     let ecs = ("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x");
     let text = refused("appointment-service", &[ecs, ("PATIENT_SERVICE_URL", "off")]);
