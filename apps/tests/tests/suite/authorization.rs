@@ -178,6 +178,10 @@ async fn an_access_token_of_cognito_is_known_by_its_client() {
         assert_eq!(app.bare("GET", "/api/patients").token(&token).send().await.status, status, "{client}");
     }
     claims["client_id"] = json!("client-1");
+    claims["aud"] = json!("https://another-service.example");
+    let for_another = sign(&header(), &claims);
+    assert_eq!(app.bare("GET", "/api/patients").token(&for_another).send().await.status, 401);
+    claims.as_object_mut().unwrap().remove("aud");
     claims["scope"] = json!("patients:read");
     let unprefixed = sign(&header(), &claims);
     assert_eq!(app.bare("GET", "/api/patients").token(&unprefixed).send().await.status, 403);
