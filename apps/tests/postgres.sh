@@ -45,6 +45,7 @@ trap stop EXIT
 # own waits until nobody holds the other end of its pipe. Only this script may hold it.
 session=()
 command -v setsid >/dev/null && session=(setsid)
+# shellcheck disable=SC2016 # the keeper itself expands it
 exec 9> >(exec "${session[@]}" bash -c 'cat >/dev/null; "$@" >/dev/null 2>&1; rm -rf "$0"' "$data" \
     "${as_user[@]}" "$server/pg_ctl" -D "$data/data" -m immediate -s stop)
 
