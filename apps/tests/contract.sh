@@ -42,7 +42,7 @@ new_database() { # kind, name
     esac
 }
 
-findings=0
+findings=0 runs=0
 for database in $databases; do
     for name in patient-service appointment-service; do
         echo "== $name on $database"
@@ -63,8 +63,11 @@ for database in $databases; do
         (cd "$work" && "$tools/bin/schemathesis" --config-file "$here/schemathesis.toml" run \
             "$root/apps/$name/openapi.json" --url "$url" --header "Authorization: Bearer $token" \
             --workers 1 --seed 20261122 --no-color) || findings=1
+        runs=$((runs + 1))
         if grep -E '"?status"?[=:]5[0-9][0-9]' "$work/$name.log"; then findings=1; fi
         stop
     done
 done
+if [[ $findings == 0 ]]; then verdict="nothing was found"; else verdict="there are findings above"; fi
+echo "$runs runs of schemathesis on ${databases// / and }: $verdict"
 exit "$findings"

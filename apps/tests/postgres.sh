@@ -41,6 +41,13 @@ stop() {
     rm -rf "$data"
 }
 trap stop EXIT
+# However this script ends, even by a signal that nobody can catch, its server ends too: a keeper in a session of its
+# own waits until nobody holds the other end of its pipe. Only this script may hold it.
+session=()
+command -v setsid >/dev/null && session=(setsid)
+# shellcheck disable=SC2016 # the keeper itself expands it
+exec 9> >(exec "${session[@]}" bash -c 'cat >/dev/null; "$@" >/dev/null 2>&1; rm -rf "$0"' "$data" \
+    "${as_user[@]}" "$server/pg_ctl" -D "$data/data" -m immediate -s stop)
 
 cd "$data"
 "${as_user[@]}" "$server/initdb" -D "$data/data" -U tests -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$data/initdb.log" ||
@@ -48,7 +55,8 @@ cd "$data"
 for _ in 1 2 3 4 5; do # another program may take the port in between
     port=$((20000 + RANDOM % 20000))
     if "${as_user[@]}" "$server/pg_ctl" -D "$data/data" -w -s -l "$data/data/server.log" \
-        -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c fsync=off" start; then
+        -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c fsync=off" \
+        start 9>&-; then
         started=yes
         break
     fi
@@ -57,4 +65,4 @@ done
 echo "$("$server/postgres" --version) at 127.0.0.1:$port" >&2
 
 cd "$root"
-TEST_POSTGRES_URL="postgres://tests@127.0.0.1:$port" "$@"
+TEST_POSTGRES_URL="postgres://tests@127.0.0.1:$port" "$@" 9>&-

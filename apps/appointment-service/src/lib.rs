@@ -11,7 +11,7 @@ use axum::extract::FromRef;
 use service_kit::{
     auth::Gate,
     client::Client,
-    config::{Config, Reader, Setting, setting},
+    config::{Reader, Setting, setting},
     database::{Database, MECHANISM, Migration, Migrations},
     service::Service,
 };
@@ -66,8 +66,8 @@ impl Service for AppointmentService {
     type State = State;
     type Settings = Source;
 
-    fn settings(env: &mut Reader, config: Option<&Config>) -> Source {
-        Source::read(env, config.is_some_and(|config| config.listen.ip().is_loopback()))
+    fn settings(env: &mut Reader) -> Source {
+        Source::read(env)
     }
 
     fn state(gate: Gate, source: &Source, client: Arc<Client>) -> State {

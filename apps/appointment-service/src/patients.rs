@@ -54,13 +54,14 @@ struct Reference {
 }
 
 impl Source {
-    pub(crate) fn read(env: &mut Reader, loopback: bool) -> Self {
+    pub(crate) fn read(env: &mut Reader) -> Self {
         const NAME: &str = "PATIENT_SERVICE_URL";
+        let local = env.is_local();
         match env.text(NAME).as_deref() {
-            Some("off") if loopback => return Self::Off,
+            Some("off") if local => return Self::Off,
             Some("off") => env.fail(NAME, "`off` is only for a loopback LISTEN_ADDR; set the base URL of patient-service"),
             Some(_) => return env.service_url(NAME).map_or(Self::Off, Self::Url),
-            None if loopback => return Self::Url("http://127.0.0.1:3000".to_owned()),
+            None if local => return Self::Url("http://127.0.0.1:3000".to_owned()),
             None => env.fail(NAME, "is not set; off loopback it must be the base URL of patient-service, such as https://api.example.com"),
         }
         Self::Off

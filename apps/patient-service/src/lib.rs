@@ -9,7 +9,7 @@ use std::sync::Arc;
 use service_kit::{
     auth::Gate,
     client::Client,
-    config::{Config, Reader, Setting},
+    config::{Reader, Setting},
     database::{Database, MECHANISM, Migration, Migrations},
     service::Service,
 };
@@ -38,7 +38,7 @@ impl Service for PatientService {
     type State = Gate;
     type Settings = ();
 
-    fn settings(_: &mut Reader, _: Option<&Config>) {}
+    fn settings(_: &mut Reader) {}
 
     fn state(gate: Gate, (): &(), _: Arc<Client>) -> Gate {
         gate

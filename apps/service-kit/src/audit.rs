@@ -1,5 +1,6 @@
 //! Who did what to which record. Changes are rows in the transaction of the change; reads and denials are log
-//! lines with `target=audit`. No record says anything about the person beyond an id.
+//! lines with `target=audit`. A line says nothing about the person beyond an id; a row also has the reason, where
+//! one was given.
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -48,14 +49,36 @@ pub async fn record(
     transaction.execute(insert).await.map(|_| ())
 }
 
-/// Logs that a record, or a list of them (`id` is none), was seen.
-pub fn observed(caller: &Authorized, action: &'static str, resource: &'static str, id: Option<Uuid>) {
+/// Logs that a page of a list was seen, and which records stood on it.
+pub fn listed(
+    caller: &Authorized,
+    action: &'static str,
+    resource: &'static str,
+    ids: impl Iterator<Item = Uuid>,
+) {
+    let ids: Vec<_> = ids.map(|id| id.to_string()).collect();
     tracing::info!(
         target: "audit",
         outcome = "success",
         action,
         resource,
-        id = id.map(tracing::field::display),
+        count = ids.len(),
+        ids = ids.join(" "),
+        actor = caller.actor(),
+        source = caller.source(),
+        request_id = caller.context().request_id,
+        "read"
+    );
+}
+
+/// Logs that a record was seen.
+pub fn observed(caller: &Authorized, action: &'static str, resource: &'static str, id: Uuid) {
+    tracing::info!(
+        target: "audit",
+        outcome = "success",
+        action,
+        resource,
+        id = %id,
         actor = caller.actor(),
         source = caller.source(),
         request_id = caller.context().request_id,

@@ -8,9 +8,10 @@ mod settings;
 
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, time::Duration};
 
+pub(crate) use cloud::is_trusted_url;
 pub use local::{folder, make_private};
 pub use reader::Reader;
-pub use settings::{Setting, setting, table};
+pub use settings::{Setting, all, setting, table};
 
 use crate::{database::Target, telemetry::Format};
 
@@ -76,13 +77,14 @@ impl Config {
     /// Reads everything. What is wrong is in the reader afterwards.
     pub fn read(env: &mut Reader, service: &str, port: u16) -> Option<Self> {
         let listen = env.or("LISTEN_ADDR", SocketAddr::from(([127, 0, 0, 1], port)));
-        let ecs = env.text("ECS_CONTAINER_METADATA_URI_V4").is_some();
-        let local = listen.ip().is_loopback() && !ecs;
-        let database = cloud::database(env, service, local, ecs);
+        let local = env.is_local();
+        let database = cloud::database(env, service);
         let sqlite = matches!(database, Some(Target::Sqlite(_)));
-        let identity = cloud::identity(env, local);
-        let seconds =
-            |env: &mut Reader, name, default| Duration::from_secs(env.range(name, default, 0, 3600));
+        let identity = cloud::identity(env);
+        // A time-out of nothing would refuse everything; a delay of nothing is none.
+        let timeout =
+            |env: &mut Reader, name, default| Duration::from_secs(env.range(name, default, 1, 3600));
+        let delay = |env: &mut Reader, name, default| Duration::from_secs(env.range(name, default, 0, 3600));
         let tls = cloud::tls(env, listen);
         let config = Self {
             listen,
@@ -97,12 +99,12 @@ impl Config {
             log_level: env.or("LOG_LEVEL", tracing::Level::INFO),
             metrics_namespace: env.text("METRICS_NAMESPACE").unwrap_or_else(|| "healthcare-app".to_owned()),
             limits: Limits {
-                request: seconds(env, "REQUEST_TIMEOUT_SECONDS", 10),
-                keep_alive: seconds(env, "KEEP_ALIVE_SECONDS", if local { 10 } else { 35 }),
+                request: timeout(env, "REQUEST_TIMEOUT_SECONDS", 10),
+                keep_alive: timeout(env, "KEEP_ALIVE_SECONDS", if local { 10 } else { 35 }),
                 concurrent: usize::try_from(env.range("MAX_CONCURRENT_REQUESTS", 512, 1, 100_000))
                     .unwrap_or(512),
-                shutdown_delay: seconds(env, "SHUTDOWN_DELAY_SECONDS", if local { 1 } else { 5 }),
-                shutdown_timeout: seconds(env, "SHUTDOWN_TIMEOUT_SECONDS", 20),
+                shutdown_delay: delay(env, "SHUTDOWN_DELAY_SECONDS", if local { 1 } else { 5 }),
+                shutdown_timeout: delay(env, "SHUTDOWN_TIMEOUT_SECONDS", 20),
             },
             identity: identity?,
             database: database?,

@@ -4,6 +4,7 @@
 //! `$1, $2, …`, and both databases understand the same statements. Rules that need a dialect (exclusion
 //! constraints, triggers) live in the migrations, and arrive here as the same [`Violation`].
 
+mod alone;
 mod connect;
 mod error;
 mod migrate;

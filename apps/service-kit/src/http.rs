@@ -4,6 +4,7 @@ mod context;
 mod etag;
 mod idempotency;
 mod page;
+mod parameter;
 mod path;
 mod query;
 

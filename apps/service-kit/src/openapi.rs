@@ -84,6 +84,8 @@ fn add_problems(operation: &mut Operation) {
     add("400", "The path, the query, a header or the JSON is malformed");
     add("401", "No token, or none that is good");
     add("403", "The token lacks the operation's scope");
+    add("414", "The address is longer than 8 KiB");
+    add("431", "There are more than 64 headers, or more than 16 KiB of them");
     add("500", "The service failed");
     add(
         "503",

@@ -107,9 +107,15 @@ impl Problem {
         Self::of(kind, detail.into(), Vec::new())
     }
 
+    /// 404. The same words wherever nothing is found, so that they tell nobody what is only hidden from them.
+    #[must_use]
+    pub fn nothing() -> Self {
+        Self::new(Kind::NOT_FOUND, "There is nothing with this id")
+    }
+
     fn of(kind: Kind, detail: String, errors: Vec<FieldError>) -> Self {
-        let unavailable = kind.status() == StatusCode::SERVICE_UNAVAILABLE;
-        let headers = unavailable.then_some((header::RETRY_AFTER, RETRY_AFTER_SECONDS)).into_iter().collect();
+        let passes = kind.status() == StatusCode::SERVICE_UNAVAILABLE || kind == Kind::IDEMPOTENCY_KEY_IN_USE;
+        let headers = passes.then_some((header::RETRY_AFTER, RETRY_AFTER_SECONDS)).into_iter().collect();
         Self(Box::new(Parts { kind, detail, errors, extensions: Map::new(), headers, cause: None }))
     }
 
@@ -170,6 +176,25 @@ impl Problem {
         self
     }
 
+    /// The document that the client gets.
+    #[must_use]
+    pub fn document(&self) -> String {
+        let parts = &self.0;
+        let mut document = json!({
+            "type": parts.kind.uri(),
+            "title": parts.kind.title(),
+            "status": parts.kind.status().as_u16(),
+            "detail": parts.detail,
+        });
+        if let Value::Object(members) = &mut document {
+            if !parts.errors.is_empty() {
+                members.insert("errors".to_owned(), json!(parts.errors));
+            }
+            members.extend(parts.extensions.clone());
+        }
+        document.to_string()
+    }
+
     /// What kind of problem this is.
     #[must_use]
     pub fn kind(&self) -> Kind {
@@ -187,7 +212,7 @@ impl From<database::Error> for Problem {
                 Self::new(Kind::UNAVAILABLE, "The database has no room left; nothing was changed")
             }
             database::Error::Aborted => {
-                Self::new(Kind::UNAVAILABLE, "Another change had precedence; nothing was changed, try again")
+                Self::new(Kind::OVERTAKEN, "Another change had precedence; nothing was changed, try again")
             }
             _ => {
                 Self::new(Kind::INTERNAL, "The service failed; the log has the cause under this request's id")
@@ -199,20 +224,8 @@ impl From<database::Error> for Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
+        let mut response = (self.0.kind.status(), self.document()).into_response();
         let parts = *self.0;
-        let mut document = json!({
-            "type": parts.kind.uri(),
-            "title": parts.kind.title(),
-            "status": parts.kind.status().as_u16(),
-            "detail": parts.detail,
-        });
-        if let Value::Object(members) = &mut document {
-            if !parts.errors.is_empty() {
-                members.insert("errors".to_owned(), json!(parts.errors));
-            }
-            members.extend(parts.extensions);
-        }
-        let mut response = (parts.kind.status(), document.to_string()).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         for (name, value) in parts.headers {

@@ -2,7 +2,10 @@
 //! is only ever added to.
 
 mod answer;
+mod deletion;
 mod history;
+mod retry;
+mod trail;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -13,12 +16,16 @@ use utoipa::{
 };
 use uuid::Uuid;
 
-pub use answer::{Stored, created, deleted, found, stored};
-pub use history::{HistoryQuery, TrailEntry, Version, record, replay, trail, versions};
+pub use answer::{Stored, created, found, stored};
+pub use deletion::{DeleteQuery, DeletionReason};
+pub use history::{HistoryQuery, Version, record, replay, versions};
+pub use retry::retried;
+pub use trail::{TrailEntry, trail};
 
 use crate::{
     database::{Error, Row},
-    http::Receipt,
+    http::{IfMatch, Receipt},
+    problem::{Kind, Problem},
 };
 
 /// What a record is about: `Patient`, `Appointment`.
@@ -86,6 +93,26 @@ impl<T: DeserializeOwned> Record<T> {
             updated_at: row.instant("updated_at")?,
             content: row.json("content")?,
         })
+    }
+}
+
+/// A record that is there: 410 if it was deleted.
+///
+/// # Errors
+/// When it was deleted, or the row has not got its columns.
+pub fn present<T: DeserializeOwned>(row: &Row) -> Result<Record<T>, Problem> {
+    if row.optional_instant("deleted_at")?.is_some() {
+        return Err(Problem::new(Kind::GONE, "It was deleted; its history is kept"));
+    }
+    Ok(Record::from_row(row)?)
+}
+
+/// Why a compare and swap changed nothing: because there is nothing, no longer, or another version.
+#[must_use]
+pub fn why_not<T: DeserializeOwned>(row: Option<&Row>) -> Problem {
+    match row.ok_or_else(Problem::nothing).and_then(present::<T>) {
+        Ok(current) => IfMatch::mismatch(current.version),
+        Err(problem) => problem,
     }
 }
 

@@ -4,13 +4,18 @@ mod certificate;
 mod check;
 mod health;
 mod limits;
+mod malformed;
 mod observe;
 mod shutdown;
 
 use std::{io, net::SocketAddr, net::TcpListener, sync::Arc};
 
 use axum::{Router, middleware, response::IntoResponse as _};
-use axum_server::{Handle, tls_rustls::RustlsConfig};
+use axum_server::{
+    Handle,
+    accept::DefaultAcceptor,
+    tls_rustls::{RustlsAcceptor, RustlsConfig},
+};
 use hyper_util::rt::TokioTimer;
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -41,6 +46,7 @@ pub fn surround(routes: Router, health: &Health, config: &Config) -> Router {
             Problem::new(Kind::INTERNAL, "The service failed; the log has the cause under this request's id")
                 .into_response()
         }))
+        .layer(middleware::from_fn(limits::measure))
         .layer(middleware::from_fn_with_state(health.clone(), observe::observe))
 }
 
@@ -62,13 +68,14 @@ pub async fn serve(
     let stopping = tokio::spawn(shutdown::on_signal(handle.clone(), health, config.limits));
     listening(address);
     if config.tls {
-        let acceptor =
-            axum_server::tls_rustls::RustlsAcceptor::new(RustlsConfig::from_config(certificate::make()?));
+        let tls = RustlsAcceptor::new(RustlsConfig::from_config(certificate::make()?));
+        let acceptor = malformed::Explain(tls);
         let mut server = axum_server::from_tcp(listener)?.acceptor(acceptor).handle(handle).http1_only();
         bound_headers(server.http_builder(), config);
         server.serve(app).await?;
     } else {
-        let mut server = axum_server::from_tcp(listener)?.handle(handle).http1_only();
+        let acceptor = malformed::Explain(DefaultAcceptor::new());
+        let mut server = axum_server::from_tcp(listener)?.acceptor(acceptor).handle(handle).http1_only();
         bound_headers(server.http_builder(), config);
         server.serve(app).await?;
     }
@@ -85,6 +92,5 @@ fn bound_headers(
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(config.limits.keep_alive)
-        .max_headers(64)
         .max_buf_size(32 * 1024);
 }

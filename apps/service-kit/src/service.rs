@@ -16,7 +16,7 @@ pub use start::{App, assemble};
 use crate::{
     auth::Gate,
     client::Client,
-    config::{Config, Reader, Setting},
+    config::{Reader, Setting},
     database::{Database, Migrations},
 };
 
@@ -42,7 +42,7 @@ pub trait Service: Send + Sync + Sized + 'static {
     type Settings: Clone + Send + Sync;
 
     /// Reads its own variables.
-    fn settings(env: &mut Reader, config: Option<&Config>) -> Self::Settings;
+    fn settings(env: &mut Reader) -> Self::Settings;
 
     /// What its handlers share. The database is behind the gate.
     fn state(gate: Gate, settings: &Self::Settings, client: Arc<Client>) -> Self::State

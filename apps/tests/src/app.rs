@@ -108,7 +108,7 @@ impl TestApp {
         let get = |name: &str| variables.get(name).map(|value| (*value).to_owned());
         let mut reader = Reader::new(&get);
         let config = Config::read(&mut reader, S::NAME, S::PORT).unwrap();
-        let settings = S::settings(&mut reader, Some(&config));
+        let settings = S::settings(&mut reader);
         assert_eq!(reader.into_problems(), Vec::<String>::new());
         let app = assemble::<S>(&config, &settings).await.unwrap();
         let document = serde_json::from_str(&openapi::document::<S>()).unwrap();

@@ -6,6 +6,7 @@ mod programs {
     mod container;
     mod documents;
     mod end;
+    mod logs;
     mod migrate;
     mod refusal;
     mod start;

@@ -4,13 +4,19 @@
 mod appointment;
 mod availability;
 mod booking;
+mod overlap;
+mod reference;
 mod status;
+mod zone;
 
 pub use appointment::Appointment;
 pub use availability::{Free, free_times};
 pub(crate) use booking::booking_of;
-pub use booking::{Booking, NewAppointment, Overlap, Reference};
+pub use booking::{Booking, NewAppointment};
+pub use overlap::Overlap;
+pub use reference::Reference;
 pub use status::{STATUSES, Status, StatusChange};
+use zone::Zone;
 
 use jiff::SignedDuration;
 

@@ -7,7 +7,7 @@ pub(super) mod read;
 pub(super) mod status;
 
 use axum::http::StatusCode;
-use service_kit::problem::{Kind, Problem};
+use service_kit::problem::Kind;
 
 /// The time is taken.
 pub(super) const DOUBLE_BOOKING: Kind =
@@ -15,8 +15,3 @@ pub(super) const DOUBLE_BOOKING: Kind =
 /// The status does not allow it.
 pub(super) const ILLEGAL_TRANSITION: Kind =
     Kind::new(StatusCode::CONFLICT, "illegal-transition", "The status does not allow this");
-
-/// 404.
-pub(super) fn not_found() -> Problem {
-    Problem::new(Kind::NOT_FOUND, "There is no appointment with this id")
-}

@@ -6,6 +6,7 @@ mod birth_date;
 mod contact;
 mod identifier;
 mod name;
+mod normal;
 mod patient;
 mod search;
 

@@ -6,13 +6,8 @@ pub(super) mod read;
 pub(super) mod search;
 
 use axum::http::StatusCode;
-use service_kit::problem::{Kind, Problem};
+use service_kit::problem::Kind;
 
 /// An identifier is another patient's.
 pub(super) const IDENTIFIER_IN_USE: Kind =
     Kind::new(StatusCode::CONFLICT, "identifier-in-use", "Identifier in use");
-
-/// 404.
-pub(super) fn not_found() -> Problem {
-    Problem::new(Kind::NOT_FOUND, "There is no patient with this id")
-}

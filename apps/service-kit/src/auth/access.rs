@@ -120,7 +120,7 @@ impl Authorized {
         match self.caller.patient {
             Some(own) if own != id => {
                 self.log_denial("another patient's record");
-                Err(Problem::new(Kind::NOT_FOUND, "There is nothing with this id"))
+                Err(Problem::nothing())
             }
             _ => Ok(()),
         }

@@ -5,7 +5,10 @@ use std::{sync::Arc, time::Duration};
 use jsonwebtoken::jwk::JwkSet;
 use serde::Deserialize;
 
-use crate::client::{Client, Error};
+use crate::{
+    client::{Client, Error},
+    config,
+};
 
 const TIMEOUT: Duration = Duration::from_secs(3);
 
@@ -34,6 +37,10 @@ impl Issuer {
         let discovery = self.get::<Discovery>(&format!("{base}/.well-known/openid-configuration")).await?;
         if discovery.issuer != self.url {
             return Err(Error::Unexpected("the discovery document names another issuer"));
+        }
+        // Keys that came in the clear could be anybody's.
+        if !config::is_trusted_url(&discovery.jwks_uri) {
+            return Err(Error::Unexpected("the discovery document names keys that are not behind https"));
         }
         self.get(&discovery.jwks_uri).await
     }

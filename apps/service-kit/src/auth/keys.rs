@@ -15,14 +15,25 @@ use tokio::sync::{Mutex, RwLock};
 
 use super::{Denial, Issuer};
 
-/// After this, keys are fetched anew.
-const FRESH: Duration = Duration::from_mins(10);
-/// A key nobody knows makes us look again, but not more often than this.
-const EAGER: Duration = Duration::from_secs(30);
-/// Between tries while there are no keys at all.
-const IMPATIENT: Duration = Duration::from_secs(1);
-/// While the issuer is away, what we have is good for this long.
-const STALE: Duration = Duration::from_hours(24);
+/// When keys are fetched, and how long they are good.
+#[derive(Clone, Copy)]
+pub(super) struct Patience {
+    /// After this, keys are fetched anew.
+    fresh: Duration,
+    /// A key nobody knows makes us look again, but not more often than this.
+    eager: Duration,
+    /// Between tries while there are no keys at all.
+    impatient: Duration,
+    /// While the issuer is away, what we have is good for this long.
+    stale: Duration,
+}
+
+const PATIENCE: Patience = Patience {
+    fresh: Duration::from_mins(10),
+    eager: Duration::from_secs(30),
+    impatient: Duration::from_secs(1),
+    stale: Duration::from_hours(24),
+};
 
 /// A key, and the one algorithm that it is good for.
 pub(super) struct Key {
@@ -33,11 +44,12 @@ pub(super) struct Key {
 /// The keys of one issuer, or the one of this machine.
 pub(super) enum Keys {
     Fixed(Arc<Key>),
-    Fetched(Box<Fetched>),
+    Fetched(Arc<Fetched>),
 }
 
 pub(super) struct Fetched {
     issuer: Issuer,
+    patience: Patience,
     set: RwLock<Option<Set>>,
     /// Held while fetching: one at a time, and `Instant` of the last try.
     fetching: Mutex<Option<Instant>>,
@@ -51,7 +63,7 @@ struct Set {
 
 impl Keys {
     pub(super) fn of(issuer: Issuer) -> Self {
-        Self::Fetched(Box::new(Fetched { issuer, set: RwLock::new(None), fetching: Mutex::new(None) }))
+        Self::Fetched(Arc::new(Fetched::new(issuer, PATIENCE)))
     }
 
     /// The key with this id.
@@ -64,15 +76,20 @@ impl Keys {
 }
 
 impl Fetched {
-    async fn find(&self, id: &str) -> Result<Arc<Key>, Denial> {
+    fn new(issuer: Issuer, patience: Patience) -> Self {
+        Self { issuer, patience, set: RwLock::new(None), fetching: Mutex::new(None) }
+    }
+
+    async fn find(self: &Arc<Self>, id: &str) -> Result<Arc<Key>, Denial> {
         let known = self.set.read().await.clone();
         let age = known.as_ref().map(|set| set.fetched.elapsed());
         let key = known.as_ref().and_then(|set| set.keys.get(id).cloned());
         match (key, age) {
-            (Some(key), Some(age)) if age < FRESH => Ok(key),
-            (Some(key), Some(age)) if age < STALE => {
-                // Another request is fetching: this one need not wait for it.
-                let _ = self.refresh(false).await;
+            (Some(key), Some(age)) if age < self.patience.fresh => Ok(key),
+            (Some(key), Some(age)) if age < self.patience.stale => {
+                // Whoever has a key need not wait until it is fetched anew, however slow the issuer is.
+                let fetched = Arc::clone(self);
+                tokio::spawn(async move { fetched.refresh(false).await });
                 Ok(key)
             }
             _ => {
@@ -95,7 +112,7 @@ impl Fetched {
             guard
         };
         let have_keys = self.set.read().await.is_some();
-        let pause = if have_keys { EAGER } else { IMPATIENT };
+        let pause = if have_keys { self.patience.eager } else { self.patience.impatient };
         if last.is_some_and(|tried| tried.elapsed() < pause) {
             return if have_keys { Ok(()) } else { Err(Denial::IssuerUnavailable) };
         }
@@ -137,3 +154,6 @@ fn key(jwk: &Jwk) -> Option<Key> {
     };
     Some(Key { algorithm, decoding: DecodingKey::from_jwk(jwk).ok()? })
 }
+
+#[cfg(test)]
+mod tests;

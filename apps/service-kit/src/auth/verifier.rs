@@ -130,14 +130,16 @@ impl Verifier {
         validation
     }
 
-    /// The audience where the token names one, else the client that it was issued to.
+    /// The audience where the token names one, else the client that it was issued to: a token of a known client
+    /// for another audience is meant for somebody else.
     fn check_audience(&self, claims: &Claims) -> Result<(), Denial> {
         let audience = claims.aud.as_ref().map(|aud| aud.iter().collect::<Vec<_>>());
         let client = claims.client_id.as_deref().or(claims.azp.as_deref());
         let known_client = client.is_some_and(|client| self.clients.contains(client));
         let good = match (&self.audience, audience) {
             (Some(ours), Some(theirs)) => theirs.contains(&ours.as_str()),
-            _ => known_client,
+            (None, Some(_)) => false,
+            (_, None) => known_client,
         };
         if good { Ok(()) } else { Err(Denial::Audience) }
     }

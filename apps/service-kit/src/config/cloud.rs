@@ -22,9 +22,9 @@ pub(super) fn tls(env: &mut Reader, listen: SocketAddr) -> bool {
     }
 }
 
-pub(super) fn database(env: &mut Reader, service: &str, local: bool, ecs: bool) -> Option<Target> {
+pub(super) fn database(env: &mut Reader, service: &str) -> Option<Target> {
     let Some(text) = env.text("DATABASE_URL") else {
-        if local {
+        if env.is_local() {
             let file = local::folder().join(format!("{service}.db"));
             return Some(Target::Sqlite(Box::new(SqliteConnectOptions::new().filename(file))));
         }
@@ -40,7 +40,7 @@ pub(super) fn database(env: &mut Reader, service: &str, local: bool, ecs: bool) 
             env.fail("DATABASE_URL", problem);
             None
         }
-        Ok(Target::Sqlite(_)) if ecs => {
+        Ok(Target::Sqlite(_)) if env.is_on_ecs() => {
             let problem = "SQLite on ECS is one task's own and is lost with it; set a postgres:// URL";
             env.fail("DATABASE_URL", problem);
             None
@@ -76,7 +76,7 @@ fn is_verified(target: &Target) -> bool {
     }
 }
 
-pub(super) fn identity(env: &mut Reader, local: bool) -> Option<Identity> {
+pub(super) fn identity(env: &mut Reader) -> Option<Identity> {
     let audience = env.text("OIDC_AUDIENCE");
     let clients: BTreeSet<_> = env
         .text("OIDC_CLIENT_IDS")
@@ -88,7 +88,7 @@ pub(super) fn identity(env: &mut Reader, local: bool) -> Option<Identity> {
         .collect();
     let scope_prefix = env.text("OIDC_SCOPE_PREFIX").unwrap_or_default();
     let Some(url) = env.text("OIDC_ISSUER") else {
-        if !local {
+        if !env.is_local() {
             let problem =
                 "is not set; the development key is only for loopback, so name the issuer of access tokens";
             env.fail("OIDC_ISSUER", problem);
@@ -116,12 +116,20 @@ pub(super) fn check_url(env: &mut Reader, name: &str, text: &str) -> bool {
         Ok(url) if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() => {
             "must have no query, fragment or user".to_owned()
         }
-        Ok(url) if url.scheme() == "https" && url.host().is_some() => return true,
-        Ok(url) if url.scheme() == "http" && is_loopback(&url) => return true,
+        Ok(_) if is_trusted_url(text) => return true,
         Ok(_) => format!("`{text}` must begin with https:// (http:// only to loopback)"),
     };
     env.fail(name, problem);
     false
+}
+
+/// Whether what an address says can be relied on: https, or http that does not leave the machine.
+pub(crate) fn is_trusted_url(text: &str) -> bool {
+    Url::parse(text).is_ok_and(|url| match url.scheme() {
+        "https" => url.host().is_some(),
+        "http" => is_loopback(&url),
+        _ => false,
+    })
 }
 
 fn is_loopback(url: &Url) -> bool {

@@ -1,6 +1,6 @@
 //! Reads environment variables, and keeps every problem instead of stopping at the first.
 
-use std::{fmt::Display, str::FromStr};
+use std::{fmt::Display, net::SocketAddr, str::FromStr};
 
 /// The environment of one start. Tests give another function than `std::env::var`.
 pub struct Reader<'a> {
@@ -65,6 +65,20 @@ impl<'a> Reader<'a> {
     /// `on` or `off`, or the default.
     pub fn switch(&mut self, name: &str, default: bool) -> bool {
         self.code(name, default, &[("on", true), ("off", false)])
+    }
+
+    /// Whether this is a person's own machine: the listener is on loopback, and there is no sign of a cloud.
+    #[must_use]
+    pub fn is_local(&self) -> bool {
+        // An address that nobody understands is reported where it is read.
+        let listen = self.text("LISTEN_ADDR").and_then(|text| text.parse::<SocketAddr>().ok());
+        listen.is_none_or(|listen| listen.ip().is_loopback()) && !self.is_on_ecs()
+    }
+
+    /// Whether this is a task on ECS, which tells every container where its metadata is.
+    #[must_use]
+    pub fn is_on_ecs(&self) -> bool {
+        self.text("ECS_CONTAINER_METADATA_URI_V4").is_some()
     }
 
     /// Keeps a problem.

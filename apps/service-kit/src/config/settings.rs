@@ -53,11 +53,16 @@ pub const fn setting(name: &'static str, default: &'static str, help: &'static s
     Setting { name, default, help }
 }
 
-/// The whole table, with a service's own rows.
+/// Everything that is understood, with a service's own settings last.
+pub fn all(own: &'static [Setting]) -> impl Iterator<Item = &'static Setting> {
+    COMMON.iter().chain(own)
+}
+
+/// The whole table.
 #[must_use]
-pub fn table(port: u16, own: &[Setting]) -> String {
+pub fn table(port: u16, own: &'static [Setting]) -> String {
     let mut text = String::new();
-    for row in COMMON.iter().chain(own) {
+    for row in all(own) {
         let listen = format!("127.0.0.1:{port}");
         let default = if row.name == "LISTEN_ADDR" { &listen } else { row.default };
         let _ = writeln!(text, "  {:<26}{}\n  {:<26}default: {default}", row.name, row.help, "");

@@ -1,6 +1,9 @@
 //! Pools: one writer and a few readers on `SQLite`, one pool on `PostgreSQL`.
 
-use std::{str::FromStr as _, time::Duration};
+use std::{
+    fs::OpenOptions, io::ErrorKind, os::unix::fs::OpenOptionsExt as _, path::Path, str::FromStr as _,
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions as _, Postgres, Sqlite,
@@ -10,7 +13,9 @@ use sqlx::{
 
 use super::{
     Argument, Error, Migrations, Row, Statement, Transaction,
-    migrate::migrator,
+    alone::Names,
+    migrate,
+    statement::sql,
     transaction::{Inner, run},
 };
 
@@ -34,7 +39,7 @@ pub struct Database(Pool);
 
 #[derive(Clone)]
 enum Pool {
-    Sqlite { writer: sqlx::Pool<Sqlite>, readers: sqlx::Pool<Sqlite> },
+    Sqlite { writer: sqlx::Pool<Sqlite>, readers: sqlx::Pool<Sqlite>, names: Names },
     Postgres(sqlx::Pool<Postgres>),
 }
 
@@ -93,14 +98,9 @@ impl Database {
     /// When a migration fails; it is then not applied at all.
     pub async fn migrate(&self, migrations: Migrations) -> Result<(), Error> {
         match &self.0 {
-            Pool::Sqlite { writer, .. } => {
-                migrator(migrations, |migration| migration.sqlite).run(writer).await?;
-            }
-            Pool::Postgres(pool) => {
-                migrator(migrations, |migration| migration.postgres).run(pool).await?;
-            }
+            Pool::Sqlite { writer, .. } => migrate::sqlite(writer, migrations).await,
+            Pool::Postgres(pool) => migrate::postgres(pool, migrations).await,
         }
-        Ok(())
     }
 
     /// Begins a transaction that may write: on `SQLite` it takes the write lock at once, as a later upgrade would
@@ -109,10 +109,29 @@ impl Database {
     /// # Errors
     /// When no connection can be had in time; so for every method here.
     pub async fn begin(&self) -> Result<Transaction, Error> {
-        Ok(Transaction(match &self.0 {
+        let inner = match &self.0 {
             Pool::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
-        }))
+        };
+        Ok(Transaction { inner, _alone: None })
+    }
+
+    /// Begins a transaction that holds a name until it ends: none, where another one holds it.
+    ///
+    /// # Errors
+    /// As [`Database::begin`].
+    pub async fn begin_alone(&self, name: String) -> Result<Option<Transaction>, Error> {
+        match &self.0 {
+            Pool::Sqlite { names, .. } => {
+                let Some(alone) = names.take(name) else { return Ok(None) };
+                Ok(Some(Transaction { _alone: Some(alone), ..self.begin().await? }))
+            }
+            Pool::Postgres(_) => {
+                let mut transaction = self.begin().await?;
+                let lock = sql("SELECT 1 AS one WHERE pg_try_advisory_xact_lock(hashtextextended($1, 0))");
+                Ok(transaction.row(lock.bind(name)).await?.map(|_| transaction))
+            }
+        }
     }
 
     /// All rows of a query, outside any transaction.
@@ -146,7 +165,7 @@ impl Database {
     /// Lets running statements end and closes every connection.
     pub async fn close(&self) {
         match &self.0 {
-            Pool::Sqlite { writer, readers } => {
+            Pool::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
@@ -157,9 +176,9 @@ impl Database {
 
 /// Write-ahead logging, and `synchronous=FULL`: what was acknowledged survives the power going out.
 async fn open_sqlite(options: &SqliteConnectOptions) -> Result<Database, Error> {
+    make_private(options.get_filename())?;
     let options = options
         .clone()
-        .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
@@ -169,5 +188,17 @@ async fn open_sqlite(options: &SqliteConnectOptions) -> Result<Database, Error> 
         |connections| SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT);
     let writer = pool(1).connect_with(options.clone()).await?;
     let readers = pool(SQLITE_READERS).connect_lazy_with(options);
-    Ok(Database(Pool::Sqlite { writer, readers }))
+    Ok(Database(Pool::Sqlite { writer, readers, names: Names::default() }))
+}
+
+/// Makes the file if it is not there, for its owner only; `SQLite` gives those it puts beside it the same mode.
+fn make_private(file: &Path) -> Result<(), Error> {
+    // `sqlite::memory:` is no file.
+    if file.as_os_str().as_encoded_bytes().starts_with(b"file:") {
+        return Ok(());
+    }
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(sqlx::Error::Io(error).into()),
+        _ => Ok(()),
+    }
 }

@@ -49,9 +49,13 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::Database(source) => from_code(source.as_ref()),
-            sqlx::Error::Io(source) => Self::Unavailable(source.kind().to_string()),
+            // What the operating system says; never a value.
+            sqlx::Error::Io(source) => Self::Unavailable(source.to_string()),
             sqlx::Error::Tls(_) => Self::Unavailable("TLS could not be established".to_owned()),
-            sqlx::Error::PoolTimedOut => Self::Unavailable("no connection was free in time".to_owned()),
+            sqlx::Error::PoolTimedOut => Self::Unavailable(
+                "no connection could be had in time: the server does not answer, or all are in use"
+                    .to_owned(),
+            ),
             sqlx::Error::PoolClosed => Self::Unavailable("the pool is closed".to_owned()),
             sqlx::Error::WorkerCrashed => Self::Unavailable("its thread ended".to_owned()),
             sqlx::Error::Protocol(_) => Self::Unavailable("the connection broke".to_owned()),

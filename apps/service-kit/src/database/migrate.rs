@@ -1,9 +1,11 @@
 //! Migrations, compiled in. `SQLite` and `PostgreSQL` have a file each where their rules differ.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, fs::File, path::Path};
 
-use sqlx::SqlSafeStr as _;
-use sqlx::migrate::{MigrateError, MigrationType, Migrator};
+use sqlx::{
+    Connection as _, Pool, Postgres, SqlSafeStr as _, Sqlite,
+    migrate::{MigrateError, MigrationType, Migrator},
+};
 
 use super::Error;
 
@@ -23,8 +25,30 @@ pub struct Migration {
 /// All migrations of a service, oldest first.
 pub type Migrations = &'static [Migration];
 
+/// Several first starts at the same moment take turns. `SQLite` has no lock that spans migrations, so the folder
+/// of the file is locked: that leaves nothing behind, and ends with the process.
+pub(super) async fn sqlite(pool: &Pool<Sqlite>, migrations: Migrations) -> Result<(), Error> {
+    let options = pool.connect_options();
+    let folder = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = File::open(folder.unwrap_or(Path::new("."))).map_err(sqlx::Error::Io)?;
+    let locking = tokio::task::spawn_blocking(move || folder.lock().map(|()| folder));
+    let _folder = locking.await.map_err(|_| sqlx::Error::WorkerCrashed)?.map_err(sqlx::Error::Io)?;
+    migrator(migrations, |migration| migration.sqlite).run(pool).await?;
+    Ok(())
+}
+
+/// On a connection of its own, which may take as long as it needs: an index of a large table is not made in the
+/// time that a request has. `PostgreSQL` itself lets several starts take turns.
+pub(super) async fn postgres(pool: &Pool<Postgres>, migrations: Migrations) -> Result<(), Error> {
+    let mut connection = pool.acquire().await?.detach();
+    sqlx::query("SET statement_timeout = 0").execute(&mut connection).await?;
+    let migrated = migrator(migrations, |migration| migration.postgres).run(&mut connection).await;
+    connection.close().await?;
+    Ok(migrated?)
+}
+
 /// A database may be ahead of the program: while a deployment rolls, old and new run side by side.
-pub(super) fn migrator(migrations: Migrations, text: fn(&Migration) -> &'static str) -> Migrator {
+fn migrator(migrations: Migrations, text: fn(&Migration) -> &'static str) -> Migrator {
     let migrations = migrations
         .iter()
         .map(|migration| {

@@ -2,10 +2,14 @@
 
 use sqlx::{Postgres, Sqlite};
 
-use super::{Argument, Error, Row, Statement};
+use super::{Argument, Error, Row, Statement, alone::Alone};
 
 /// A transaction. Dropped without [`Transaction::commit`], it is rolled back.
-pub struct Transaction(pub(super) Inner);
+pub struct Transaction {
+    pub(super) inner: Inner,
+    /// Given back when the transaction has ended, however it did.
+    pub(super) _alone: Option<Alone>,
+}
 
 pub(super) enum Inner {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
@@ -35,7 +39,7 @@ impl Transaction {
     /// # Errors
     /// When the database refuses the statement or cannot be reached; so for every method here.
     pub async fn execute(&mut self, statement: Statement) -> Result<u64, Error> {
-        Ok(match &mut self.0 {
+        Ok(match &mut self.inner {
             Inner::Sqlite(connection) => run!(statement, &mut **connection, Sqlite, execute)?.rows_affected(),
             Inner::Postgres(connection) => {
                 run!(statement, &mut **connection, Postgres, execute)?.rows_affected()
@@ -48,7 +52,7 @@ impl Transaction {
     /// # Errors
     /// As [`Transaction::execute`].
     pub async fn rows(&mut self, statement: Statement) -> Result<Vec<Row>, Error> {
-        Ok(match &mut self.0 {
+        Ok(match &mut self.inner {
             Inner::Sqlite(connection) => {
                 run!(statement, &mut **connection, Sqlite, fetch_all)?.into_iter().map(Row::Sqlite).collect()
             }
@@ -64,7 +68,7 @@ impl Transaction {
     /// # Errors
     /// As [`Transaction::execute`].
     pub async fn row(&mut self, statement: Statement) -> Result<Option<Row>, Error> {
-        Ok(match &mut self.0 {
+        Ok(match &mut self.inner {
             Inner::Sqlite(connection) => {
                 run!(statement, &mut **connection, Sqlite, fetch_optional)?.map(Row::Sqlite)
             }
@@ -79,7 +83,7 @@ impl Transaction {
     /// # Errors
     /// As [`Transaction::execute`]; then nothing of it happened.
     pub async fn commit(self) -> Result<(), Error> {
-        match self.0 {
+        match self.inner {
             Inner::Sqlite(transaction) => transaction.commit().await?,
             Inner::Postgres(transaction) => transaction.commit().await?,
         }

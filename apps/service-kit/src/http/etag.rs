@@ -6,6 +6,15 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
+use utoipa::{
+    IntoParams,
+    openapi::{
+        Required,
+        path::{Parameter, ParameterIn},
+    },
+};
+
+use super::parameter;
 use crate::{
     database::Statement,
     problem::{Kind, Problem},
@@ -16,7 +25,7 @@ use crate::{
 pub enum IfMatch {
     /// `*`: whatever the version is.
     Any,
-    /// One of these.
+    /// One of these; none, where the tags that were sent are of nothing that we keep.
     Versions(Vec<i64>),
 }
 
@@ -52,6 +61,7 @@ impl IfMatch {
     pub fn restrict(&self, update: Statement, text: &'static str) -> Statement {
         match self {
             Self::Any => update,
+            Self::Versions(versions) if versions.is_empty() => update.push(" AND 1 = 0"),
             Self::Versions(versions) => update.with_any(text, versions.iter().copied()),
         }
     }
@@ -108,20 +118,46 @@ fn read(headers: &HeaderMap, name: &HeaderName, label: &'static str) -> Result<O
             return Ok(Some(IfMatch::Any));
         }
         for tag in text.split(',') {
-            let version = version(tag.trim()).ok_or_else(|| {
-                Problem::invalid_header(label, "must be `*` or versions in quotes, such as `\"3\"`")
+            let opaque = opaque(tag.trim()).ok_or_else(|| {
+                Problem::invalid_header(label, "must be `*` or entity tags in quotes, such as `\"3\"`")
             })?;
-            versions.push(version);
+            versions.extend(version(opaque));
         }
     }
     Ok(Some(IfMatch::Versions(versions)))
 }
 
-/// `"3"`, and `W/"3"` because FHIR clients send it.
-fn version(tag: &str) -> Option<i64> {
-    let digits = tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')?.strip_suffix('"')?;
-    let plain = (1..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    plain.then(|| digits.parse().ok())?
+/// What stands in an entity tag: `"3"`, and `W/"3"` because FHIR clients send it.
+fn opaque(tag: &str) -> Option<&str> {
+    let opaque = tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')?.strip_suffix('"')?;
+    opaque.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'"').then_some(opaque)
+}
+
+/// The version, where it is one of ours. Anything else is the tag of something that nobody has here.
+fn version(opaque: &str) -> Option<i64> {
+    let ours = opaque.bytes().all(|byte| byte.is_ascii_digit()) && !opaque.starts_with('0');
+    ours.then(|| opaque.parse().ok())?
+}
+
+impl IntoParams for IfMatch {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let pattern = r#"^(\*|(W/)?"[!#-+\--~]*"(, ?(W/)?"[!#-+\--~]*")*)$"#;
+        let description = "`ETag` of the version that is changed, or `*`";
+        parameter::header("If-Match", Required::True, description, parameter::text().pattern(Some(pattern)))
+    }
+}
+
+impl IntoParams for IfNoneMatch {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let pattern = r#"^(|\*|(W/)?"[!#-+\--~]*"(, ?(W/)?"[!#-+\--~]*")*)$"#;
+        let description = "`ETag` of the version that the client has";
+        parameter::header(
+            "If-None-Match",
+            Required::False,
+            description,
+            parameter::text().pattern(Some(pattern)),
+        )
+    }
 }
 
 #[cfg(test)]
@@ -142,8 +178,16 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_of_something_else_is_a_tag_and_no_version() {
+        for value in ["\"\"", "\"a\"", "W/\"a\"", "\"-1\"", "\"03\"", "\"9999999999999999999\""] {
+            assert_eq!(tags(value).unwrap(), Some(IfMatch::Versions(Vec::new())), "{value}");
+        }
+        assert_eq!(tags("\"a\", \"3\"").unwrap(), Some(IfMatch::Versions(vec![3])));
+    }
+
+    #[test]
     fn anything_else_is_refused() {
-        for value in ["", "3", "\"\"", "\"a\"", "\"-1\"", "\"9999999999999999999\"", "\"3\",", "w/\"3\""] {
+        for value in ["", "3", "\"", "\"a b\"", "\"3\" \"4\"", "\"3\",", "w/\"3\""] {
             assert!(tags(value).is_err(), "{value}");
         }
     }

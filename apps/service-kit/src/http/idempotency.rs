@@ -1,14 +1,22 @@
 //! `Idempotency-Key`: a client that did not hear the answer may ask again, and nothing happens twice.
 //!
 //! The key is claimed in the transaction that makes the change, so the two are stored together or not at all. A
-//! second request with the same key waits for the first (the databases see to that) and gets its answer.
+//! second request with the same key gets the first one's answer, or 409 while that is still under way.
 
 use std::time::Duration;
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use jiff::Timestamp;
+use utoipa::{
+    IntoParams,
+    openapi::{
+        Required,
+        path::{Parameter, ParameterIn},
+    },
+};
 use uuid::Uuid;
 
+use super::parameter;
 use crate::{
     auth::Authorized,
     database::{Database, Error, Row, Statement, Transaction, sql},
@@ -59,6 +67,21 @@ impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
 }
 
 impl IdempotencyKey {
+    /// Begins the transaction of a request; with a key, only where no other request with it is under way.
+    ///
+    /// # Errors
+    /// 409 when one is, and when the database fails.
+    pub async fn begin(&self, caller: &Authorized) -> Result<Transaction, Problem> {
+        let Some(key) = &self.0 else {
+            return Ok(caller.database().begin().await?);
+        };
+        let begun = caller.database().begin_alone(format!("idempotency {} {key}", caller.actor())).await?;
+        begun.ok_or_else(|| {
+            let detail = "The first request with this key has no answer yet; ask again shortly";
+            Problem::new(Kind::IDEMPOTENCY_KEY_IN_USE, detail)
+        })
+    }
+
     /// Claims the key for this caller and request. `request` is what must be the same: operation and body.
     ///
     /// # Errors
@@ -112,6 +135,14 @@ impl IdempotencyKey {
         let count = transaction.execute(old).await?;
         transaction.commit().await?;
         Ok(count)
+    }
+}
+
+impl IntoParams for IdempotencyKey {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        let schema = parameter::text().min_length(Some(1)).max_length(Some(64)).pattern(Some("^[!-~]+$"));
+        let description = "The same key within 24 hours is answered as before, and nothing happens twice";
+        parameter::header("Idempotency-Key", Required::False, description, schema)
     }
 }
 

@@ -51,28 +51,26 @@ impl PageQuery {
     /// The names of the two parameters.
     pub const KNOWN: [&'static str; 2] = ["limit", "cursor"];
 
-    /// Reads both.
+    /// Reads both, of a list that is sorted by id alone.
     pub fn read(query: &mut Reader) -> Self {
-        let limit = query.integer("limit", 1, MAXIMUM_LIMIT).unwrap_or(DEFAULT_LIMIT);
-        Self { limit, cursor: Self::cursor(query) }
+        Self::read_keyed(query, str::is_empty)
     }
 
     /// Reads both, of a list whose sort key is a number.
     pub fn read_numbered(query: &mut Reader) -> Self {
-        let page = Self::read(query);
-        if page.cursor.as_ref().is_some_and(|cursor| cursor.key.parse::<i64>().is_err()) {
-            query.refuse("cursor", NOT_A_CURSOR);
-        }
-        page
+        Self::read_keyed(query, |key| key.parse::<i64>().is_ok())
     }
 
-    /// A cursor is opaque: any other is well-formed, but points nowhere.
-    fn cursor(query: &mut Reader) -> Option<Cursor> {
-        let cursor = query.optional::<String>("cursor")?.parse();
-        if cursor.is_err() {
+    /// A cursor is opaque: one of another list is well-formed, but points nowhere.
+    fn read_keyed(query: &mut Reader, is_key: impl Fn(&str) -> bool) -> Self {
+        let limit = query.integer("limit", 1, MAXIMUM_LIMIT).unwrap_or(DEFAULT_LIMIT);
+        let given = query.optional::<String>("cursor");
+        let cursor = given.as_ref().and_then(|text| text.parse::<Cursor>().ok());
+        let cursor = cursor.filter(|cursor| is_key(&cursor.key));
+        if given.is_some() && cursor.is_none() {
             query.refuse("cursor", NOT_A_CURSOR);
         }
-        cursor.ok()
+        Self { limit, cursor }
     }
 
     /// The first page, with so many items.

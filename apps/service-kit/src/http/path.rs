@@ -4,13 +4,25 @@ use axum::{
     extract::{FromRequestParts, RawPathParams},
     http::request::Parts,
 };
+use utoipa::{
+    IntoParams,
+    openapi::path::{Parameter, ParameterIn},
+};
 use uuid::Uuid;
 
+use super::parameter;
 use crate::problem::{FieldError, Problem};
 
 /// The one id in the path of an operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Path(pub Uuid);
+
+/// The parameter `id` in the `OpenAPI` documents.
+impl IntoParams for Path {
+    fn into_params(_: impl Fn() -> Option<ParameterIn>) -> Vec<Parameter> {
+        parameter::id("id", "The record's id")
+    }
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Path {
     type Rejection = Problem;

@@ -3,6 +3,7 @@
 use std::{cell::RefCell, str::FromStr};
 
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::Object;
 use crate::problem::FieldError;
@@ -107,6 +108,16 @@ impl<'a> Node<'a> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(detail) => self.fail(detail.to_string()),
+        }
+    }
+
+    /// This value as a UUID in its 36-character form: others would give one thing several names.
+    #[must_use]
+    pub fn id(&self) -> Option<Uuid> {
+        let text = self.value.as_str().filter(|text| text.len() == 36);
+        match text.and_then(|text| text.parse().ok()) {
+            Some(id) => Some(id),
+            None => self.fail("must be a UUID in its 36-character form"),
         }
     }
 

@@ -11,6 +11,9 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// It is no HTTP request.
+    pub const MALFORMED_REQUEST: Self =
+        Self::new(StatusCode::BAD_REQUEST, "malformed-request", "Malformed request");
     /// The body is not JSON.
     pub const MALFORMED_JSON: Self = Self::new(StatusCode::BAD_REQUEST, "malformed-json", "Malformed JSON");
     /// The path or the query is wrong.
@@ -31,6 +34,12 @@ impl Kind {
     /// The body took too long to arrive.
     pub const REQUEST_TIMEOUT: Self =
         Self::new(StatusCode::REQUEST_TIMEOUT, "request-timeout", "The request took too long to arrive");
+    /// The first request with this `Idempotency-Key` is still under way.
+    pub const IDEMPOTENCY_KEY_IN_USE: Self = Self::new(
+        StatusCode::CONFLICT,
+        "idempotency-key-in-use",
+        "The first request with this Idempotency-Key is still under way",
+    );
     /// It was here and was deleted.
     pub const GONE: Self = Self::new(StatusCode::GONE, "deleted", "Deleted");
     /// `If-Match` names another version.
@@ -38,6 +47,12 @@ impl Kind {
         Self::new(StatusCode::PRECONDITION_FAILED, "version-mismatch", "Changed in the meantime");
     /// The body is too large.
     pub const TOO_LARGE: Self = Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "Too large");
+    /// The address is too long.
+    pub const ADDRESS_TOO_LONG: Self =
+        Self::new(StatusCode::URI_TOO_LONG, "address-too-long", "Address too long");
+    /// There are too many headers, or they are too long.
+    pub const HEADERS_TOO_LARGE: Self =
+        Self::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "headers-too-large", "Headers too large");
     /// The body is not called JSON.
     pub const UNSUPPORTED_MEDIA_TYPE: Self =
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Unsupported media type");
@@ -55,6 +70,9 @@ impl Kind {
         Self::new(StatusCode::PRECONDITION_REQUIRED, "precondition-required", "If-Match required");
     /// The service failed.
     pub const INTERNAL: Self = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "The service failed");
+    /// The database gave way to another change.
+    pub const OVERTAKEN: Self =
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "overtaken", "Another change had precedence");
     /// Something that the service needs is away, or too much is going on.
     pub const UNAVAILABLE: Self =
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "unavailable", "Unavailable just now");

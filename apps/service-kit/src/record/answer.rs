@@ -8,10 +8,7 @@ use axum::{
 use serde::Serialize;
 
 use super::Record;
-use crate::{
-    http::{IfNoneMatch, etag, not_modified},
-    problem::{Kind, Problem},
-};
+use crate::http::{IfNoneMatch, etag, not_modified};
 
 /// A record that was just stored, or that an earlier request with the same key had stored.
 pub struct Stored<T> {
@@ -44,12 +41,6 @@ pub fn stored<T: Serialize>(stored: &Stored<T>) -> Response {
 /// 200 with the record, or 304 where the client has it already.
 pub fn found<T: Serialize>(record: &Record<T>, condition: &IfNoneMatch) -> Response {
     if condition.has(record.version) { not_modified(record.version) } else { with_etag(record) }
-}
-
-/// 410: it was here.
-#[must_use]
-pub fn deleted() -> Problem {
-    Problem::new(Kind::GONE, "It was deleted; its history is kept")
 }
 
 fn with_etag<T: Serialize>(record: &Record<T>) -> Response {

@@ -1,5 +1,6 @@
 //! Every version of every record, and who made it. The schema refuses to change what is here.
 
+use axum::Json;
 use jiff::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use utoipa::{
@@ -13,8 +14,9 @@ use super::{Content, Record, Stored};
 use crate::{
     audit::{self, Change},
     auth::Authorized,
-    database::{Database, Error, Transaction, sql},
+    database::{Error, Row, Statement, Transaction, sql},
     http::{Cursor, FromQuery, Page, PageQuery, Reader, Receipt, page},
+    problem::Problem,
 };
 
 /// One version of a record.
@@ -36,32 +38,6 @@ pub struct Version<T> {
     pub record: Record<T>,
 }
 
-/// One entry of the audit trail.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct TrailEntry {
-    /// Its id.
-    pub id: Uuid,
-    /// When.
-    #[schema(format = DateTime, value_type = String)]
-    pub at: Timestamp,
-    /// Who: issuer and subject.
-    pub actor: String,
-    /// `create`, `update`, `delete`, …
-    pub action: String,
-    /// The version that it made.
-    pub version: i64,
-    /// `success`; denials are in the log.
-    pub outcome: String,
-    /// `X-Request-Id` of the request.
-    pub request_id: String,
-    /// The address that it came from.
-    pub source: String,
-    /// Why, where a reason was given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
 /// The page of a history.
 pub struct HistoryQuery(pub PageQuery);
 
@@ -70,6 +46,30 @@ impl FromQuery for HistoryQuery {
 
     fn read(query: &mut Reader) -> Self {
         Self(PageQuery::read_numbered(query))
+    }
+}
+
+impl HistoryQuery {
+    /// A page of what the statement selects, in the order of versions. Nothing on the first one means that there
+    /// never was such a record.
+    pub(super) async fn page<I>(
+        &self,
+        caller: &Authorized,
+        select: Statement,
+        read: impl Fn(&Row) -> Result<I, Error>,
+        version: impl Fn(&I) -> i64,
+    ) -> Result<Json<Page<I>>, Problem> {
+        let Self(query) = self;
+        let cursor = query.cursor.as_ref();
+        let after = cursor.and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0_i64);
+        let select = select.with(" AND version > ", after).with(" ORDER BY version LIMIT ", query.limit + 1);
+        let rows = caller.database().rows(select).await?;
+        if rows.is_empty() && after == 0 {
+            return Err(Problem::nothing());
+        }
+        let items = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        let cursor = |last: &I| Cursor { key: version(last).to_string(), id: Uuid::nil() };
+        Ok(Json(page(items, query.limit, cursor)))
     }
 }
 
@@ -111,31 +111,24 @@ pub async fn replay<T: Content>(transaction: &mut Transaction, receipt: Receipt)
     Ok(Stored { record: row.json("record")?, replayed: true })
 }
 
-/// The versions of a record, oldest first. None, if there never was such a record.
+/// Every version of a record, oldest first.
 ///
 /// # Errors
-/// When the database fails.
+/// 403 for a patient's own token, 404 if there never was such a record, and when the database fails.
 pub async fn versions<T: Content>(
-    database: &Database,
+    caller: &Authorized,
     id: Uuid,
     query: &HistoryQuery,
-) -> Result<Option<Page<Version<T>>>, Error> {
-    let HistoryQuery(query) = query;
-    let after = query.cursor.as_ref().and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0_i64);
-    let select = sql("SELECT version, action, at, actor, reason, record FROM history \
-         WHERE resource_id = $1 AND version > $2 ORDER BY version LIMIT $3")
-    .bind(id)
-    .bind(after)
-    .bind(query.limit + 1);
-    let rows = database.rows(select).await?;
-    if rows.is_empty() && after == 0 {
-        return Ok(None);
-    }
-    let versions = rows.iter().map(version).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(page(versions, query.limit, |last| Cursor { key: last.version.to_string(), id })))
+) -> Result<Json<Page<Version<T>>>, Problem> {
+    caller.require_staff()?;
+    let select =
+        sql("SELECT version, action, at, actor, reason, record FROM history WHERE resource_id = $1").bind(id);
+    let page = query.page(caller, select, version, |last| last.version).await?;
+    audit::observed(caller, "history", T::RESOURCE, id);
+    Ok(page)
 }
 
-fn version<T: DeserializeOwned>(row: &crate::database::Row) -> Result<Version<T>, Error> {
+fn version<T: DeserializeOwned>(row: &Row) -> Result<Version<T>, Error> {
     Ok(Version {
         version: row.integer("version")?,
         action: row.text("action")?,
@@ -143,46 +136,6 @@ fn version<T: DeserializeOwned>(row: &crate::database::Row) -> Result<Version<T>
         actor: row.text("actor")?,
         reason: row.optional_text("reason")?,
         record: row.json("record")?,
-    })
-}
-
-/// The audit trail of a record, oldest first. None, if there never was such a record.
-///
-/// # Errors
-/// When the database fails.
-pub async fn trail<T: Content>(
-    database: &Database,
-    id: Uuid,
-    query: &HistoryQuery,
-) -> Result<Option<Page<TrailEntry>>, Error> {
-    let HistoryQuery(query) = query;
-    let after = query.cursor.as_ref().and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0_i64);
-    let select =
-        sql("SELECT id, at, actor, action, version, outcome, request_id, source, reason FROM audit_event \
-         WHERE resource = $1 AND resource_id = $2 AND version > $3 ORDER BY version LIMIT $4")
-        .bind(T::RESOURCE)
-        .bind(id)
-        .bind(after)
-        .bind(query.limit + 1);
-    let rows = database.rows(select).await?;
-    if rows.is_empty() && after == 0 {
-        return Ok(None);
-    }
-    let entries = rows.iter().map(entry).collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(page(entries, query.limit, |last| Cursor { key: last.version.to_string(), id })))
-}
-
-fn entry(row: &crate::database::Row) -> Result<TrailEntry, Error> {
-    Ok(TrailEntry {
-        id: row.id("id")?,
-        at: row.instant("at")?,
-        actor: row.text("actor")?,
-        action: row.text("action")?,
-        version: row.integer("version")?,
-        outcome: row.text("outcome")?,
-        request_id: row.text("request_id")?,
-        source: row.text("source")?,
-        reason: row.optional_text("reason")?,
     })
 }
 

@@ -27,7 +27,22 @@ pub(super) async fn observe(State(health): State<Health>, mut request: Request, 
     let span = info_span!("request", request_id = context.request_id, trace_id = context.trace_id);
     let mut response = next.run(request).instrument(span.clone()).await;
     let _in_span = span.enter();
-    log(method, &route, &response, started);
+    conclude(method, &route, &mut response, &context, started);
+    if health.is_draining() {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+/// What happens with every answer, before it goes.
+pub(super) fn conclude(
+    method: &'static str,
+    route: &str,
+    response: &mut Response,
+    context: &RequestContext,
+    started: Instant,
+) {
+    log(method, route, response, started);
     metrics::answered(format!("{method} {route}"), response.status(), started.elapsed());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -35,10 +50,6 @@ pub(super) async fn observe(State(health): State<Health>, mut request: Request, 
     if let Ok(id) = HeaderValue::from_str(&context.request_id) {
         headers.insert("x-request-id", id);
     }
-    if health.is_draining() {
-        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-    }
-    response
 }
 
 fn log(method: &'static str, route: &str, response: &Response, started: Instant) {

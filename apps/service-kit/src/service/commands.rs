@@ -7,7 +7,7 @@ use axum::extract::FromRef;
 use super::{Service, help, start, token};
 use crate::{
     auth::Gate,
-    config::{Config, Reader},
+    config::{self, Config, Reader},
     openapi, print, server,
 };
 
@@ -43,7 +43,8 @@ where
         Ok(())
     };
     match words {
-        ["--help" | "-h" | "help"] => said(&help::text::<S>()),
+        // Behind a command too, as people ask there.
+        ["help"] | [.., "--help" | "-h"] => said(&help::text::<S>()),
         ["--version" | "-V"] => {
             said(&format!("{} {} ({})", S::NAME, env!("CARGO_PKG_VERSION"), openapi::COMMIT))
         }
@@ -65,8 +66,14 @@ where
 fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(), String>) -> Outcome {
     let get = |name: &str| std::env::var(name).ok();
     let mut env = Reader::new(&get);
+    for setting in config::all(S::SETTINGS) {
+        // Otherwise it would be as if it were not set.
+        if std::env::var_os(setting.name).is_some_and(|value| value.to_str().is_none()) {
+            env.fail(setting.name, "is not UTF-8");
+        }
+    }
     let config = Config::read(&mut env, S::NAME, S::PORT);
-    let settings = S::settings(&mut env, config.as_ref());
+    let settings = S::settings(&mut env);
     let problems = env.into_problems();
     match config {
         Some(config) if problems.is_empty() => run(&config, &settings).map_err(|problem| (FAILED, problem)),

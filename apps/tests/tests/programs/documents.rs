@@ -23,6 +23,15 @@ fn the_committed_openapi_documents_are_the_programs_own() {
 #[test]
 fn help_names_every_command_and_every_variable() {
     let output = command("appointment-service", &["--help"]).output().unwrap();
+    for asked in
+        [&["help"][..], &["-h"], &["token", "--help"], &["seed", "--help"], &["token", "--scope", "-h"]]
+    {
+        assert_eq!(
+            command("appointment-service", asked).output().unwrap().stdout,
+            output.stdout,
+            "{asked:?}"
+        );
+    }
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success());
     for word in [

@@ -1,3 +1,5 @@
+use std::os::unix::ffi::OsStrExt as _;
+
 use service_tests::process::command;
 
 /// Starts a service with this environment, which must be refused, and returns what it says.
@@ -88,6 +90,30 @@ fn every_problem_is_reported_at_once() {
     ] {
         assert!(text.contains(&format!("\n  {name}: ")), "{name}: {text}");
     }
+}
+
+/// One mistake is one line: nothing is said of what follows from the other variables' being well.
+#[test]
+fn nothing_is_reported_that_is_not_wrong() {
+    for (name, value) in [
+        ("DATABASE_URL", "x"),
+        ("REQUEST_TIMEOUT_SECONDS", "0"),
+        ("KEEP_ALIVE_SECONDS", "0"),
+        ("TLS", "maybe"),
+    ] {
+        let text = refused("appointment-service", &[(name, value)]);
+        let problems: Vec<_> = text.lines().filter(|line| line.starts_with("  ")).collect();
+        assert!(problems.len() == 1 && problems[0].starts_with(&format!("  {name}: ")), "{text}");
+    }
+    let latin_1 = std::ffi::OsStr::from_bytes(b"https://issuer.example/caf\xe9");
+    let output = command("patient-service", &[]).env("OIDC_ISSUER", latin_1).output().unwrap();
+    let text = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(78), "{text}");
+    assert!(text.contains("\n  OIDC_ISSUER: is not UTF-8\n"), "{text}");
+    // On ECS nothing is a person's own machine, whatever the address.
+    let ecs = ("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x");
+    let text = refused("appointment-service", &[ecs, ("PATIENT_SERVICE_URL", "off")]);
+    assert!(text.contains("PATIENT_SERVICE_URL: `off` is only for"), "{text}");
 }
 
 #[test]

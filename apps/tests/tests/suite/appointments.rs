@@ -103,6 +103,28 @@ async fn free_times_are_what_is_not_booked() {
 }
 
 #[tokio::test]
+async fn a_deleted_appointment_is_gone_its_time_is_free_and_the_reason_is_kept() {
+    let app = TestApp::appointments(BACKEND, "off").await;
+    let new = sample::appointment(Uuid::now_v7(), "a", 0);
+    let path = format!("/api/appointments/{}", id_of(&app.create("/api/appointments", &new).await));
+    let delete = async |path: &str| app.call("DELETE", path).header("if-match", "\"1\"").send().await;
+    let sentence = delete(&format!("{path}?reason=canary")).await;
+    assert_eq!((sentence.status.as_u16(), sentence.wrong()), (400, vec!["reason".to_owned()]));
+    assert_eq!(delete(&format!("{path}?reason=entered-in-error")).await.status, 204);
+    assert_eq!(app.call("GET", &path).send().await.status, 410);
+    app.create("/api/appointments", &new).await;
+    for trail in ["history", "audit"] {
+        let page = app.call("GET", &format!("{path}/{trail}")).send().await.body;
+        let last = &page["items"][1];
+        assert_eq!(
+            (&last["action"], &last["reason"]),
+            (&json!("delete"), &json!("entered-in-error")),
+            "{trail}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_patients_own_token_opens_their_own_appointments_only() {
     let app = TestApp::appointments(BACKEND, "off").await;
     let (own, other) = (Uuid::now_v7(), Uuid::now_v7());
@@ -120,6 +142,16 @@ async fn a_patients_own_token_opens_their_own_appointments_only() {
     assert_eq!(get(format!("/api/appointments/patient/{other}")).await.status, 404);
     let book = app.call("POST", "/api/appointments").token(&token);
     assert_eq!(book.json(&sample::appointment(other, "a", 7)).send().await.status, 404);
+    // Nor does any answer tell that there is, or was, something that is another patient's.
+    let nothing = get(format!("/api/appointments/{}", Uuid::now_v7())).await.body;
+    assert_eq!(get(format!("/api/appointments/{}", id_of(&theirs))).await.body, nothing);
+    let deleted = app.create("/api/appointments", &sample::appointment(other, "a", 2)).await;
+    let deleted = format!("/api/appointments/{}", id_of(&deleted));
+    assert_eq!(app.call("DELETE", &deleted).header("if-match", "*").send().await.status, 204);
+    assert_eq!(get(deleted.clone()).await.body, nothing);
+    assert_eq!(app.call("GET", &deleted).send().await.status, 410);
+    let delete = app.call("DELETE", &deleted).token(&token).header("if-match", "*").send().await;
+    assert_eq!(delete.body, nothing);
     let cancel = app.call("POST", &format!("/api/appointments/{}/status", id_of(&theirs))).token(&token);
     assert_eq!(cancel.header("if-match", "*").json(&json!({"status": "cancelled"})).send().await.status, 404);
 }

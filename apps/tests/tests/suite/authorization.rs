@@ -133,7 +133,7 @@ async fn every_route_is_in_the_document_and_says_what_it_may_answer() {
     for app in [TestApp::patients(BACKEND).await, TestApp::appointments(BACKEND, "off").await] {
         for path in app.document["paths"].as_object().unwrap().values() {
             for operation in path.as_object().unwrap().values() {
-                for status in ["401", "403", "500", "503"] {
+                for status in ["400", "401", "403", "414", "431", "500", "503"] {
                     assert!(operation["responses"][status].is_object(), "{operation}");
                 }
                 for parameter in operation["parameters"].as_array().into_iter().flatten() {
@@ -178,6 +178,10 @@ async fn an_access_token_of_cognito_is_known_by_its_client() {
         assert_eq!(app.bare("GET", "/api/patients").token(&token).send().await.status, status, "{client}");
     }
     claims["client_id"] = json!("client-1");
+    claims["aud"] = json!("https://another-service.example");
+    let for_another = sign(&header(), &claims);
+    assert_eq!(app.bare("GET", "/api/patients").token(&for_another).send().await.status, 401);
+    claims.as_object_mut().unwrap().remove("aud");
     claims["scope"] = json!("patients:read");
     let unprefixed = sign(&header(), &claims);
     assert_eq!(app.bare("GET", "/api/patients").token(&unprefixed).send().await.status, 403);
@@ -193,6 +197,23 @@ async fn the_issuers_keys_are_fetched_once_and_not_again_for_every_unknown_one()
         assert_eq!(app.bare("GET", "/api/patients").token(&token).send().await.status, 401);
     }
     assert_eq!(app.issuer.fetched.load(Ordering::SeqCst), 1);
+}
+
+/// Over a network, http is anybody's. `0.0.0.0` is this machine and no loopback address.
+#[tokio::test]
+async fn keys_that_do_not_come_over_https_are_nobodys() {
+    let good = service_tests::issuer::Issuer::start().await;
+    let keys = format!("{}/keys", good.url.replace("127.0.0.1", "0.0.0.0"));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let discovery = json!({"issuer": url, "jwks_uri": keys});
+    let routes = axum::Router::new().fallback(|| async { axum::Json(discovery) });
+    tokio::spawn(async { axum::serve(listener, routes).await });
+    let issuer = service_tests::issuer::Issuer { url, ..good };
+    let fetched = std::sync::Arc::clone(&issuer.fetched);
+    let app = TestApp::of::<patient_service::PatientService>(BACKEND.fresh().await, issuer, &[]).await;
+    assert_eq!(app.call("GET", "/api/patients").send().await.status, 503);
+    assert_eq!(fetched.load(Ordering::SeqCst), 0, "they were not even asked for");
 }
 
 #[tokio::test]

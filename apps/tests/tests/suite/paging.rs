@@ -69,6 +69,34 @@ async fn pages_of_a_search_lose_and_repeat_nobody() {
     assert_eq!(families, ["canarya", "canaryb", "canaryb", "canaryb", "canaryc", "canaryé"]);
 }
 
+/// A cursor says where one list goes on, and no other: least of all where names would come into an address.
+#[tokio::test]
+async fn a_cursor_is_good_for_its_own_list_only() {
+    let app = TestApp::patients(BACKEND).await;
+    for family in ["Canarya", "Canarya", "Canaryb", "Canaryb"] {
+        let mut patient = sample::patient();
+        patient["name"]["family"] = json!(family);
+        app.create("/api/patients", &patient).await;
+    }
+    let search = async |body: Value| app.call("POST", "/api/patients/search").json(&body).send().await;
+    let found = search(json!({"family": "canarya", "limit": 1})).await.body;
+    let of_search = found["nextCursor"].as_str().unwrap();
+    let listed = app.call("GET", "/api/patients?limit=1").send().await.body;
+    let of_list = listed["nextCursor"].as_str().unwrap();
+    let misused = app.call("GET", &format!("/api/patients?cursor={of_search}")).send().await;
+    assert_eq!((misused.status.as_u16(), misused.wrong()), (422, vec!["cursor".to_owned()]));
+    for (criteria, cursor) in [("canaryb", of_search), ("canarya", of_list)] {
+        let misused = search(json!({"family": criteria, "cursor": cursor})).await;
+        assert_eq!(
+            (misused.status.as_u16(), misused.wrong()),
+            (422, vec!["/cursor".to_owned()]),
+            "{criteria}"
+        );
+    }
+    assert_eq!(search(json!({"family": "canarya", "cursor": of_search})).await.status, 200);
+    assert_eq!(app.call("GET", &format!("/api/patients?cursor={of_list}")).send().await.status, 200);
+}
+
 /// When an appointment begins, its id, its patient, its practitioner, and all of it.
 type Row = (String, Uuid, Uuid, &'static str, Value);
 

@@ -1,8 +1,6 @@
 //! Who meets whom, when and what for: what a client says of an appointment.
 
-use std::str::FromStr;
-
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use service_kit::{
     json::{FromJson, Instant, Node, Object},
@@ -11,7 +9,7 @@ use service_kit::{
 use utoipa::{PartialSchema, ToSchema, openapi::RefOr, openapi::Schema};
 use uuid::Uuid;
 
-use super::{LONGEST, Status};
+use super::{LONGEST, Overlap, Reference, Status, Zone};
 
 /// What a client says of an appointment, but for its status.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -67,11 +65,11 @@ pub(crate) fn booking_of(
 ) -> Booking {
     Booking {
         patient_id,
-        practitioner_id: Reference(practitioner.to_owned()),
+        practitioner_id: Reference::of(practitioner),
         location_id: None,
         start,
         end,
-        time_zone: Zone(zone.to_owned()),
+        time_zone: Zone::of(zone),
         service_type: service.to_owned(),
         reason: None,
         comment: None,
@@ -81,6 +79,7 @@ pub(crate) fn booking_of(
 }
 
 /// A new appointment, or what is to take the place of one.
+#[derive(Clone)]
 pub struct NewAppointment {
     /// What is said of it.
     pub booking: Booking,
@@ -88,45 +87,11 @@ pub struct NewAppointment {
     pub status: Option<Status>,
 }
 
-/// A deliberate overlap, and why.
-pub struct Overlap(pub String);
-
-/// An opaque id of something that another system keeps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Reference(String);
-
-/// The name of an IANA time zone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Zone(String);
-
 impl Booking {
     /// The deliberate overlap, if one is asked for.
     #[must_use]
     pub fn overlap(&self) -> Option<&str> {
         if self.allow_overlap { self.overlap_reason.as_deref() } else { None }
-    }
-}
-
-impl Overlap {
-    /// `allowOverlap` and `overlapReason` belong together.
-    #[expect(clippy::option_option, reason = "as everywhere in `json`: wrong, not there, there")]
-    pub(super) fn read(object: &Object<'_>) -> Option<Option<Self>> {
-        let allow = object.optional("allowOverlap", Node::flag);
-        let reason = object.optional("overlapReason", |node| node.text(500));
-        match (allow?.unwrap_or(false), reason?) {
-            (true, Some(reason)) => Some(Some(Self(reason))),
-            (true, None) => {
-                object.fail("overlapReason", "is required with `allowOverlap`");
-                None
-            }
-            (false, Some(_)) => {
-                object.fail("overlapReason", "is only for `allowOverlap: true`");
-                None
-            }
-            (false, None) => Some(None),
-        }
     }
 }
 
@@ -151,7 +116,7 @@ impl FromJson for NewAppointment {
     fn read(node: &Node<'_>) -> Option<Self> {
         let object = node.object(KNOWN)?;
         let status = object.optional("status", |node| node.code(NEW));
-        let patient_id = object.required("patientId", uuid);
+        let patient_id = object.required("patientId", Node::id);
         let practitioner_id = object.required("practitionerId", Node::parse::<Reference>);
         let location_id = object.optional("locationId", Node::parse::<Reference>);
         let start = object.required("start", Node::parse::<Instant>);
@@ -190,44 +155,6 @@ fn interval(object: &Object<'_>, start: Timestamp, end: Timestamp) -> Option<(Ti
         return None;
     }
     Some((start, end))
-}
-
-fn uuid(node: &Node<'_>) -> Option<Uuid> {
-    let id = node.parse::<Uuid>()?;
-    // Other forms would give one patient several names.
-    if node.text(36).is_some_and(|text| text.len() == 36) { Some(id) } else { None }
-}
-
-impl FromStr for Reference {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let known = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'.';
-        if (1..=64).contains(&text.len()) && text.bytes().all(known) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err("must be an id of 1 to 64 letters, digits, `-` and `.`")
-        }
-    }
-}
-
-impl Reference {
-    /// The id.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Zone {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match TimeZone::get(text) {
-            Ok(_) if text.len() <= 50 => Ok(Self(text.to_owned())),
-            _ => Err("must be the name of an IANA time zone, such as `America/New_York`"),
-        }
-    }
 }
 
 impl PartialSchema for NewAppointment {

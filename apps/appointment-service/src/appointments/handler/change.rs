@@ -5,10 +5,10 @@ use std::sync::Arc;
 use axum::{extract::State, http::StatusCode, response::Response};
 use service_kit::{
     auth::Access,
-    http::{FromQuery, IdempotencyKey, IfMatch, Path, Query, Reader},
+    http::{IdempotencyKey, IfMatch, Path, Query},
     json::Body,
     problem::{Problem, ProblemDocument},
-    record::{self, Record},
+    record::{self, DeleteQuery, Record, retried},
 };
 
 use crate::{
@@ -17,27 +17,16 @@ use crate::{
     scopes::{AppointmentsOverbook, AppointmentsWrite},
 };
 
-/// No parameters.
-pub(in crate::appointments) struct Nothing;
-
-impl FromQuery for Nothing {
-    const KNOWN: &'static [&'static str] = &[];
-
-    fn read(_: &mut Reader) -> Self {
-        Self
-    }
-}
-
 /// Book an appointment
 #[utoipa::path(
     post, path = "/api/appointments", tag = "appointments",
-    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64, pattern = "^[!-~]+$",
-        description = "The same key within 24 hours is answered as before, and nothing happens twice")),
+    params(IdempotencyKey),
     request_body = NewAppointment,
     responses(
         (status = 201, description = "Booked", body = Record<Appointment>,
             headers(("ETag" = String), ("Location" = String))),
-        (status = 409, description = "The practitioner's or the patient's time is taken", body = ProblemDocument,
+        (status = 409, body = ProblemDocument,
+            description = "The time is taken, or the first request with this key is still under way",
             content_type = "application/problem+json"),
     ),
     security(("bearer" = ["appointments:write"])),
@@ -53,22 +42,19 @@ pub(in crate::appointments) async fn create(
     if booking.allow_overlap {
         access.require::<AppointmentsOverbook>()?;
     }
-    if let Some(earlier) = store::replay(&access, &key, &body.digest).await? {
+    // Without asking anybody about the patient.
+    if let Some(earlier) = store::replay(&access, &key, &store::creation(&body.digest)).await? {
         return Ok(record::created("/api/appointments", &earlier));
     }
     let patient_verified = patients.verify(&access, booking.patient_id).await?;
-    let stored = store::create(&access, &key, body, patient_verified).await?;
+    let stored = retried(|| store::create(&access, &key, &body, patient_verified)).await?;
     Ok(record::created("/api/appointments", &stored))
 }
 
 /// Replace an appointment: reschedule or edit it, as long as it is proposed or booked
 #[utoipa::path(
     put, path = "/api/appointments/{id}", tag = "appointments",
-    params(
-        ("id" = Uuid, Path, description = "The appointment's id"),
-        ("If-Match" = String, Header, pattern = r#"^(\*|(W/)?"[0-9]{1,18}"(, ?(W/)?"[0-9]{1,18}")*)$"#,
-            description = "`ETag` of the version that is replaced, or `*`"),
-    ),
+    params(Path, IfMatch),
     request_body = NewAppointment,
     responses(
         (status = 200, description = "Replaced", body = Record<Appointment>, headers(("ETag" = String))),
@@ -84,8 +70,7 @@ pub(in crate::appointments) async fn replace(
     condition: IfMatch,
     body: Body<NewAppointment>,
 ) -> Result<Response, Problem> {
-    let current = store::get(access.database(), id).await?;
-    access.require_patient(current.content.booking.patient_id)?;
+    let current = store::get(&access, id).await?;
     let booking = &body.value.booking;
     access.require_patient(booking.patient_id)?;
     if booking.allow_overlap {
@@ -97,18 +82,15 @@ pub(in crate::appointments) async fn replace(
     } else {
         patients.verify(&access, booking.patient_id).await?
     };
-    let stored = store::replace(&access, &current, &condition, body.value, patient_verified).await?;
+    let stored =
+        retried(|| store::replace(&access, &current, &condition, &body.value, patient_verified)).await?;
     Ok(record::stored(&stored))
 }
 
 /// Delete an appointment that never should have been; its history is kept
 #[utoipa::path(
     delete, path = "/api/appointments/{id}", tag = "appointments",
-    params(
-        ("id" = Uuid, Path, description = "The appointment's id"),
-        ("If-Match" = String, Header, pattern = r#"^(\*|(W/)?"[0-9]{1,18}"(, ?(W/)?"[0-9]{1,18}")*)$"#,
-            description = "`ETag` of the version that is deleted, or `*`"),
-    ),
+    params(Path, IfMatch, DeleteQuery),
     responses((status = 204, description = "Deleted")),
     security(("bearer" = ["appointments:write"])),
 )]
@@ -116,10 +98,9 @@ pub(in crate::appointments) async fn delete(
     access: Access<AppointmentsWrite>,
     Path(id): Path,
     condition: IfMatch,
-    Query(_): Query<Nothing>,
+    Query(query): Query<DeleteQuery>,
 ) -> Result<StatusCode, Problem> {
-    let current = store::get(access.database(), id).await?;
-    access.require_patient(current.content.booking.patient_id)?;
-    store::delete(&access, id, &condition).await?;
+    store::get(&access, id).await?;
+    retried(|| store::delete(&access, id, &condition, query.code())).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -6,7 +6,7 @@ use service_kit::{
     http::{IdempotencyKey, IfMatch, Path},
     json::Body,
     problem::{Problem, ProblemDocument},
-    record::{self, Record},
+    record::{self, Record, retried},
 };
 
 use crate::{
@@ -17,17 +17,13 @@ use crate::{
 /// Change the status of an appointment
 #[utoipa::path(
     post, path = "/api/appointments/{id}/status", tag = "appointments",
-    params(
-        ("id" = Uuid, Path, description = "The appointment's id"),
-        ("If-Match" = String, Header, pattern = r#"^(\*|(W/)?"[0-9]{1,18}"(, ?(W/)?"[0-9]{1,18}")*)$"#,
-            description = "`ETag` of the version that is changed, or `*`"),
-        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 64, pattern = "^[!-~]+$",
-            description = "The same key within 24 hours is answered as before, and nothing happens twice"),
-    ),
+    params(Path, IfMatch, IdempotencyKey),
     request_body = StatusChange,
     responses(
         (status = 200, description = "Changed", body = Record<Appointment>, headers(("ETag" = String))),
-        (status = 409, description = "The status may not follow, or the time is taken", body = ProblemDocument,
+        (status = 409, body = ProblemDocument,
+            description = "The status may not follow, the time is taken, or the first request with this key is still \
+                under way",
             content_type = "application/problem+json"),
     ),
     security(("bearer" = ["appointments:write"])),
@@ -39,11 +35,13 @@ pub(in crate::appointments) async fn change_status(
     key: IdempotencyKey,
     body: Body<StatusChange>,
 ) -> Result<Response, Problem> {
-    let current = store::get(access.database(), id).await?;
-    access.require_patient(current.content.booking.patient_id)?;
+    if let Some(earlier) = store::replay(&access, &key, &store::transition(id, &body.digest)).await? {
+        return Ok(record::stored(&earlier));
+    }
+    let current = store::get(&access, id).await?;
     if body.value.allow_overlap {
         access.require::<AppointmentsOverbook>()?;
     }
-    let stored = store::change_status(&access, &current, &condition, &key, body).await?;
+    let stored = retried(|| store::change_status(&access, &current, &condition, &key, &body)).await?;
     Ok(record::stored(&stored))
 }

@@ -1,7 +1,8 @@
 //! Reading appointments.
 
 use service_kit::{
-    database::{Database, Error, Row},
+    auth::Authorized,
+    database::{Database, Error},
     http::{Cursor, Page, page},
     problem::Problem,
     record::{self, Record},
@@ -9,25 +10,18 @@ use service_kit::{
 use uuid::Uuid;
 
 use super::select;
-use crate::appointments::{
-    Appointment,
-    handler::{not_found, read::ListQuery},
-};
+use crate::appointments::{Appointment, handler::read::ListQuery};
 
-/// An appointment that is there: 404 if there never was one, 410 if it was deleted.
+/// An appointment that is there: 404 if there never was one, 410 if it was deleted. To a patient, another patient's
+/// is never there, deleted or not.
 pub(in crate::appointments) async fn get(
-    database: &Database,
+    caller: &Authorized,
     id: Uuid,
 ) -> Result<Record<Appointment>, Problem> {
-    let row = database.row(select().push(" WHERE id = $1").bind(id)).await?.ok_or_else(not_found)?;
-    present(&row)
-}
-
-pub(super) fn present(row: &Row) -> Result<Record<Appointment>, Problem> {
-    if row.optional_instant("deleted_at")?.is_some() {
-        return Err(record::deleted());
-    }
-    Ok(Record::from_row(row)?)
+    let row = caller.database().row(select().push(" WHERE id = $1").bind(id)).await?;
+    let row = row.ok_or_else(Problem::nothing)?;
+    caller.require_patient(row.id("patient_id")?)?;
+    record::present(&row)
 }
 
 pub(in crate::appointments) async fn list(

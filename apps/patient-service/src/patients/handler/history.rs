@@ -2,20 +2,18 @@
 
 use axum::Json;
 use service_kit::{
-    audit,
     auth::Access,
     http::{Page, PageQuery, Path, Query},
     problem::Problem,
     record::{self, HistoryQuery, TrailEntry, Version},
 };
 
-use super::not_found;
 use crate::{patients::Patient, scopes::PatientsAudit};
 
 /// Every version of a patient, deleted ones included, oldest first
 #[utoipa::path(
     get, path = "/api/patients/{id}/history", tag = "patients",
-    params(("id" = Uuid, Path, description = "The patient's id"), PageQuery),
+    params(Path, PageQuery),
     responses((status = 200, description = "A page of versions", body = Page<Version<Patient>>)),
     security(("bearer" = ["patients:audit"])),
 )]
@@ -24,16 +22,13 @@ pub(in crate::patients) async fn versions(
     Path(id): Path,
     Query(query): Query<HistoryQuery>,
 ) -> Result<Json<Page<Version<Patient>>>, Problem> {
-    access.require_staff()?;
-    let page = record::versions(access.database(), id, &query).await?;
-    audit::observed(&access, "history", "patient", Some(id));
-    page.map(Json).ok_or_else(not_found)
+    record::versions(&access, id, &query).await
 }
 
 /// Who changed a patient, oldest first
 #[utoipa::path(
     get, path = "/api/patients/{id}/audit", tag = "patients",
-    params(("id" = Uuid, Path, description = "The patient's id"), PageQuery),
+    params(Path, PageQuery),
     responses((status = 200, description = "A page of the audit trail", body = Page<TrailEntry>)),
     security(("bearer" = ["patients:audit"])),
 )]
@@ -42,8 +37,5 @@ pub(in crate::patients) async fn audit(
     Path(id): Path,
     Query(query): Query<HistoryQuery>,
 ) -> Result<Json<Page<TrailEntry>>, Problem> {
-    access.require_staff()?;
-    let page = record::trail::<Patient>(access.database(), id, &query).await?;
-    audit::observed(&access, "audit", "patient", Some(id));
-    page.map(Json).ok_or_else(not_found)
+    record::trail::<Patient>(&access, id, &query).await
 }

@@ -63,18 +63,14 @@ pub(in crate::patients) async fn list(
 ) -> Result<Json<Page<Record<Patient>>>, Problem> {
     access.require_staff()?;
     let page = store::list(access.database(), &query).await?;
-    audit::observed(&access, "list", "patient", None);
+    audit::listed(&access, "list", "patient", page.items.iter().map(|patient| patient.id));
     Ok(Json(page))
 }
 
 /// Get a patient
 #[utoipa::path(
     get, path = "/api/patients/{id}", tag = "patients",
-    params(
-        ("id" = Uuid, Path, description = "The patient's id"),
-        ("If-None-Match" = Option<String>, Header, pattern = r#"^(|\*|(W/)?"[0-9]{1,18}"(, ?(W/)?"[0-9]{1,18}")*)$"#,
-            description = "`ETag` of the version that the client has"),
-    ),
+    params(Path, IfNoneMatch),
     responses(
         (status = 200, description = "The patient", body = Record<Patient>, headers(("ETag" = String))),
         (status = 304, description = "The client has this version", headers(("ETag" = String))),
@@ -88,14 +84,14 @@ pub(in crate::patients) async fn get(
 ) -> Result<Response, Problem> {
     access.require_patient(id)?;
     let patient = store::get(access.database(), id).await?;
-    audit::observed(&access, "read", "patient", Some(id));
+    audit::observed(&access, "read", "patient", id);
     Ok(record::found(&patient, &condition))
 }
 
 /// Whether a patient exists, without anything about the person
 #[utoipa::path(
     get, path = "/api/patients/{id}/reference", tag = "patients",
-    params(("id" = Uuid, Path, description = "The patient's id")),
+    params(Path),
     responses((status = 200, description = "It exists", body = Reference)),
     security(("bearer" = ["patients:read"])),
 )]
@@ -105,6 +101,6 @@ pub(in crate::patients) async fn reference(
 ) -> Result<Json<Reference>, Problem> {
     access.require_patient(id)?;
     let patient = store::get(access.database(), id).await?;
-    audit::observed(&access, "reference", "patient", Some(id));
+    audit::observed(&access, "reference", "patient", id);
     Ok(Json(Reference { id, version: patient.version, active: patient.content.active }))
 }

@@ -21,9 +21,6 @@ pub(in crate::patients) async fn search(
 ) -> Result<Json<Page<Record<Patient>>>, Problem> {
     access.require_staff()?;
     let page = store::search(access.database(), &body.value).await?;
-    audit::observed(&access, "search", "patient", None);
-    for patient in &page.items {
-        audit::observed(&access, "found", "patient", Some(patient.id));
-    }
+    audit::listed(&access, "search", "patient", page.items.iter().map(|patient| patient.id));
     Ok(Json(page))
 }

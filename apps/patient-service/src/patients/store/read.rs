@@ -1,7 +1,7 @@
 //! Reading patients.
 
 use service_kit::{
-    database::{Database, Error, Row, sql},
+    database::{Database, Error, sql},
     http::{Cursor, Page, page},
     problem::Problem,
     record::{self, Record},
@@ -9,22 +9,12 @@ use service_kit::{
 use uuid::Uuid;
 
 use super::select;
-use crate::patients::{
-    Patient, Search,
-    handler::{not_found, read::ListQuery},
-};
+use crate::patients::{Patient, Search, handler::read::ListQuery};
 
 /// A patient who is there: 404 if there never was one, 410 if it was deleted.
 pub(in crate::patients) async fn get(database: &Database, id: Uuid) -> Result<Record<Patient>, Problem> {
-    let row = database.row(select().push(" WHERE p.id = $1").bind(id)).await?.ok_or_else(not_found)?;
-    present(&row)
-}
-
-pub(super) fn present(row: &Row) -> Result<Record<Patient>, Problem> {
-    if row.optional_instant("deleted_at")?.is_some() {
-        return Err(record::deleted());
-    }
-    Ok(Record::from_row(row)?)
+    let row = database.row(select().push(" WHERE p.id = $1").bind(id)).await?.ok_or_else(Problem::nothing)?;
+    record::present(&row)
 }
 
 pub(in crate::patients) async fn list(

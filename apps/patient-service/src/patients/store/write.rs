@@ -10,16 +10,16 @@ use service_kit::{
 };
 use uuid::Uuid;
 
-use super::{keys, read::present, select};
-use crate::patients::{Patient, handler::not_found};
+use super::{keys, select};
+use crate::patients::Patient;
 
 pub(in crate::patients) async fn create(
     caller: &Authorized,
     key: &IdempotencyKey,
-    body: Body<Patient>,
+    body: &Body<Patient>,
 ) -> Result<Stored<Patient>, Problem> {
-    let record = Record::new(body.value);
-    let mut transaction = caller.database().begin().await?;
+    let record = Record::new(body.value.clone());
+    let mut transaction = key.begin(caller).await?;
     let request = format!("create patient {}", body.digest);
     if let Claim::Replay(receipt) = key.claim(&mut transaction, caller, &request, record.receipt()).await? {
         return Ok(record::replay(&mut transaction, receipt).await?);
@@ -48,7 +48,7 @@ pub(in crate::patients) async fn replace(
     caller: &Authorized,
     id: Uuid,
     condition: &IfMatch,
-    content: Patient,
+    content: &Patient,
 ) -> Result<Stored<Patient>, Problem> {
     let mut transaction = caller.database().begin().await?;
     let now = record::now();
@@ -57,13 +57,13 @@ pub(in crate::patients) async fn replace(
     .bind(id)
     .bind(now)
     .bind(content.active)
-    .bind(text(&content)?);
+    .bind(text(content)?);
     let update = condition.restrict(update, " AND version IN ").push(" RETURNING version, created_at");
     let Some(row) = transaction.row(update).await? else {
         return Err(why_not(&mut transaction, id).await?);
     };
     let (version, created_at) = (row.integer("version")?, row.instant("created_at")?);
-    let record = Record { id, version, created_at, updated_at: now, content };
+    let record = Record { id, version, created_at, updated_at: now, content: content.clone() };
     keys::delete(&mut transaction, id).await?;
     keys::insert(&mut transaction, &record).await?;
     record::record(&mut transaction, caller, "update", None, &record).await?;
@@ -95,11 +95,10 @@ pub(in crate::patients) async fn delete(
     Ok(())
 }
 
-/// Nothing was changed: because there is nothing, no longer, or another version.
+/// Nothing was changed.
 async fn why_not(transaction: &mut Transaction, id: Uuid) -> Result<Problem, Problem> {
     let row = transaction.row(select().push(" WHERE p.id = $1").bind(id)).await?;
-    let current = present(&row.ok_or_else(not_found)?)?;
-    Ok(IfMatch::mismatch(current.version))
+    Ok(record::why_not::<Patient>(row.as_ref()))
 }
 
 fn text(content: &Patient) -> Result<String, Error> {
