@@ -7,6 +7,7 @@ mod outcome;
 pub mod report;
 mod rule;
 mod rules;
+mod security_groups;
 #[cfg(test)]
 mod testing;
 mod versions;
