@@ -6,16 +6,20 @@ use std::rc::Rc;
 use configuration::{Configuration, Node};
 use schema::Provider;
 
+use crate::containers::Tasks;
 use crate::network::Network;
+use crate::policies::Policies;
 use crate::security_groups::SecurityGroups;
 use crate::versions::Versions;
 
-/// The files, and what is derived from them once for all rules.
+/// The files, and what is derived from them once for all rules, when the first asks for it.
 pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
     production: OnceCell<Option<bool>>,
     security_groups: OnceCell<Rc<SecurityGroups<'c>>>,
+    tasks: OnceCell<Tasks<'c>>,
+    policies: OnceCell<Policies<'c>>,
     network: OnceCell<Network<'c>>,
 }
 
@@ -26,6 +30,8 @@ impl<'c> Context<'c> {
             versions,
             production: OnceCell::new(),
             security_groups: OnceCell::new(),
+            tasks: OnceCell::new(),
+            policies: OnceCell::new(),
             network: OnceCell::new(),
         }
     }
@@ -51,6 +57,16 @@ impl<'c> Context<'c> {
     /// The rules of security groups.
     pub(crate) fn security_groups(&self) -> &Rc<SecurityGroups<'c>> {
         self.security_groups.get_or_init(|| Rc::new(SecurityGroups::of(self.configuration)))
+    }
+
+    /// The task definitions and their containers.
+    pub(crate) fn tasks(&self) -> &Tasks<'c> {
+        self.tasks.get_or_init(|| Tasks::of(self.configuration))
+    }
+
+    /// Every policy, wherever it stands.
+    pub(crate) fn policies(&self) -> &Policies<'c> {
+        self.policies.get_or_init(|| Policies::of(self.configuration))
     }
 
     /// Who reaches whom.

@@ -1,7 +1,79 @@
-//! Load balancers, their listeners and rules, target groups.
+//! Load balancers, their listeners and rules, target groups, and the firewall before them.
 
+mod conditions;
+mod firewall_capacity;
+mod firewall_log_name;
+mod firewall_rate_limit;
+mod firewall_rules_unique;
+mod forwarding;
+mod health_check_encrypted;
+mod health_check_matcher;
+mod health_check_timeout_below_interval;
+mod listener_action_complete;
+mod listener_certificate;
+mod listener_forwards_fitting_groups;
+mod listener_plain_http_redirects;
+mod listener_port_unique;
+mod listener_rule_conditions_quota;
+mod listener_rule_path_pattern;
 mod listener_rule_priority_unique;
+mod listener_rule_reachable;
+mod listener_security_policy_offered;
+mod listener_tls_version;
+mod load_balancer_access_logs;
+mod load_balancer_desync_mitigation;
+mod load_balancer_drops_invalid_headers;
+mod load_balancer_idle_timeout;
+mod load_balancer_log_bucket_encryption;
+mod load_balancer_logs_deliverable;
+mod load_balancer_quota;
+mod load_balancer_two_zones;
+mod load_balancer_waits_for_log_policy;
+mod log_buckets;
+mod production_deletion_protection;
+mod production_firewall;
+mod ssl_policies;
+mod target_group_one_balancer;
+mod target_group_quota;
+mod target_group_replaceable;
+mod target_group_slow_start_algorithm;
+mod target_group_transport_encrypted;
 
 use crate::rule::Rule;
 
-pub(super) const RULES: &[&Rule] = &[&listener_rule_priority_unique::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &firewall_capacity::RULE,
+    &firewall_log_name::RULE,
+    &firewall_rate_limit::RULE,
+    &firewall_rules_unique::RULE,
+    &health_check_encrypted::RULE,
+    &health_check_matcher::RULE,
+    &health_check_timeout_below_interval::RULE,
+    &listener_action_complete::RULE,
+    &listener_certificate::RULE,
+    &listener_forwards_fitting_groups::RULE,
+    &listener_plain_http_redirects::RULE,
+    &listener_port_unique::RULE,
+    &listener_rule_conditions_quota::RULE,
+    &listener_rule_path_pattern::RULE,
+    &listener_rule_priority_unique::RULE,
+    &listener_rule_reachable::RULE,
+    &listener_security_policy_offered::RULE,
+    &listener_tls_version::RULE,
+    &load_balancer_access_logs::RULE,
+    &load_balancer_desync_mitigation::RULE,
+    &load_balancer_drops_invalid_headers::RULE,
+    &load_balancer_idle_timeout::RULE,
+    &load_balancer_log_bucket_encryption::RULE,
+    &load_balancer_logs_deliverable::RULE,
+    &load_balancer_quota::RULE,
+    &load_balancer_two_zones::RULE,
+    &load_balancer_waits_for_log_policy::RULE,
+    &production_deletion_protection::RULE,
+    &production_firewall::RULE,
+    &target_group_one_balancer::RULE,
+    &target_group_quota::RULE,
+    &target_group_replaceable::RULE,
+    &target_group_slow_start_algorithm::RULE,
+    &target_group_transport_encrypted::RULE,
+];
