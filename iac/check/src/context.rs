@@ -5,6 +5,8 @@ use std::cell::OnceCell;
 use configuration::{Configuration, Node};
 use schema::Provider;
 
+use crate::containers::Tasks;
+
 use crate::versions::Versions;
 
 /// The files, and what is derived from them once for all rules.
@@ -12,11 +14,12 @@ pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
     production: OnceCell<Option<bool>>,
+    tasks: OnceCell<Tasks<'c>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(configuration: &'c Configuration<'c>, versions: Versions) -> Self {
-        Self { configuration, versions, production: OnceCell::new() }
+        Self { configuration, versions, production: OnceCell::new(), tasks: OnceCell::new() }
     }
 
     /// The versions of the provider that may be the one.
@@ -35,6 +38,11 @@ impl<'c> Context<'c> {
     /// The resources of a type.
     pub(crate) fn resources(&self, ty: &'c str) -> impl Iterator<Item = Node<'c>> + use<'c> {
         self.configuration.resources(ty)
+    }
+
+    /// The task definitions and their containers.
+    pub(crate) fn tasks(&self) -> &Tasks<'c> {
+        self.tasks.get_or_init(|| Tasks::of(self.configuration))
     }
 
     /// Whether the files say that they are production's: by the tag `environment` that every resource gets. Nothing, if

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod containers;
 mod context;
 mod finding;
 mod found;
@@ -7,6 +8,7 @@ mod outcome;
 pub mod report;
 mod rule;
 mod rules;
+mod secrets;
 #[cfg(test)]
 mod testing;
 mod versions;
