@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod containers;
 mod context;
 mod explain;
 mod finding;
@@ -10,6 +11,7 @@ pub mod report;
 mod rule;
 mod rules;
 mod security_groups;
+mod secrets;
 #[cfg(test)]
 mod testing;
 mod versions;

@@ -1,0 +1,119 @@
+//! No secret stands in plain text in a container definition.
+
+use configuration::Read;
+
+use crate::containers::each;
+use crate::context::Context;
+use crate::found::Found;
+use crate::rule::{Rule, Severity};
+use crate::secrets;
+
+pub(crate) const RULE: Rule = Rule {
+    id: "container-secret-plain",
+    severity: Severity::Error,
+    summary: "no secret stands in plain text in a container definition",
+    why: "everybody who may read task definitions, the state or the repository reads it",
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8"),
+    check,
+};
+
+fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    each(context.tasks(), found, |_, container, found| {
+        for (name, value) in container.environment() {
+            let Some(name) = found.text(name) else { continue };
+            let smells = secrets::is_name_of_secret(&name);
+            let is_secret = match value.text() {
+                Read::Known(text) => secrets::is_secret(&text) || (smells && secrets::may_be_secret(&text)),
+                Read::Unknown if smells => match value.target() {
+                    Read::Known(target) => secrets::is_secret_attribute(target.attribute),
+                    _ => {
+                        found.unjudged(value);
+                        false
+                    }
+                },
+                Read::Unknown | Read::Absent => false,
+            };
+            if is_secret {
+                let message = format!(
+                    "the environment variable `{name}` of container `{}` is a secret",
+                    container.title()
+                );
+                found.secret(value, message, "move it to Secrets Manager, and name it under `secrets`");
+            }
+        }
+        for key in ["command", "entryPoint"] {
+            for word in container.get(key).elements() {
+                if word.text().known().is_some_and(|text| secrets::is_secret(&text)) {
+                    let message = format!("`{key}` of container `{}` holds a secret", container.title());
+                    found.secret(word, message, "move it to Secrets Manager, and name it under `secrets`");
+                }
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::RULE;
+    use crate::containers::fargate;
+    use crate::testing::{breaks, holds, unjudged};
+
+    fn of(name: &str, value: &str) -> serde_json::Value {
+        let mut document = fargate(&json!([{"name": "a", "environment": [{"name": name, "value": value}]}]));
+        document["random_password"] = json!({"x": {}});
+        document["aws_secretsmanager_secret"] = json!({"x": {}});
+        document
+    }
+
+    #[test]
+    fn secrets_are_not_plain() {
+        for (name, value) in [
+            ("DB_PASSWORD", "hunter2"),
+            ("DB_PASSWORD", "${random_password.x.result}"),
+            ("STRIPE_API_KEY", "sk_live_x"),
+            ("AWS_SECRET_ACCESS_KEY", "x"),
+            ("URL", "postgres://user:hunter2@db:5432/x"),
+            ("URL", "AKIAIOSFODNN7EXAMPLE"),
+            ("CERT", "-----BEGIN RSA PRIVATE KEY-----"),
+        ] {
+            let said = format!(
+                "aws_ecs_task_definition.a: container_definitions[0].environment[0].value: the environment variable `{name}` of container `a` is a secret"
+            );
+            breaks(&RULE, of(name, value), &[&said]);
+        }
+    }
+
+    #[test]
+    fn what_leads_to_a_secret_is_none() {
+        for (name, value) in [
+            ("DB_PASSWORD_FILE", "/run/password"),
+            ("DB_PASSWORD_ARN", "x"),
+            ("DB_PASSWORD", ""),
+            ("DB_PASSWORD", "arn:aws:secretsmanager:us-east-1:123456789012:secret:x"),
+            ("TOKEN_URL", "https://login.example.com/token"),
+            ("TOKEN_TTL_SECONDS", "60"),
+            ("USE_TOKEN", "true"),
+            ("URL", "https://example.com/"),
+            ("KEYCLOAK_HOST", "x"),
+            ("URL", "postgres://user@db:5432/x"),
+        ] {
+            holds(&RULE, of(name, value));
+        }
+        holds(&RULE, of("URL", "${var.url}"));
+        holds(&RULE, of("API_TOKEN", "${aws_secretsmanager_secret.x.arn}"));
+        unjudged(&RULE, of("API_TOKEN", "${var.token}"));
+    }
+
+    #[test]
+    fn commands_hold_none() {
+        breaks(
+            &RULE,
+            fargate(&json!([{"name": "a", "command": ["run", "--db=postgres://u:p@h/d"]}])),
+            &[
+                "aws_ecs_task_definition.a: container_definitions[0].command[1]: `command` of container `a` holds a secret",
+            ],
+        );
+    }
+}
