@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use configuration::{Configuration, Node};
 use schema::Provider;
 
+use crate::policies::Policies;
 use crate::versions::Versions;
 
 /// The files, and what is derived from them once for all rules.
@@ -12,11 +13,12 @@ pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
     production: OnceCell<Option<bool>>,
+    policies: OnceCell<Policies<'c>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(configuration: &'c Configuration<'c>, versions: Versions) -> Self {
-        Self { configuration, versions, production: OnceCell::new() }
+        Self { configuration, versions, production: OnceCell::new(), policies: OnceCell::new() }
     }
 
     /// The versions of the provider that may be the one.
@@ -50,5 +52,10 @@ impl<'c> Context<'c> {
             let environment = environments.find_map(|(_, value)| value.text().known())?;
             Some(["prod", "production"].iter().any(|name| environment.eq_ignore_ascii_case(name)))
         })
+    }
+
+    /// Every policy, wherever it stands.
+    pub(crate) fn policies(&self) -> &Policies<'c> {
+        self.policies.get_or_init(|| Policies::of(self.configuration))
     }
 }

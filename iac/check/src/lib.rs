@@ -4,6 +4,7 @@ mod context;
 mod finding;
 mod found;
 mod outcome;
+mod policies;
 pub mod report;
 mod rule;
 mod rules;

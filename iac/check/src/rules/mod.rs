@@ -1,9 +1,10 @@
 //! Every rule. One concern, one folder; one rule, one file.
 
 mod declaration;
+mod identity;
 mod load_balancing;
 
 use crate::rule::Rule;
 
 /// The rules by concern.
-pub(crate) const RULES: &[&[&Rule]] = &[declaration::RULES, load_balancing::RULES];
+pub(crate) const RULES: &[&[&Rule]] = &[declaration::RULES, identity::RULES, load_balancing::RULES];
