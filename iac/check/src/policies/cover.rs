@@ -87,10 +87,27 @@ fn step(
         }
         (Token::Own(one), Token::Own(other)) if one == other => same,
         // Text of some length that nobody knows, against something that may be a part of it.
-        (Token::Of(..) | Token::Own(_), _) | (_, Token::Of(..) | Token::Own(_)) => {
+        (Token::Of(..) | Token::Own(_), Token::Of(..) | Token::Own(_)) => {
             maybe(same.max(skip_token).max(skip_subject))
         }
+        (unknown @ (Token::Of(..) | Token::Own(_)), part) if may_have(unknown, part) => {
+            maybe(same.max(skip_subject))
+        }
+        (part, unknown @ (Token::Of(..) | Token::Own(_))) if may_have(unknown, part) => {
+            maybe(same.max(skip_token))
+        }
+        (Token::Of(..) | Token::Own(_), _) | (_, Token::Of(..) | Token::Own(_)) => Cover::No,
         (Token::Char(_), Token::One | Token::Star) => maybe(same),
+    }
+}
+
+/// Whether text that nobody knows may have this in it: what separates the parts of an ARN is in no region, account or name.
+fn may_have(unknown: &Token<'_>, part: &Token<'_>) -> bool {
+    let Token::Char(character) = part else { return true };
+    match unknown {
+        Token::Own(_) => !matches!(character, ':' | '/'),
+        Token::Of(_, attribute) => *character != ':' || attribute.contains("arn") || attribute.contains("url"),
+        _ => true,
     }
 }
 
