@@ -7,6 +7,7 @@ mod finding;
 mod found;
 mod network;
 mod outcome;
+mod policies;
 pub mod report;
 mod rule;
 mod rules;
