@@ -3,6 +3,7 @@
 mod baseline;
 mod diff;
 mod directory;
+mod lock_file;
 mod orphans;
 mod overrides;
 mod waivers;
@@ -15,6 +16,7 @@ use terraform::Stack;
 pub use baseline::is_checkov;
 pub use diff::unified;
 pub use directory::{Action, Change, Directory, Error};
+pub use lock_file::lock_file_to_copy;
 pub use orphans::orphans;
 
 /// How every generated file begins; by this a file that is no longer made is known as ours.
