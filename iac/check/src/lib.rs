@@ -11,8 +11,8 @@ mod policies;
 pub mod report;
 mod rule;
 mod rules;
-mod security_groups;
 mod secrets;
+mod security_groups;
 #[cfg(test)]
 mod testing;
 mod versions;

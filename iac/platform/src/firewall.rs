@@ -22,8 +22,9 @@ const GROUPS: [(&str, &[&str]); 5] = [
     ("AWSManagedRulesSQLiRuleSet", &[]),
 ];
 
-/// Requests of one address in five minutes. Our own tasks call each other from the few addresses of the NAT gateways, and
-/// whole clinics call from one.
+/// Requests of one address in five minutes: 100 a second. Whole clinics call from one address, and our own tasks call each
+/// other from those of the NAT gateways, since a callee is known by its public name. Services that call each other more
+/// than that from one zone need it raised: a blocked call is a 403, and counted in `RateLimit` as anybody else's.
 const RATE_LIMIT: u32 = 30_000;
 
 pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) -> Option<Handle<WebAcl>> {

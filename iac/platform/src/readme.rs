@@ -1,11 +1,13 @@
 //! The generated README: what a reviewer wants to see without reading JSON.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use aws::limits::PathPattern;
 use environment::{
-    Bootstrap, Environment, Nat, Override, Scanning, SecretSource, Service, ServiceName, Tier, Waiver,
+    Bootstrap, Environment, Nat, Override, Scaling, Scanning, Schedule, SecretSource, Service, ServiceName,
+    Tier, Waiver,
 };
 use minijinja::value::Serde;
 use minijinja::{Environment as Templates, Value, context};
@@ -214,11 +216,22 @@ fn services(environment: &Environment) -> Rows<7> {
             service.load_balancer.as_str(),
             &service.port.to_string(),
             &size(service),
-            &format!("{} to {}", service.scaling.minimum.get(), service.scaling.maximum.get()),
+            &tasks(&service.scaling),
             &secrets.join(", "),
         ]);
     }
     rows
+}
+
+/// The bounds of a service, and what the clock makes of them.
+fn tasks(scaling: &Scaling) -> String {
+    let mut tasks = format!("{} to {}", scaling.minimum.get(), scaling.maximum.get());
+    for (name, schedule) in &scaling.schedules {
+        let Schedule { schedule, time_zone, minimum, maximum } = schedule;
+        let (minimum, maximum) = (minimum.get(), maximum.get());
+        let _ = write!(tasks, "<br>from `{schedule}` {time_zone} ({name}): {minimum} to {maximum}");
+    }
+    tasks
 }
 
 fn size(service: &Service) -> String {

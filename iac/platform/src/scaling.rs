@@ -23,7 +23,8 @@ pub(crate) fn add(
     let key = running.name.as_str();
     let scaling = &settings.scaling;
     let mut file = c.stack.file("scaling");
-    // A schedule changes the bounds; a plan must not change them back.
+    // A schedule changes the bounds; a plan must not change them back. So a later change of the service's own bounds does
+    // nothing, as the file's schema and the generated README say.
     let meta = if scaling.schedules.is_empty() {
         Meta::default()
     } else {

@@ -4,6 +4,7 @@ mod baseline;
 mod diff;
 mod directory;
 mod draft;
+mod lock_file;
 mod orphans;
 mod overrides;
 mod proof;
@@ -18,6 +19,7 @@ use terraform::Root;
 pub use diff::unified;
 pub use directory::{Action, Change, Directory, Error};
 pub use draft::{Draft, Rendered};
+pub use lock_file::lock_file_to_copy;
 pub use orphans::orphans;
 pub use proof::{Proof, prove_sources};
 

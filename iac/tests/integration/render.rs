@@ -62,6 +62,15 @@ fn files_that_are_no_longer_made_go_and_those_of_others_stay() {
 }
 
 #[test]
+fn a_root_without_a_lock_file_is_told_where_to_get_one() {
+    let copy = Copy::new();
+    copy.iac(&["render"]);
+    copy.write("generated/prod/.terraform.lock.hcl", "# pinned\n");
+    insta::assert_snapshot!("render_without_lock_file", copy.iac(&["render", "dev", "prod"]));
+    assert!(!copy.path("generated/dev/.terraform.lock.hcl").exists(), "it is Terraform's file");
+}
+
+#[test]
 fn a_file_that_terraform_would_apply_and_nobody_made_is_an_error() {
     let copy = Copy::new();
     copy.iac(&["render", "dev"]);

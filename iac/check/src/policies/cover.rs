@@ -106,7 +106,9 @@ fn may_have(unknown: &Token<'_>, part: &Token<'_>) -> bool {
     let Token::Char(character) = part else { return true };
     match unknown {
         Token::Own(_) => !matches!(character, ':' | '/'),
-        Token::Of(_, attribute) => *character != ':' || attribute.contains("arn") || attribute.contains("url"),
+        Token::Of(_, attribute) => {
+            *character != ':' || attribute.contains("arn") || attribute.contains("url")
+        }
         _ => true,
     }
 }

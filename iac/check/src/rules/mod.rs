@@ -8,5 +8,5 @@ mod load_balancing;
 use crate::rule::Rule;
 
 /// The rules by concern.
-pub(crate) const RULES: &[&[&Rule]] = &[compute::RULES, declaration::RULES, load_balancing::RULES];
-pub(crate) const RULES: &[&[&Rule]] = &[declaration::RULES, identity::RULES, load_balancing::RULES];
+pub(crate) const RULES: &[&[&Rule]] =
+    &[declaration::RULES, load_balancing::RULES, compute::RULES, identity::RULES];

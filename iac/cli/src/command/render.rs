@@ -73,6 +73,16 @@ pub(crate) fn run(compose: Compose, directory: Option<&Path>, arguments: &Render
         plan.changes.iter().for_each(print::change);
         print::line(&format!("{}: {}", plan.directory.path().display(), summary(plan)));
     }
+    for name in &names {
+        if let Some(other) = render::lock_file_to_copy(&out, name, &known) {
+            let root = out.join(name);
+            print::note(&format!(
+                "`{}` pins no provider yet; copy `{}` there and commit it",
+                root.display(),
+                other.display()
+            ));
+        }
+    }
     Ok(if orphans.is_empty() { Outcome::Well } else { Outcome::Findings })
 }
 

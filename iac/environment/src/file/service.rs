@@ -72,9 +72,9 @@ pub(crate) struct Secret {
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
 pub(crate) struct Scaling {
-    /// Never fewer tasks than this.
+    /// Never fewer tasks than this. Where there are schedules, until the first of them.
     pub(crate) minimum: Option<Capacity>,
-    /// Never more tasks than this.
+    /// Never more tasks than this. Where there are schedules, until the first of them.
     pub(crate) maximum: Option<Capacity>,
     /// The CPU utilization to keep.
     pub(crate) cpu_percent: Option<Percent>,
@@ -82,7 +82,8 @@ pub(crate) struct Scaling {
     pub(crate) memory_percent: Option<Percent>,
     /// The requests a minute and task to keep.
     pub(crate) requests_per_target: Option<Positive>,
-    /// Changes of the bounds by the clock.
+    /// Changes of the bounds by the clock. Once the first has happened, the bounds are those of the schedules: Terraform
+    /// leaves them alone, and a change of `minimum` or `maximum` above does nothing.
     pub(crate) schedules: BTreeMap<ScheduleName, Table<Schedule>>,
 }
 

@@ -4,6 +4,7 @@ mod database_url;
 mod environment_size;
 mod issuer;
 mod keep_alive;
+mod null;
 mod plain_password;
 mod plain_secret;
 mod reserved;
@@ -20,4 +21,5 @@ pub(super) const RULES: &[Rule] = &[
     issuer::check,
     keep_alive::check,
     environment_size::check,
+    null::check,
 ];

@@ -35,6 +35,19 @@ fn twice() {
 }
 
 #[test]
+fn null() {
+    assert_snapshot!(bad("services.orders.environment.MODE = \"a\\u0000b\""), @r#"
+    error: services.orders.environment.MODE: holds a NUL character, which no environment variable may
+      --> environments/test.toml:1:36
+      |
+    1 | services.orders.environment.MODE = "a\u0000b"
+      |                                    ^^^^^^^^^^
+      hint: remove `\u0000`
+    "#);
+    good("services.orders.environment.MODE = \"a\\tb\"");
+}
+
+#[test]
 fn reserved() {
     let variables = "LISTEN_ADDR = \"a\"\nPATIENT_SERVICE_URL = \"b\"\nECS_X = \"c\"\nAWS_REGION = \"d\"\nAWS_ACCESS_KEY_ID = \"e\"\n";
     assert_snapshot!(bad(&format!("[services.orders.environment]\n{variables}")), @"
