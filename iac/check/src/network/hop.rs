@@ -40,7 +40,7 @@ pub(crate) struct Answer<'c> {
 }
 
 impl<'c> Answer<'c> {
-    pub(super) fn of(walk: impl FnOnce(&mut Way<'c>) -> Walk<'c>) -> Self {
+    pub(crate) fn of(walk: impl FnOnce(&mut Way<'c>) -> Walk<'c>) -> Self {
         let mut way = Way::new();
         let stop = walk(&mut way).err();
         Self { way, stop }

@@ -24,8 +24,7 @@ use crate::security_groups::SecurityGroups;
 
 pub use connections::Connection;
 pub(crate) use ends::{Aws, End, host};
-pub(crate) use hop::{Answer, Stop, Way};
-pub(crate) use inbound::Registered;
+pub(crate) use hop::Answer;
 pub(crate) use reach::Leg;
 
 /// The port of everything that is encrypted on the web.

@@ -7,11 +7,16 @@ use super::hop::{Answer, Walk, Way, blocked, step, unknown};
 use super::inbound::Forward;
 use super::{HTTPS, Network};
 
+/// The title of a way without a load balancer.
+const DIRECTLY: &str = "directly";
+
 /// One of the ways from an end to another.
 #[derive(Clone, Debug)]
 pub(crate) struct Leg<'c> {
     /// Which it is: `through aws_lb.main on 443`, `directly`.
     pub(crate) title: String,
+    /// Whether it goes through no load balancer.
+    pub(crate) is_direct: bool,
     /// How far it leads.
     pub(crate) answer: Answer<'c>,
 }
@@ -37,7 +42,7 @@ impl<'c> Network<'c> {
             }
             (End::Service(service), End::LoadBalancer(lb)) => self.service_to_load_balancer(service, lb),
             (End::Service(one), End::Service(other)) => self.service_to_service(one, other),
-            (from, to) => vec![leg("directly", |_| self.nobody(from, to))],
+            (from, to) => vec![leg(DIRECTLY, |_| self.nobody(from, to))],
         }
     }
 
@@ -46,7 +51,7 @@ impl<'c> Network<'c> {
             self.configuration.referring("aws_lb_listener", "load_balancer_arn", lb).collect();
         if listeners.is_empty() {
             let none = format!("`{}` has no listener in these files", lb.address());
-            return vec![leg("directly", |_| blocked(self.node(lb), none, "add a listener"))];
+            return vec![leg(DIRECTLY, |_| blocked(self.node(lb), none, "add a listener"))];
         }
         listeners
             .into_iter()
@@ -61,7 +66,7 @@ impl<'c> Network<'c> {
         let mut legs =
             self.through(service, None, |forward, way| self.internet_to_listener(forward.listener, way));
         let port = self.task_port(service);
-        legs.push(leg("directly", |way| self.internet_to_service(service, port?, way)));
+        legs.push(leg(DIRECTLY, |way| self.internet_to_service(service, port?, way)));
         legs
     }
 
@@ -71,7 +76,7 @@ impl<'c> Network<'c> {
             return legs;
         }
         let reason = format!("nothing of `{}` forwards to `{}`", lb.address(), service.address());
-        vec![leg("directly", |_| {
+        vec![leg(DIRECTLY, |_| {
             blocked(self.node(service).get("load_balancer"), reason, "add a listener rule")
         })]
     }
@@ -116,7 +121,12 @@ impl<'c> Network<'c> {
     }
 
     /// By its public name: out to the internet, and in again.
-    fn service_to_listener(&self, service: &'c Block<'c>, listener: Node<'c>, way: &mut Way<'c>) -> Walk<'c> {
+    pub(crate) fn service_to_listener(
+        &self,
+        service: &'c Block<'c>,
+        listener: Node<'c>,
+        way: &mut Way<'c>,
+    ) -> Walk<'c> {
         let port = self.port(listener.get("port"))?;
         let outside = Outside { host: String::new(), port };
         self.service_to_outside(service, &outside, way)?;
@@ -127,7 +137,7 @@ impl<'c> Network<'c> {
         let mut legs =
             self.through(to, None, |forward, way| self.service_to_listener(from, forward.listener, way));
         let port = self.task_port(to);
-        legs.push(leg("directly", |way| {
+        legs.push(leg(DIRECTLY, |way| {
             let port = port?;
             let (one, other) = (self.place_of_service(from)?, self.place_of_service(to)?);
             let members = |place: &'_ super::place::Place<'c>| (place.groups.clone(), place.networks.clone());
@@ -174,5 +184,5 @@ impl<'c> Network<'c> {
 }
 
 fn leg<'c>(title: &str, walk: impl FnOnce(&mut Way<'c>) -> Walk<'c>) -> Leg<'c> {
-    Leg { title: title.to_owned(), answer: Answer::of(walk) }
+    Leg { title: title.to_owned(), is_direct: title == DIRECTLY, answer: Answer::of(walk) }
 }

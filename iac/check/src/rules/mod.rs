@@ -4,9 +4,16 @@ mod compute;
 mod declaration;
 mod identity;
 mod load_balancing;
+mod reachability;
 
 use crate::rule::Rule;
 
 /// The rules by concern.
-pub(crate) const RULES: &[&[&Rule]] =
-    &[declaration::RULES, load_balancing::RULES, compute::RULES, identity::RULES];
+pub(crate) const RULES: &[&[&Rule]] = &[
+    declaration::RULES,
+    load_balancing::RULES,
+    compute::RULES,
+    identity::RULES,
+    // They walk far, and say best what the others left standing.
+    reachability::RULES,
+];
