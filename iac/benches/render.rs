@@ -87,9 +87,7 @@ fn measure(name: &str, environment: &Environment, runs: u32) -> Duration {
 
 fn files(environment: &Environment) -> Files {
     let root = platform::compose(environment);
-    render::environment(environment, root)
-        .map(Draft::unproven)
-        .unwrap_or_else(|_| panic!("the environment renders"))
+    render::environment(environment, root).map_or_else(|_| panic!("the environment renders"), Draft::unproven)
 }
 
 fn write(directory: &Path, files: &Files) {

@@ -87,6 +87,13 @@ impl<'a> Documents<'a> {
         Ok(Self { documents, overridden, complete: true })
     }
 
+    /// The override file that sets an argument of a block, which is named by its keyword and labels; nothing, if none does.
+    #[must_use]
+    pub fn set_by(&self, block: &[&str], argument: &str) -> Option<&'a str> {
+        let sets = |set: &&Overridden<'a>| set.argument == argument && set.block == block;
+        self.overridden.iter().rev().find(sets).map(|set| set.file)
+    }
+
     /// Says that the directory has files that were not read.
     #[must_use]
     pub fn incomplete(self) -> Self {

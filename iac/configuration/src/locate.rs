@@ -38,6 +38,8 @@ impl Scan<'_> {
             let found = match (step, self.bytes.get(self.at)) {
                 (Step::Name(name), Some(b'{')) => self.member(name),
                 (Step::Index(index), Some(b'[')) => self.element(*index),
+                // A list of objects that count together.
+                (Step::Name(name), Some(b'[')) => self.member_of_any(name),
                 _ => None,
             };
             match found {
@@ -72,6 +74,22 @@ impl Scan<'_> {
             if !self.next() {
                 return None;
             }
+        }
+    }
+
+    /// Goes to the value of the member that one of a list's objects has, and says where its key stands.
+    fn member_of_any(&mut self, name: &str) -> Option<usize> {
+        let list = self.at;
+        let mut index = 0;
+        loop {
+            self.at = list;
+            self.element(index)?;
+            if self.bytes.get(self.at) == Some(&b'{')
+                && let Some(found) = self.member(name)
+            {
+                return Some(found);
+            }
+            index += 1;
         }
     }
 
@@ -164,6 +182,7 @@ mod tests {
         // What is not there is where it would be.
         assert_eq!(at(&[Name("a"), Name("x"), Name("y")]), (3, 3));
         assert_eq!(at(&[Name("a"), Name("b"), Index(9)]), (4, 5));
+        assert_eq!(at(&[Name("a"), Name("b"), Name("c")]), (4, 15));
         assert_eq!(locate("", &[Name("a")]).line, 1);
     }
 }

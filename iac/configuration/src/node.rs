@@ -333,29 +333,22 @@ impl<'c> Node<'c> {
     /// The file it stands in.
     #[must_use]
     pub fn file(&self) -> &'c str {
-        let overridden = &self.all.documents().overridden;
-        if overridden.is_empty() {
+        let documents = self.all.documents();
+        if documents.overridden.is_empty() {
             return self.block.file;
         }
         let steps = self.steps_in_block();
         let argument =
             steps.iter().find_map(|step| if let Step::Name(name) = step { Some(*name) } else { None });
-        let labels = self.labels();
-        let set = overridden
-            .iter()
-            .rev()
-            .find(|set| Some(set.argument.as_str()) == argument && set.block == labels);
-        set.map_or(self.block.file, |set| set.file)
+        argument.and_then(|argument| documents.set_by(&self.labels(), argument)).unwrap_or(self.block.file)
     }
 
-    fn labels(&self) -> Vec<String> {
+    fn labels(&self) -> Vec<&'c str> {
         match self.block.kind {
-            Kind::Resource(mode, ty) => {
-                vec![mode.key().to_owned(), ty.to_owned(), self.block.name.to_owned()]
-            }
-            Kind::Other("local") => vec!["locals".to_owned()],
-            Kind::Other(keyword) if self.block.name.is_empty() => vec![keyword.to_owned()],
-            Kind::Other(keyword) => vec![keyword.to_owned(), self.block.name.to_owned()],
+            Kind::Resource(mode, ty) => vec![mode.key(), ty, self.block.name],
+            Kind::Other("local") => vec!["locals"],
+            Kind::Other(keyword) if self.block.name.is_empty() => vec![keyword],
+            Kind::Other(keyword) => vec![keyword, self.block.name],
         }
     }
 

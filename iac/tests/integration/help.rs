@@ -7,6 +7,7 @@ fn help_is_worth_reading() {
     let copy = Copy::new();
     insta::assert_snapshot!("help", copy.iac(&["--help"]));
     insta::assert_snapshot!("help_render", copy.iac(&["render", "--help"]));
+    insta::assert_snapshot!("help_check", copy.iac(&["check", "--help"]));
     insta::assert_snapshot!("help_services", copy.iac(&["services", "--help"]));
     insta::assert_snapshot!("help_schema", copy.iac(&["schema", "--help"]));
 }

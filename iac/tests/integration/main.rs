@@ -1,6 +1,7 @@
 //! What the program does, seen from outside and through the libraries that it stands on.
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod check;
 mod common;
 mod conformance;
 mod generated;

@@ -1,7 +1,7 @@
 //! `iac check`
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anyhow::{Context, bail};
 use check::{Unexplained, Versions, report};
@@ -16,6 +16,8 @@ use crate::{Outcome, print};
 /// A directory and what it is checked against.
 struct Target {
     path: PathBuf,
+    /// The root's name, if it is one of ours.
+    root: Option<String>,
     waivers: Vec<Waiver>,
     versions: Versions,
 }
@@ -60,7 +62,8 @@ fn ours(directory: Option<&Path>, arguments: &Check) -> anyhow::Result<Vec<Targe
     let target = |name: String| {
         let path = repository.join(GENERATED).join(&name);
         let waivers = waivers(&workspace, &name)?;
-        Ok(Target { path, waivers, versions: versions(arguments.provider, || Versions::Every) })
+        let versions = versions(arguments.provider, || Versions::Every);
+        Ok(Target { path, root: Some(name), waivers, versions })
     };
     names.into_iter().map(target).collect()
 }
@@ -84,15 +87,17 @@ fn foreign(path: &Path, arguments: &Check) -> anyhow::Result<Target> {
         Some(file) => {
             let name = file.display().to_string();
             let text = fs::read_to_string(file).with_context(|| format!("cannot read `{name}`"))?;
-            environment::waivers(&name, &text)
-                .map_err(|problems| anyhow::anyhow!("{}", problems.to_string().trim_end()))?
+            environment::waivers(&name, &text).map_err(|problems| {
+                anyhow::anyhow!("the waivers cannot be read:\n\n{}", problems.to_string().trim_end())
+            })?
         }
     };
     let locked = || {
         let lock = fs::read_to_string(path.join(".terraform.lock.hcl")).ok();
         Versions::locked(lock.as_deref())
     };
-    Ok(Target { path: path.to_owned(), waivers, versions: versions(arguments.provider, locked) })
+    let versions = versions(arguments.provider, locked);
+    Ok(Target { path: path.to_owned(), root: None, waivers, versions })
 }
 
 fn versions(given: Option<Provider>, otherwise: impl FnOnce() -> Versions) -> Versions {
@@ -131,11 +136,16 @@ fn read(target: &Target) -> anyhow::Result<Directory> {
     let path = target.path.display();
     let mut directory = match Directory::read(&target.path) {
         Ok(directory) => directory,
-        Err(Unlisted::Directory(error)) => {
-            return Err(error).with_context(|| format!("cannot look into `{path}`"));
-        }
+        Err(Unlisted::Directory(error)) => match &target.root {
+            Some(name) if error.kind() == io::ErrorKind::NotFound => {
+                bail!("`{path}` is not there; render it first: `cargo run -p iac -- render {name}`");
+            }
+            _ => return Err(error).with_context(|| format!("cannot look into `{path}`")),
+        },
         Err(Unlisted::Files(mut files)) => {
-            files.iter_mut().for_each(|file| file.file = format!("{path}/{}", file.file));
+            for file in &mut files {
+                file.file = format!("{path}/{}", file.file);
+            }
             return Err(roots::unreadable_files(&files));
         }
     };
@@ -161,8 +171,8 @@ fn prove(target: &Target) -> anyhow::Result<Proof> {
     if proof.outcome.checked.recognised == 0 {
         let resources = proof.outcome.checked.resources;
         bail!(
-            "nothing in `{path}` was recognised: {resources} resources, none of a type that is known here; \
-             `iac check` knows what `iac/schema/provider/types.txt` names"
+            "nothing in `{path}` was recognised: of {resources} resources and data sources, none is of a type that is \
+             known here; `iac/schema/provider/types.txt` names those that are"
         );
     }
     Ok(proof)

@@ -36,7 +36,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
     for (problem, versions) in refused.into_values() {
         if context.refuses(versions) {
-            report(found, &problem);
+            report(context, found, &problem);
         }
     }
 }
@@ -51,7 +51,7 @@ fn is_outside(problem: &Problem<'_>) -> bool {
     }
 }
 
-fn report<'c>(found: &mut Found<'_, 'c>, problem: &Problem<'c>) {
+fn report<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, problem: &Problem<'c>) {
     const TOP: [&str; 12] = [
         "check",
         "data",
@@ -82,7 +82,13 @@ fn report<'c>(found: &mut Found<'_, 'c>, problem: &Problem<'c>) {
         Some((message, fix)) => (message.to_owned(), fix.to_owned()),
         None => (message, "write what the provider's documentation says of it".to_owned()),
     };
-    found.add(address, problem.file, &steps, None, message, fix);
+    let names: Vec<&str> =
+        steps.iter().map_while(|step| if let Step::Name(name) = step { Some(*name) } else { None }).collect();
+    // What an override file sets stands there.
+    let set_by = names
+        .split_at_checked(labels + usize::from(is_resource))
+        .and_then(|(block, rest)| context.configuration.documents().set_by(block, rest.first()?));
+    found.add(address, set_by.unwrap_or(problem.file), &steps, None, message, fix);
 }
 
 #[cfg(test)]

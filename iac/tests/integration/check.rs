@@ -1,0 +1,163 @@
+//! `iac check`: exit codes, formats, waivers, and what it says when it cannot look.
+
+use std::fs;
+
+use crate::common::Copy;
+
+/// A rule is broken by hand: a task's size is none that Fargate offers.
+fn broken() -> Copy {
+    let copy = Copy::new();
+    copy.iac(&["render", "dev"]);
+    copy.edit("generated/dev/services.tf.json", "\"memory\": \"512\"", "\"memory\": \"500\"");
+    copy
+}
+
+/// What the program says, whatever the number of rules there are.
+fn said(copy: &Copy, arguments: &[&str]) -> String {
+    let said = copy.iac(arguments);
+    let words: Vec<&str> = said.split(' ').collect();
+    let mut out = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let counts = words.get(at + 1) == Some(&"rules");
+        out.push_str(if counts { "[N]" } else { word });
+        out.push_str(if at + 1 < words.len() { " " } else { "" });
+    }
+    out.lines()
+        .map(|line| {
+            if line.trim_start().starts_with("\"rules\": ") && line.contains(char::is_numeric) {
+                "    \"rules\": [N],"
+            } else {
+                line
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn what_is_rendered_is_well() {
+    let copy = Copy::new();
+    copy.iac(&["render"]);
+    insta::assert_snapshot!("check_well", said(&copy, &["check"]));
+    insta::assert_snapshot!("check_well_json", said(&copy, &["check", "bootstrap", "--format", "json"]));
+}
+
+#[test]
+fn a_finding_is_told_in_every_format() {
+    let copy = broken();
+    insta::assert_snapshot!("check_text", said(&copy, &["check", "dev"]));
+    insta::assert_snapshot!("check_json", said(&copy, &["check", "dev", "--format", "json"]));
+    insta::assert_snapshot!("check_github", said(&copy, &["check", "dev", "--format", "github"]));
+}
+
+#[test]
+fn code_scanning_gets_each_rule_and_each_result() {
+    let copy = broken();
+    let seen = copy.iac(&["check", "dev", "--format", "sarif"]);
+    let document =
+        seen.split("----- stdout -----").nth(1).unwrap().split("----- stderr -----").next().unwrap();
+    let log: serde_json::Value = serde_json::from_str(document).unwrap();
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    let result = &run["results"][0];
+    let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+    assert_eq!(rules[index]["id"], result["ruleId"]);
+    insta::assert_snapshot!("check_sarif_result", serde_json::to_string_pretty(result).unwrap());
+    insta::assert_snapshot!("check_sarif_rule", serde_json::to_string_pretty(&rules[index]).unwrap());
+}
+
+#[test]
+fn a_waiver_sets_a_finding_aside_and_must_be_needed() {
+    let copy = broken();
+    let waiver = |address: &str| {
+        format!(
+            "[[waivers]]\nrule = \"task-size-offered\"\naddress = \"{address}\"\nreason = \"A size of the future\"\n"
+        )
+    };
+    let check = ["check", "--dir", "generated/dev", "--waivers", "waivers.toml"];
+    copy.write("waivers.toml", &(waiver("aws_ecs_task_definition.appointment-service")));
+    insta::assert_snapshot!("check_waived", said(&copy, &check));
+    copy.write("waivers.toml", &waiver("aws_ecs_task_definition.patient-service"));
+    insta::assert_snapshot!("check_waiver_unused", said(&copy, &check));
+    copy.write("waivers.toml", "[[waivers]]\nrule = \"task-size-ofered\"\naddress = \"x\"\n");
+    insta::assert_snapshot!("check_waiver_wrong", said(&copy, &check));
+}
+
+#[test]
+fn an_environments_own_waivers_are_taken() {
+    let copy = broken();
+    let waiver = "\n[[waivers]]\nrule = \"task-size-offered\"\n\
+                  address = \"aws_ecs_task_definition.appointment-service\"\nreason = \"A size of the future\"\n";
+    let text = copy.read("environments/dev.toml");
+    copy.write("environments/dev.toml", &format!("{text}{waiver}"));
+    insta::assert_snapshot!("check_own_waiver", said(&copy, &["check", "dev"]));
+    // What is rendered does not break it, and so the waiver is out of date.
+    insta::assert_snapshot!("render_waiver_unused", said(&copy, &["render", "dev"]));
+}
+
+#[test]
+fn what_cannot_be_looked_at_is_no_pass() {
+    let copy = Copy::new();
+    fs::create_dir(copy.path("empty")).unwrap();
+    copy.write("broken/a.tf.json", "{\n  \"resource\": {\n");
+    copy.write("twice/a.tf.json", "{\"a\": 1, \"a\": 2}");
+    copy.write("others/a.tf.json", "{\"resource\": {\"google_storage_bucket\": {\"a\": {}}}}");
+    for (name, arguments) in [
+        ("check_no_directory", &["check", "--dir", "nowhere"][..]),
+        ("check_empty", &["check", "--dir", "empty"]),
+        ("check_broken", &["check", "--dir", "broken"]),
+        ("check_key_twice", &["check", "--dir", "twice"]),
+        ("check_nothing_recognised", &["check", "--dir", "others"]),
+        ("check_no_environment", &["check", "stagin"]),
+        ("check_not_rendered", &["check", "dev"]),
+    ] {
+        insta::assert_snapshot!(name, said(&copy, arguments));
+    }
+}
+
+#[test]
+fn a_hand_edited_override_is_judged() {
+    let copy = Copy::new();
+    copy.iac(&["render", "dev"]);
+    let change = r#"{"resource": {"aws_lb": {"main": {"drop_invalid_header_fields": "perhaps"}}}}"#;
+    copy.write("generated/dev/mine_override.tf.json", change);
+    insta::assert_snapshot!("check_override_file", said(&copy, &["check", "dev"]));
+}
+
+#[test]
+fn who_reaches_whom_is_explained() {
+    let copy = Copy::new();
+    copy.iac(&["render", "dev", "prod"]);
+    for (name, from, to) in [
+        ("explain_internet", "internet", "patient-service"),
+        ("explain_service", "appointment-service", "patient-service"),
+        ("explain_registry", "patient-service", "ecr"),
+        ("explain_load_balancer", "load-balancer", "appointment-service"),
+        ("explain_host", "patient-service", "https://login.example.com/"),
+        ("explain_outward", "s3", "patient-service"),
+        ("explain_nobody", "internet", "biling-service"),
+    ] {
+        insta::assert_snapshot!(name, copy.iac(&["check", "prod", "--explain", from, to]));
+    }
+    // What blocks a way is told where the walk was stopped, and what nobody knows is no block.
+    let explain = || copy.iac(&["check", "dev", "--explain", "internet", "load-balancer"]);
+    let description = "\"description\": \"HTTPS from the internet\"";
+    let everybody = format!("\"cidr_ipv4\": \"0.0.0.0/0\",\n        {description}");
+    let somebody = format!("\"cidr_ipv4\": \"10.0.0.0/8\",\n        {description}");
+    copy.edit("generated/dev/access.tf.json", &everybody, &somebody);
+    insta::assert_snapshot!("explain_blocked", explain());
+    let gateway = "\"gateway_id\": \"${aws_internet_gateway.main.id}\"";
+    copy.edit("generated/dev/network.tf.json", gateway, "\"vpc_peering_connection_id\": \"pcx-1\"");
+    insta::assert_snapshot!("explain_unknown", explain());
+}
+
+#[test]
+fn rendering_refuses_what_a_check_finds() {
+    let copy = Copy::new();
+    let wrong =
+        "\n[override.\"aws_lb_target_group.patient-service\".health_check]\ninterval = 5\ntimeout = 10\n";
+    let text = copy.read("environments/dev.toml");
+    copy.write("environments/dev.toml", &format!("{text}{wrong}"));
+    insta::assert_snapshot!("render_refuses", said(&copy, &["render", "dev"]));
+    assert!(!copy.path("generated").exists());
+}
