@@ -9,8 +9,13 @@ use std::{
     time::{Duration, Instant},
 };
 
+use patient_service::PatientService;
 use service_kit::database::{Database, Migration, Target, sql};
-use service_tests::{app::TestApp, sample};
+use service_tests::{
+    app::{TestApp, id_of},
+    issuer::Issuer,
+    sample,
+};
 
 use crate::BACKEND;
 
@@ -82,6 +87,33 @@ fn the_server_of_a_killed_run_ends_too() {
         assert!(began.elapsed() < Duration::from_secs(20), "the server at {address} is still there");
         thread::sleep(Duration::from_millis(100));
     }
+}
+
+/// Two records that were mixed up are put right by two clients at once. One of them finds the other's identifier in
+/// use, as it is at that moment; neither waits until the server finds a deadlock.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn patients_who_take_each_others_identifiers_do_not_wait_for_each_other_for_ever() {
+    let fresh = BACKEND.fresh().await;
+    let url = fresh.url.clone();
+    let app = TestApp::of::<PatientService>(fresh, Issuer::start().await, &[]).await;
+    for _ in 0..40 {
+        let (one, other) = (sample::patient(), sample::patient());
+        let paths = [
+            format!("/api/patients/{}", id_of(&app.create("/api/patients", &one).await)),
+            format!("/api/patients/{}", id_of(&app.create("/api/patients", &other).await)),
+        ];
+        let put = async |path: &str, body| {
+            app.call("PUT", path).header("if-match", "*").json(body).send().await.status
+        };
+        let statuses = tokio::join!(put(&paths[0], &other), put(&paths[1], &one));
+        assert_eq!((statuses.0.as_u16(), statuses.1.as_u16()), (409, 409));
+    }
+    // What a session has seen is counted when it ends, at the latest.
+    app.database.close().await;
+    let database = Database::open(&Target::parse(&url).unwrap(), 1).await.unwrap();
+    let select = sql("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()");
+    let deadlocks = database.row(select).await.unwrap().unwrap().integer("deadlocks").unwrap();
+    assert_eq!(deadlocks, 0);
 }
 
 /// A request's statements end after a while; a migration takes as long as it needs.

@@ -64,8 +64,7 @@ pub(in crate::patients) async fn replace(
     };
     let (version, created_at) = (row.integer("version")?, row.instant("created_at")?);
     let record = Record { id, version, created_at, updated_at: now, content: content.clone() };
-    keys::delete(&mut transaction, id).await?;
-    keys::insert(&mut transaction, &record).await?;
+    keys::replace(&mut transaction, &record).await?;
     record::record(&mut transaction, caller, "update", None, &record).await?;
     transaction.commit().await?;
     Ok(Stored { record, replayed: false })
