@@ -58,6 +58,7 @@ pub(crate) fn all() -> Vec<Job> {
         part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),
         part("generated", "generated/ is what the environment files say", rust::generated)
             .needs(&["renderer"]),
+        part("check", "iac check finds nothing in generated/", rust::check).needs(&["renderer"]),
         part("lint", "clippy over everything, warnings denied", rust::lint).lane(Lane::Cargo),
         part("test", "all tests; a snapshot that no test uses is a failure", rust::test)
             .needs(&["python-checkers"])
