@@ -4,6 +4,7 @@ mod compute;
 mod declaration;
 mod identity;
 mod load_balancing;
+mod network;
 mod reachability;
 
 use crate::rule::Rule;
@@ -12,6 +13,7 @@ use crate::rule::Rule;
 pub(crate) const RULES: &[&[&Rule]] = &[
     declaration::RULES,
     load_balancing::RULES,
+    network::RULES,
     compute::RULES,
     identity::RULES,
     // They walk far, and say best what the others left standing.

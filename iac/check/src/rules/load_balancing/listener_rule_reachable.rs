@@ -23,12 +23,12 @@ pub(crate) const RULE: Rule = Rule {
 type Ranked<'c> = (i64, Node<'c>);
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    let mut listeners: BTreeMap<&str, Vec<Ranked<'c>>> = BTreeMap::new();
+    let mut listeners: BTreeMap<String, Vec<Ranked<'c>>> = BTreeMap::new();
     for rule in context.resources("aws_lb_listener_rule") {
         let Some(priority) = found.integer(rule.get("priority")) else { continue };
         let Some(listener) = found.target(rule.get("listener_arn")) else { continue };
         if listener.block.is_single() {
-            listeners.entry(listener.block.name).or_default().push((priority, rule));
+            listeners.entry(listener.block.address()).or_default().push((priority, rule));
         } else {
             found.unjudged(rule.get("listener_arn"));
         }
