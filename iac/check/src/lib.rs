@@ -6,6 +6,7 @@ mod explain;
 mod finding;
 mod found;
 mod network;
+mod globs;
 mod outcome;
 mod policies;
 pub mod report;

@@ -6,9 +6,10 @@ use configuration::Node;
 
 use crate::context::Context;
 use crate::found::Found;
+use crate::globs::covers;
 use crate::rule::{Rule, Severity};
 
-use super::conditions::{covers, paths};
+use super::conditions::paths;
 
 pub(crate) const RULE: Rule = Rule {
     id: "listener-rule-reachable",

@@ -4,7 +4,7 @@ use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
 
-use super::place::region;
+use super::place::Regions;
 
 pub(crate) const RULE: Rule = Rule {
     id: "availability-zone-region",
@@ -16,10 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    let regions = Regions::of(context);
     for subnet in context.resources("aws_subnet") {
         let at = subnet.get("availability_zone");
         let Some(zone) = found.text(at) else { continue };
-        let Some(region) = region(context, subnet) else {
+        let Some(region) = regions.region(subnet) else {
             found.unjudged(at);
             continue;
         };

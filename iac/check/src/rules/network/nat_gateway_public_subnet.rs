@@ -16,6 +16,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    // A route to a gateway that may be in any table.
+    let open = !context.configuration.documents().complete
+        || context.resources("aws_route").any(|route| {
+            route.get("gateway_id").is_present() && route.get("route_table_id").target().known().is_none()
+        });
     for gateway in context.resources("aws_nat_gateway") {
         let kind = gateway.get("connectivity_type");
         if found.known(kind, kind.text().or("public".into())).is_none_or(|kind| kind != "public") {
@@ -23,7 +28,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         }
         let at = gateway.get("subnet_id");
         let Some(subnet) = found.target(at) else { continue };
-        match reaches_internet(context, subnet.block) {
+        match reaches_internet(context, subnet.block).filter(|reaches| *reaches || !open) {
             Some(true) => {}
             Some(false) => {
                 let message =
@@ -38,7 +43,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 /// Whether the table that a subnet is associated with leads to an internet gateway; none if some of that is not known.
 fn reaches_internet<'c>(context: &Context<'c>, subnet: &'c Block<'c>) -> Option<bool> {
     let all = context.configuration;
-    if !all.documents().complete || !subnet.is_single() {
+    if !subnet.is_single() {
         return None;
     }
     // Without an association it has the main table, of which files seldom say anything.
@@ -60,10 +65,7 @@ fn reaches_internet<'c>(context: &Context<'c>, subnet: &'c Block<'c>) -> Option<
             Read::Known(_) | Read::Absent => {}
         }
     }
-    let unknown_table = context.resources("aws_route").any(|route| {
-        route.get("gateway_id").is_present() && route.get("route_table_id").target().known().is_none()
-    });
-    if open || unknown_table { None } else { Some(false) }
+    if open { None } else { Some(false) }
 }
 
 #[cfg(test)]

@@ -1,0 +1,96 @@
+//! Only web ports, and the ports of a load balancer that listens there, are open to the whole internet.
+
+use configuration::Block;
+
+use crate::context::Context;
+use crate::found::Found;
+use crate::rule::{Rule, Severity};
+use crate::security_groups::{Direction, Ports, Protocol};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "open-ports-authorised",
+    severity: Severity::Warning,
+    summary: "only web ports, and the ports of a load balancer that listens there, are open to the whole internet",
+    why: "what is not meant for everybody is tried by everybody",
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
+    check,
+};
+
+fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    for group in context.security_groups().iter() {
+        let open = group.in_direction(Direction::Ingress).filter(|rule| rule.peer.is_anywhere());
+        for rule in open {
+            if !matches!(rule.protocol, Protocol::Tcp | Protocol::Udp) {
+                continue;
+            }
+            let Ports::Range(from, to) = rule.ports else {
+                found.unjudged(rule.at);
+                continue;
+            };
+            if from == to && matches!(from, 80 | 443) {
+                continue;
+            }
+            match listened(context, group.block) {
+                Some(listened) if from == to && listened.contains(&i64::from(from)) => {}
+                Some(_) => {
+                    let ports = if from == to {
+                        format!("port {from} is")
+                    } else {
+                        format!("ports {from} to {to} are")
+                    };
+                    found.report(
+                        rule.peer_at,
+                        format!("{ports} open to everybody"),
+                        "let in the load balancer's group or a network, or open just the ports that are listened to",
+                    );
+                }
+                None => found.unjudged(rule.at),
+            }
+        }
+    }
+}
+
+/// The ports that the load balancers of a group listen to; none if one of them is not known.
+fn listened<'c>(context: &Context<'c>, group: &'c Block<'c>) -> Option<Vec<i64>> {
+    let all = context.configuration;
+    let mut ports = Vec::new();
+    for balancer in all.referring("aws_lb", "security_groups", group) {
+        for listener in all.referring("aws_lb_listener", "load_balancer_arn", balancer.block()) {
+            ports.push(listener.get("port").integer().known()?);
+        }
+    }
+    Some(ports)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::RULE;
+    use crate::testing::{breaks, holds, unjudged};
+
+    fn document(open: &str, listened: &serde_json::Value) -> serde_json::Value {
+        json!({
+            "aws_lb": {"a": {"security_groups": ["${aws_security_group.a.id}"]}},
+            "aws_lb_listener": {"a": {"load_balancer_arn": "${aws_lb.a.arn}", "port": listened}},
+            "aws_security_group": {"a": {}},
+            "aws_security_group_rule": {"r": {
+                "type": "ingress", "security_group_id": "${aws_security_group.a.id}", "protocol": "tcp",
+                "from_port": open, "to_port": open, "cidr_blocks": ["0.0.0.0/0"],
+            }},
+        })
+    }
+
+    #[test]
+    fn ports_are_listened_to() {
+        breaks(
+            &RULE,
+            document("8443", &json!(443)),
+            &["aws_security_group_rule.r: cidr_blocks[0]: port 8443 is open to everybody"],
+        );
+        holds(&RULE, document("8443", &json!("8443")));
+        holds(&RULE, document("80", &json!(443)));
+        unjudged(&RULE, document("8443", &json!("${var.port}")));
+        unjudged(&RULE, document("${var.port}", &json!(443)));
+    }
+}
