@@ -2,6 +2,7 @@
 
 mod compute;
 mod declaration;
+mod dns;
 mod identity;
 mod load_balancing;
 mod network;
@@ -13,6 +14,7 @@ use crate::rule::Rule;
 pub(crate) const RULES: &[&[&Rule]] = &[
     declaration::RULES,
     load_balancing::RULES,
+    dns::RULES,
     network::RULES,
     compute::RULES,
     identity::RULES,
