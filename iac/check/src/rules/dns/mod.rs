@@ -7,6 +7,7 @@ mod certificate_replaceable;
 mod certificate_transparency;
 mod certificate_validated_by_dns;
 mod listener_waits_for_validation;
+mod load_balancer_has_name;
 mod names;
 mod record_apex;
 mod record_complete;
@@ -25,6 +26,7 @@ pub(super) const RULES: &[&Rule] = &[
     &certificate_transparency::RULE,
     &certificate_validated_by_dns::RULE,
     &listener_waits_for_validation::RULE,
+    &load_balancer_has_name::RULE,
     &record_apex::RULE,
     &record_complete::RULE,
     &record_name::RULE,

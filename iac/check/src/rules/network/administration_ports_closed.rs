@@ -3,7 +3,9 @@
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
-use crate::security_groups::{Direction, Peer, Protocol};
+use crate::security_groups::{Direction, Peer, Ports, Protocol};
+
+use super::open_ports::ADMINISTRATION as PORTS;
 
 pub(crate) const RULE: Rule = Rule {
     id: "administration-ports-closed",
@@ -13,29 +15,6 @@ pub(crate) const RULE: Rule = Rule {
     source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
     check,
 };
-
-/// Ports that nobody means to offer to everybody, and what listens there.
-const PORTS: [(u16, &str); 19] = [
-    (20, "FTP"),
-    (21, "FTP"),
-    (22, "SSH"),
-    (23, "Telnet"),
-    (25, "SMTP"),
-    (110, "POP3"),
-    (135, "RPC"),
-    (143, "IMAP"),
-    (445, "CIFS"),
-    (1433, "SQL Server"),
-    (1434, "SQL Server"),
-    (3306, "MySQL"),
-    (3389, "Remote Desktop"),
-    (5432, "PostgreSQL"),
-    (5601, "OpenSearch Dashboards"),
-    (6379, "Redis"),
-    (9200, "OpenSearch"),
-    (9300, "OpenSearch"),
-    (27017, "MongoDB"),
-];
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for rule in context.security_groups().rules() {
@@ -53,7 +32,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         match admitted.iter().find(|(admits, ..)| *admits == Some(true)) {
             Some((_, port, what)) => found.report(
                 rule.peer_at,
-                format!("port {port} ({what}) is open to everybody"),
+                match rule.ports {
+                    Ports::All | Ports::Range(0..=1, u16::MAX) => {
+                        "every port is open to everybody".to_owned()
+                    }
+                    _ => format!("port {port} ({what}) is open to everybody"),
+                },
                 "let in a network or a group instead",
             ),
             None if admitted.iter().any(|(admits, ..)| admits.is_none()) => found.unjudged(rule.at),
@@ -100,7 +84,7 @@ mod tests {
         breaks(
             &RULE,
             document("aws_vpc_security_group_ingress_rule"),
-            &["aws_vpc_security_group_ingress_rule.r: cidr_ipv6: port 20 (FTP) is open to everybody"],
+            &["aws_vpc_security_group_ingress_rule.r: cidr_ipv6: every port is open to everybody"],
         );
         holds(&RULE, document("aws_vpc_security_group_egress_rule"));
     }

@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let mut managed = HashSet::new();
-    let mut open = !context.configuration.documents().complete;
+    let mut open = !context.is_root();
     for group in context.resources("aws_default_security_group") {
         match found.target(group.get("vpc_id")) {
             Some(vpc) => _ = managed.insert(vpc.block.address()),
@@ -60,8 +60,11 @@ mod tests {
 
     fn group(vpc: &str, ingress: &serde_json::Value) -> serde_json::Value {
         json!({
-            "aws_vpc": {"a": {}},
-            "aws_default_security_group": {"a": {"vpc_id": vpc, "ingress": ingress}},
+            "provider": {"aws": {}},
+            "resource": {
+                "aws_vpc": {"a": {}},
+                "aws_default_security_group": {"a": {"vpc_id": vpc, "ingress": ingress}},
+            },
         })
     }
 
@@ -69,7 +72,7 @@ mod tests {
     fn the_default_group_is_empty() {
         breaks(
             &RULE,
-            json!({"aws_vpc": {"a": {}}}),
+            json!({"provider": {"aws": {}}, "resource": {"aws_vpc": {"a": {}}}}),
             &[
                 "aws_vpc.a: : its default security group is as AWS makes it: open to itself and to the outside",
             ],

@@ -31,7 +31,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         if all.referring(association, "vpc_endpoint_id", endpoint.block()).next().is_some() {
             continue;
         }
-        if all.documents().complete {
+        if context.is_root() {
             let message = format!("an endpoint of the kind `{kind}` in no {what}");
             found.report(at, message, format!("set `{argument}`"));
         } else {
@@ -49,7 +49,12 @@ mod tests {
 
     #[test]
     fn traffic_goes_through() {
-        let endpoint = |kind: &str, tables: &[&str]| json!({"aws_vpc_endpoint": {"a": {"vpc_endpoint_type": kind, "route_table_ids": tables}}});
+        let endpoint = |kind: &str, tables: &[&str]| {
+            json!({
+                "provider": {"aws": {}},
+                "resource": {"aws_vpc_endpoint": {"a": {"vpc_endpoint_type": kind, "route_table_ids": tables}}},
+            })
+        };
         breaks(
             &RULE,
             endpoint("Gateway", &[]),

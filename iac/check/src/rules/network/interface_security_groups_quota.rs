@@ -1,5 +1,7 @@
 //! A network interface has at most 5 security groups.
 
+use configuration::Json;
+
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -20,7 +22,7 @@ const MOST: usize = 5;
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for (ty, argument) in [("aws_lb", "security_groups"), ("aws_vpc_endpoint", "security_group_ids")] {
         for at in context.resources(ty).map(|resource| resource.get(argument)) {
-            if matches!(at.json(), Some(configuration::Json::String(_))) {
+            if matches!(at.json(), Some(Json::String(_))) {
                 found.unjudged(at);
                 continue;
             }

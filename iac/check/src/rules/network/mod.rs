@@ -13,6 +13,7 @@ mod internet_gateway_one;
 mod nat_gateway_address;
 mod nat_gateway_public_subnet;
 mod network_cidr;
+mod open_ports;
 mod open_ports_authorised;
 mod parts_of_one_network;
 mod place;

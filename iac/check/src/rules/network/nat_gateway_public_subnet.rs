@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     // A route to a gateway that may be in any table.
-    let open = !context.configuration.documents().complete
+    let open = !context.is_root()
         || context.resources("aws_route").any(|route| {
             route.get("gateway_id").is_present() && route.get("route_table_id").target().known().is_none()
         });
@@ -76,7 +76,7 @@ mod tests {
     use crate::testing::{breaks, holds, unjudged};
 
     fn document(gateway: &str) -> serde_json::Value {
-        json!({
+        let resources = json!({
             "aws_internet_gateway": {"a": {}},
             "aws_nat_gateway": {"a": {"subnet_id": "${aws_subnet.a.id}"}, "b": {}},
             "aws_route": {"a": {"route_table_id": "${aws_route_table.a.id}", "gateway_id": gateway}},
@@ -85,13 +85,14 @@ mod tests {
                 "subnet_id": "${aws_subnet.a.id}", "route_table_id": "${aws_route_table.a.id}",
             }},
             "aws_subnet": {"a": {}},
-        })
+        });
+        json!({"provider": {"aws": {}}, "resource": resources})
     }
 
     #[test]
     fn it_reaches_the_internet() {
         let mut wrong = document("${aws_internet_gateway.a.id}");
-        wrong["aws_route"] = json!({"a": {"route_table_id": "${aws_route_table.a.id}", "nat_gateway_id": "${aws_nat_gateway.b.id}"}});
+        wrong["resource"]["aws_route"] = json!({"a": {"route_table_id": "${aws_route_table.a.id}", "nat_gateway_id": "${aws_nat_gateway.b.id}"}});
         breaks(
             &RULE,
             wrong,

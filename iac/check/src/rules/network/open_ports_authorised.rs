@@ -1,4 +1,4 @@
-//! Only web ports, and the ports of a load balancer that listens there, are open to the whole internet.
+//! Only the ports that a load balancer listens to, and web ports of others, are open to the whole internet.
 
 use configuration::Block;
 
@@ -7,10 +7,12 @@ use crate::found::Found;
 use crate::rule::{Rule, Severity};
 use crate::security_groups::{Direction, Ports, Protocol};
 
+use super::open_ports::ADMINISTRATION;
+
 pub(crate) const RULE: Rule = Rule {
     id: "open-ports-authorised",
     severity: Severity::Warning,
-    summary: "only web ports, and the ports of a load balancer that listens there, are open to the whole internet",
+    summary: "only the ports that a load balancer listens to, and web ports of others, are open to the whole internet",
     why: "what is not meant for everybody is tried by everybody",
     source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
     check,
@@ -27,11 +29,15 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 found.unjudged(rule.at);
                 continue;
             };
-            if from == to && matches!(from, 80 | 443) {
+            // Those are worse, and said by a rule of their own.
+            if rule.protocol == Protocol::Tcp
+                && ADMINISTRATION.iter().any(|(port, _)| (from..=to).contains(port))
+            {
                 continue;
             }
             match listened(context, group.block) {
                 Some(listened) if from == to && listened.contains(&i64::from(from)) => {}
+                Some(listened) if listened.is_empty() && from == to && matches!(from, 80 | 443) => {}
                 Some(_) => {
                     let ports = if from == to {
                         format!("port {from} is")
@@ -89,8 +95,29 @@ mod tests {
             &["aws_security_group_rule.r: cidr_blocks[0]: port 8443 is open to everybody"],
         );
         holds(&RULE, document("8443", &json!("8443")));
-        holds(&RULE, document("80", &json!(443)));
+        breaks(
+            &RULE,
+            document("80", &json!(443)),
+            &["aws_security_group_rule.r: cidr_blocks[0]: port 80 is open to everybody"],
+        );
         unjudged(&RULE, document("8443", &json!("${var.port}")));
         unjudged(&RULE, document("${var.port}", &json!(443)));
+    }
+
+    #[test]
+    fn web_servers_may_be_open() {
+        let group = |port: u16| {
+            json!({"aws_security_group": {"a": {"ingress": [
+                {"protocol": "tcp", "from_port": port, "to_port": port, "ipv6_cidr_blocks": ["::/0"]},
+            ]}}})
+        };
+        breaks(
+            &RULE,
+            group(8080),
+            &["aws_security_group.a: ingress[0].ipv6_cidr_blocks[0]: port 8080 is open to everybody"],
+        );
+        holds(&RULE, group(443));
+        // A rule of its own says that.
+        holds(&RULE, group(22));
     }
 }

@@ -22,7 +22,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         let Some(vpc) = found.target(log.get("vpc_id")) else { continue };
         logged.insert(vpc.block.address());
     }
-    let open = !context.configuration.documents().complete
+    let open = !context.is_root()
         || context
             .resources("aws_flow_log")
             .any(|log| log.get("vpc_id").is_present() && log.get("vpc_id").target().known().is_none());
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn traffic_is_logged() {
-        let document = |log: serde_json::Value| json!({"aws_vpc": {"a": {}}, "aws_flow_log": {"a": log}});
+        let document = |log: serde_json::Value| json!({"provider": {"aws": {}}, "resource": {"aws_vpc": {"a": {}}, "aws_flow_log": {"a": log}}});
         breaks(
             &RULE,
             document(json!({"subnet_id": "${var.subnet}"})),
@@ -59,5 +59,7 @@ mod tests {
         );
         holds(&RULE, document(json!({"vpc_id": "${aws_vpc.a.id}"})));
         unjudged(&RULE, document(json!({"vpc_id": "${var.vpc}"})));
+        // A module: who calls it may log.
+        unjudged(&RULE, json!({"aws_vpc": {"a": {}}}));
     }
 }
