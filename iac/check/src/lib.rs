@@ -5,6 +5,7 @@ mod context;
 mod explain;
 mod finding;
 mod found;
+mod globs;
 mod network;
 mod outcome;
 mod policies;

@@ -2,8 +2,10 @@
 
 mod compute;
 mod declaration;
+mod dns;
 mod identity;
 mod load_balancing;
+mod network;
 mod reachability;
 
 use crate::rule::Rule;
@@ -12,6 +14,8 @@ use crate::rule::Rule;
 pub(crate) const RULES: &[&[&Rule]] = &[
     declaration::RULES,
     load_balancing::RULES,
+    dns::RULES,
+    network::RULES,
     compute::RULES,
     identity::RULES,
     // They walk far, and say best what the others left standing.

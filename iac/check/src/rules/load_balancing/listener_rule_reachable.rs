@@ -6,9 +6,10 @@ use configuration::Node;
 
 use crate::context::Context;
 use crate::found::Found;
+use crate::globs::covers;
 use crate::rule::{Rule, Severity};
 
-use super::conditions::{covers, paths};
+use super::conditions::paths;
 
 pub(crate) const RULE: Rule = Rule {
     id: "listener-rule-reachable",
@@ -23,12 +24,12 @@ pub(crate) const RULE: Rule = Rule {
 type Ranked<'c> = (i64, Node<'c>);
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    let mut listeners: BTreeMap<&str, Vec<Ranked<'c>>> = BTreeMap::new();
+    let mut listeners: BTreeMap<String, Vec<Ranked<'c>>> = BTreeMap::new();
     for rule in context.resources("aws_lb_listener_rule") {
         let Some(priority) = found.integer(rule.get("priority")) else { continue };
         let Some(listener) = found.target(rule.get("listener_arn")) else { continue };
         if listener.block.is_single() {
-            listeners.entry(listener.block.name).or_default().push((priority, rule));
+            listeners.entry(listener.block.address()).or_default().push((priority, rule));
         } else {
             found.unjudged(rule.get("listener_arn"));
         }

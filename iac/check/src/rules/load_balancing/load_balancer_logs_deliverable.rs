@@ -85,11 +85,12 @@ mod tests {
     use crate::testing::{breaks, holds, unjudged};
 
     fn document(policies: &serde_json::Value) -> serde_json::Value {
-        json!({
+        let resources = json!({
             "aws_lb": {"a": {"access_logs": {"enabled": true, "bucket": "${aws_s3_bucket.logs.id}"}}},
             "aws_s3_bucket": {"logs": {"bucket": "the-logs"}},
             "aws_s3_bucket_policy": policies,
-        })
+        });
+        json!({"provider": {"aws": {}}, "resource": resources})
     }
 
     fn policy(service: &str, action: &str) -> serde_json::Value {

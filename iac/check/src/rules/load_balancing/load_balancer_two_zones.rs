@@ -52,7 +52,9 @@ fn judge<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, balancer: Node<'c
             found.report(*subnet, message, "give the load balancer one subnet in each zone");
         }
     }
-    if subnets.len() < 2 {
+    // In a local zone, or on an outpost, one is enough.
+    let is_local = zones.keys().any(|zone| zone.matches('-').count() > 2);
+    if subnets.len() < 2 && !is_local {
         let message =
             format!("{} subnets; an application load balancer needs two, in different zones", subnets.len());
         found.report(at, message, "add a subnet in another availability zone");

@@ -33,7 +33,7 @@ pub(super) fn logging<'c>(
 /// known.
 pub(super) fn policies<'c>(context: &Context<'c>) -> (HashMap<&'c str, Vec<Node<'c>>>, bool) {
     let mut of_bucket: HashMap<&str, Vec<Node<'c>>> = HashMap::new();
-    let mut open = !context.configuration.documents().complete;
+    let mut open = !context.is_root();
     for policy in context.resources("aws_s3_bucket_policy") {
         match policy.get("bucket").resource("aws_s3_bucket", "bucket") {
             Read::Known(bucket) => of_bucket.entry(bucket.name).or_default().push(policy),

@@ -2,13 +2,19 @@
 
 mod conditions;
 mod firewall_capacity;
+mod firewall_has_rules;
 mod firewall_log_name;
+mod firewall_logs;
+mod firewall_logs_redacted;
+mod firewall_measured;
 mod firewall_rate_limit;
 mod firewall_rules_unique;
+mod firewall_scope;
 mod forwarding;
 mod health_check_encrypted;
 mod health_check_matcher;
 mod health_check_timeout_below_interval;
+mod keep_alive_above_idle_timeout;
 mod listener_action_complete;
 mod listener_certificate;
 mod listener_forwards_fitting_groups;
@@ -27,12 +33,14 @@ mod load_balancer_idle_timeout;
 mod load_balancer_log_bucket_encryption;
 mod load_balancer_logs_deliverable;
 mod load_balancer_quota;
+mod load_balancer_subnet_size;
 mod load_balancer_two_zones;
 mod load_balancer_waits_for_log_policy;
 mod log_buckets;
 mod production_deletion_protection;
 mod production_firewall;
 mod ssl_policies;
+mod target_group_network;
 mod target_group_one_balancer;
 mod target_group_quota;
 mod target_group_replaceable;
@@ -43,12 +51,18 @@ use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &firewall_capacity::RULE,
+    &firewall_has_rules::RULE,
     &firewall_log_name::RULE,
+    &firewall_logs::RULE,
+    &firewall_logs_redacted::RULE,
+    &firewall_measured::RULE,
     &firewall_rate_limit::RULE,
     &firewall_rules_unique::RULE,
+    &firewall_scope::RULE,
     &health_check_encrypted::RULE,
     &health_check_matcher::RULE,
     &health_check_timeout_below_interval::RULE,
+    &keep_alive_above_idle_timeout::RULE,
     &listener_action_complete::RULE,
     &listener_certificate::RULE,
     &listener_forwards_fitting_groups::RULE,
@@ -67,10 +81,12 @@ pub(super) const RULES: &[&Rule] = &[
     &load_balancer_log_bucket_encryption::RULE,
     &load_balancer_logs_deliverable::RULE,
     &load_balancer_quota::RULE,
+    &load_balancer_subnet_size::RULE,
     &load_balancer_two_zones::RULE,
     &load_balancer_waits_for_log_policy::RULE,
     &production_deletion_protection::RULE,
     &production_firewall::RULE,
+    &target_group_network::RULE,
     &target_group_one_balancer::RULE,
     &target_group_quota::RULE,
     &target_group_replaceable::RULE,

@@ -34,8 +34,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         if !is_application || found.boolean(balancer.get("internal"), false) != Some(false) {
             continue;
         }
-        let complete = context.configuration.documents().complete;
-        if !protected.contains(&balancer.block().address()) && complete {
+        if !protected.contains(&balancer.block().address()) && context.is_root() {
             found.report(
                 balancer,
                 "no web ACL is associated with a load balancer of production",

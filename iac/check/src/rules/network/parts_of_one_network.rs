@@ -1,0 +1,113 @@
+//! What a resource refers to is all in one VPC: its subnets, groups, tables and gateways.
+
+use configuration::{Block, Node};
+
+use crate::context::Context;
+use crate::found::Found;
+use crate::rule::{Rule, Severity};
+
+use super::place::vpc_of;
+
+pub(crate) const RULE: Rule = Rule {
+    id: "parts-of-one-network",
+    severity: Severity::Error,
+    summary: "what a resource refers to is all in one VPC: its subnets, groups, tables and gateways",
+    why: "AWS refuses the resource",
+    source: Some("https://docs.aws.amazon.com/vpc/latest/userguide/how-it-works.html"),
+    check,
+};
+
+/// The arguments of a type that lead into a VPC, in a block of that name where there is one.
+const PARTS: [(&str, Option<&str>, &[&str]); 5] = [
+    ("aws_ecs_service", Some("network_configuration"), &["subnets", "security_groups"]),
+    ("aws_lb", None, &["subnets", "security_groups"]),
+    ("aws_route", None, &["route_table_id", "gateway_id", "nat_gateway_id", "egress_only_gateway_id"]),
+    ("aws_route_table_association", None, &["subnet_id", "route_table_id"]),
+    ("aws_vpc_endpoint", None, &["vpc_id", "subnet_ids", "security_group_ids", "route_table_ids"]),
+];
+
+fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    for (ty, block, arguments) in PARTS {
+        for resource in context.resources(ty) {
+            let places = match block {
+                Some(block) => resource.blocks(block).collect(),
+                None => vec![resource],
+            };
+            for place in places {
+                judge(context, found, place, arguments);
+            }
+        }
+    }
+}
+
+fn judge<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, place: Node<'c>, arguments: &[&'static str]) {
+    let mut first: Option<(String, &'c Block<'c>)> = None;
+    for at in arguments.iter().flat_map(|argument| place.get(argument).elements()) {
+        let Some(part) = found.target(at) else { continue };
+        let Some(vpc) = vpc_of(context, part.block).filter(|vpc| vpc.is_single()) else {
+            found.unjudged(at);
+            continue;
+        };
+        let address = part.block.address();
+        let (other, expected) = first.get_or_insert((address.clone(), vpc));
+        if *expected != vpc {
+            let message =
+                format!("`{address}` is in `{}`, and `{other}` in `{}`", vpc.address(), expected.address());
+            found.report(at, message, "refer to parts of one VPC");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::RULE;
+    use crate::testing::{breaks, holds, unjudged};
+
+    fn document(group: &str) -> serde_json::Value {
+        json!({
+            "aws_lb": {"a": {"subnets": ["${aws_subnet.a.id}"], "security_groups": [group]}},
+            "aws_security_group": {
+                "here": {"vpc_id": "${aws_vpc.main.id}"}, "there": {"vpc_id": "${aws_vpc.other.id}"},
+            },
+            "aws_subnet": {"a": {"vpc_id": "${aws_vpc.main.id}"}},
+            "aws_vpc": {"main": {}, "other": {}},
+        })
+    }
+
+    #[test]
+    fn parts_belong_together() {
+        breaks(
+            &RULE,
+            document("${aws_security_group.there.id}"),
+            &[
+                "aws_lb.a: security_groups[0]: `aws_security_group.there` is in `aws_vpc.other`, and `aws_subnet.a` in `aws_vpc.main`",
+            ],
+        );
+        holds(&RULE, document("${aws_security_group.here.id}"));
+        unjudged(&RULE, document("${var.group}"));
+    }
+
+    #[test]
+    fn routes_lead_to_gateways_of_the_network() {
+        let document = |vpc: &str| {
+            json!({
+                "aws_internet_gateway": {"a": {"vpc_id": vpc}},
+                "aws_route": {"a": {
+                    "route_table_id": "${aws_route_table.a.id}", "gateway_id": "${aws_internet_gateway.a.id}",
+                }},
+                "aws_route_table": {"a": {"vpc_id": "${aws_vpc.main.id}"}},
+                "aws_vpc": {"main": {}, "other": {}},
+            })
+        };
+        breaks(
+            &RULE,
+            document("${aws_vpc.other.id}"),
+            &[
+                "aws_route.a: gateway_id: `aws_internet_gateway.a` is in `aws_vpc.other`, and `aws_route_table.a` in `aws_vpc.main`",
+            ],
+        );
+        holds(&RULE, document("${aws_vpc.main.id}"));
+    }
+}
