@@ -6,6 +6,7 @@ use configuration::{Configuration, Node};
 use schema::Provider;
 
 use crate::containers::Tasks;
+use crate::scaled::Scaled;
 
 use crate::versions::Versions;
 
@@ -15,11 +16,18 @@ pub(crate) struct Context<'c> {
     versions: Versions,
     production: OnceCell<Option<bool>>,
     tasks: OnceCell<Tasks<'c>>,
+    scaled: OnceCell<Scaled<'c>>,
 }
 
 impl<'c> Context<'c> {
     pub(crate) fn new(configuration: &'c Configuration<'c>, versions: Versions) -> Self {
-        Self { configuration, versions, production: OnceCell::new(), tasks: OnceCell::new() }
+        Self {
+            configuration,
+            versions,
+            production: OnceCell::new(),
+            tasks: OnceCell::new(),
+            scaled: OnceCell::new(),
+        }
     }
 
     /// The versions of the provider that may be the one.
@@ -43,6 +51,11 @@ impl<'c> Context<'c> {
     /// The task definitions and their containers.
     pub(crate) fn tasks(&self) -> &Tasks<'c> {
         self.tasks.get_or_init(|| Tasks::of(self.configuration))
+    }
+
+    /// Which services are scaled.
+    pub(crate) fn scaled(&self) -> &Scaled<'c> {
+        self.scaled.get_or_init(|| Scaled::of(self.configuration))
     }
 
     /// Whether the files say that they are production's: by the tag `environment` that every resource gets. Nothing, if

@@ -8,6 +8,7 @@ mod outcome;
 pub mod report;
 mod rule;
 mod rules;
+mod scaled;
 mod secrets;
 #[cfg(test)]
 mod testing;
