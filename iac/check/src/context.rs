@@ -17,7 +17,6 @@ pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
     production: OnceCell<Option<bool>>,
-    root: OnceCell<bool>,
     security_groups: OnceCell<Rc<SecurityGroups<'c>>>,
     tasks: OnceCell<Tasks<'c>>,
     policies: OnceCell<Policies<'c>>,
@@ -30,7 +29,6 @@ impl<'c> Context<'c> {
             configuration,
             versions,
             production: OnceCell::new(),
-            root: OnceCell::new(),
             security_groups: OnceCell::new(),
             tasks: OnceCell::new(),
             policies: OnceCell::new(),
@@ -74,15 +72,6 @@ impl<'c> Context<'c> {
     /// Who reaches whom.
     pub(crate) fn network(&self) -> &Network<'c> {
         self.network.get_or_init(|| Network::of(self.configuration, Rc::clone(self.security_groups())))
-    }
-
-    /// Whether what the files do not say is said nowhere: they are all there are, and configure a provider. A directory that
-    /// does not is a module, and who calls it may add the rest.
-    pub(crate) fn is_root(&self) -> bool {
-        *self.root.get_or_init(|| {
-            let configuration = self.configuration;
-            configuration.documents().complete && configuration.others("provider").next().is_some()
-        })
     }
 
     /// Whether the files say that they are production's: by the tag `environment` that every resource gets. Nothing, if

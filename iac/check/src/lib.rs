@@ -12,6 +12,7 @@ mod policies;
 pub mod report;
 mod rule;
 mod rules;
+mod scaled;
 mod secrets;
 mod security_groups;
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Tasks, their containers, and the services and clusters that run them.
 
+mod capacity_provider_attached;
+mod capacity_provider_strategy;
+mod cluster_insights;
+mod cluster_setting_legal;
 mod container_capabilities;
 mod container_count;
 mod container_definitions_json;
@@ -30,16 +34,48 @@ mod container_timeouts;
 mod container_ulimits;
 mod container_user;
 mod container_volume_declared;
+mod dependencies;
+mod insights;
+mod lifecycle;
+mod production_container_insights;
+mod production_minimum;
+mod production_spot;
+mod service_circuit_breaker;
+mod service_depends_on_listener;
+mod service_depends_on_policy;
+mod service_deployment_possible;
+mod service_desired_count_ignored;
+mod service_execute_command_role;
+mod service_execute_command_writable;
+mod service_force_new_deployment;
+mod service_health_check_port;
+mod service_launch_exclusive;
+mod service_limits;
+mod service_name_legal;
+mod service_network_configuration_present;
+mod service_public_address;
+mod service_rebalancing_percent;
+mod service_target_container;
+mod service_target_port;
+mod service_target_protocol;
+mod service_target_type;
+mod targets;
 mod task_definition_size;
 mod task_execution_role_present;
 mod task_host_modes;
+mod task_image_pointer;
 mod task_network_mode;
 mod task_platform;
 mod task_size_offered;
+mod task_track_latest;
 
 use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &capacity_provider_attached::RULE,
+    &capacity_provider_strategy::RULE,
+    &cluster_insights::RULE,
+    &cluster_setting_legal::RULE,
     &container_capabilities::RULE,
     &container_count::RULE,
     &container_definitions_json::RULE,
@@ -69,10 +105,34 @@ pub(super) const RULES: &[&Rule] = &[
     &container_ulimits::RULE,
     &container_user::RULE,
     &container_volume_declared::RULE,
+    &production_container_insights::RULE,
+    &production_minimum::RULE,
+    &production_spot::RULE,
+    &service_circuit_breaker::RULE,
+    &service_depends_on_listener::RULE,
+    &service_depends_on_policy::RULE,
+    &service_deployment_possible::RULE,
+    &service_desired_count_ignored::RULE,
+    &service_execute_command_role::RULE,
+    &service_execute_command_writable::RULE,
+    &service_force_new_deployment::RULE,
+    &service_health_check_port::RULE,
+    &service_launch_exclusive::RULE,
+    &service_limits::RULE,
+    &service_name_legal::RULE,
+    &service_network_configuration_present::RULE,
+    &service_public_address::RULE,
+    &service_rebalancing_percent::RULE,
+    &service_target_container::RULE,
+    &service_target_port::RULE,
+    &service_target_protocol::RULE,
+    &service_target_type::RULE,
     &task_definition_size::RULE,
     &task_execution_role_present::RULE,
     &task_host_modes::RULE,
+    &task_image_pointer::RULE,
     &task_network_mode::RULE,
     &task_platform::RULE,
     &task_size_offered::RULE,
+    &task_track_latest::RULE,
 ];
