@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod arn;
 pub(crate) mod cover;
 mod grants;
+pub(crate) mod needs;
 mod statement;
 
 use std::collections::{HashMap, HashSet};
@@ -14,7 +15,7 @@ use crate::found::Found;
 
 pub(crate) use arn::Reader;
 pub(crate) use cover::{Cover, Token, covers};
-pub(crate) use grants::Grants;
+pub(crate) use grants::{Grants, acts};
 pub(crate) use statement::{Effect, Entry, Principal, Statement, member};
 
 /// What a policy is for, which decides what it may say and how long it may be.

@@ -40,6 +40,7 @@ const SHAPES: &[Shape] = &[
     ("aws_cloudwatch_metric_alarm", &["arn"], "arn:P:cloudwatch:R:A:alarm:N", "alarm_name"),
     ("aws_dynamodb_table", &["arn"], "arn:P:dynamodb:R:A:table/N", "name"),
     ("aws_ecr_repository", &["arn"], "arn:P:ecr:R:A:repository/N", "name"),
+    ("aws_ecr_repository", &["repository_url"], "A.dkr.ecr.R.amazonaws.com/N", "name"),
     ("aws_ecs_cluster", &["arn", "id"], "arn:P:ecs:R:A:cluster/N", "name"),
     ("aws_iam_policy", &["arn", "id"], "arn:P:iam::A:policy/N", "name"),
     ("aws_iam_role", &["arn"], "arn:P:iam::A:role/N", "name"),
