@@ -15,8 +15,8 @@ use crate::found::Found;
 
 pub(crate) use arn::Reader;
 pub(crate) use cover::{Cover, Token, covers};
-pub(crate) use grants::{Grants, acts};
-pub(crate) use statement::{Effect, Entry, Principal, Statement, member};
+pub(crate) use grants::{Grants, acts, speaks_of};
+pub(crate) use statement::{Condition, Entry, Principal, Statement, is_confined, member};
 
 /// What a policy is for, which decides what it may say and how long it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -216,18 +216,15 @@ pub(crate) fn partition(region: &str) -> &'static str {
 
 /// Tokens as people read them.
 pub(crate) fn display(tokens: &[Token<'_>]) -> String {
-    let mut text = String::new();
-    for token in tokens {
-        match token {
-            Token::Char(character) => text.push(*character),
-            Token::Star => text.push('*'),
-            Token::One => text.push('?'),
-            Token::Of(block, attribute) => text.push_str(&format!("${{{}.{attribute}}}", block.address())),
-            Token::Own(what) => text.push_str(&format!("<{what}>")),
-            Token::Hole => text.push('…'),
-        }
-    }
-    text
+    let read = |token: &Token<'_>| match token {
+        Token::Char(character) => character.to_string(),
+        Token::Star => "*".to_owned(),
+        Token::One => "?".to_owned(),
+        Token::Of(block, attribute) => format!("${{{}.{attribute}}}", block.address()),
+        Token::Own(what) => format!("<{what}>"),
+        Token::Hole => "…".to_owned(),
+    };
+    tokens.iter().map(read).collect()
 }
 
 #[cfg(test)]

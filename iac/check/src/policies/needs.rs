@@ -253,7 +253,7 @@ fn with_suffix<'c>(arn: &[Token<'c>]) -> Vec<Vec<Token<'c>>> {
     let is_letter = |token: &Token<'_>| matches!(token, Token::Char(c) if c.is_ascii_alphanumeric());
     match arn {
         [.., Token::Of(..) | Token::Hole] => vec![arn.to_vec()],
-        [.., Token::Char('-'), a, b, c, d, e, f] if [a, b, c, d, e, f].into_iter().all(is_letter) => {
+        [.., Token::Char('-'), _, _, _, _, _, _] if arn[arn.len() - 6..].iter().all(is_letter) => {
             vec![arn.to_vec(), longer]
         }
         _ => vec![longer],

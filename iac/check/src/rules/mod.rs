@@ -2,6 +2,7 @@
 
 mod compute;
 mod declaration;
+mod encryption;
 mod identity;
 mod load_balancing;
 
@@ -9,4 +10,4 @@ use crate::rule::Rule;
 
 /// The rules by concern.
 pub(crate) const RULES: &[&[&Rule]] =
-    &[declaration::RULES, load_balancing::RULES, compute::RULES, identity::RULES];
+    &[declaration::RULES, load_balancing::RULES, compute::RULES, identity::RULES, encryption::RULES];

@@ -55,7 +55,7 @@ fn report<'c>(task: &Task<'c>, need: &Need<'c>, actions: &[&str], found: &mut Fo
 
 /// A task with a role, for the tests of the rules.
 #[cfg(test)]
-pub(super) fn document(container: serde_json::Value, statements: &[serde_json::Value]) -> serde_json::Value {
+pub(super) fn document(container: &serde_json::Value, statements: &[serde_json::Value]) -> serde_json::Value {
     use serde_json::json;
     json!({
         "provider": {"aws": {"region": "us-east-1", "allowed_account_ids": ["123456789012"]}},

@@ -45,20 +45,20 @@ mod tests {
             "arn:aws:logs:us-east-1:123456789012:log-group:/app/*",
             "*",
         ] {
-            holds(&RULE, document(log(a), &write(group)));
-            holds(&RULE, document(log("/app/a"), &write(group)));
+            holds(&RULE, document(&log(a), &write(group)));
+            holds(&RULE, document(&log("/app/a"), &write(group)));
         }
-        holds(&RULE, document(json!({"logConfiguration": {"logDriver": "fluentd"}}), &[]));
+        holds(&RULE, document(&json!({"logConfiguration": {"logDriver": "fluentd"}}), &[]));
         // Streams are what is written to: the group alone is not enough.
         for group in ["${aws_cloudwatch_log_group.a.arn}", "${aws_cloudwatch_log_group.b.arn}:*"] {
             breaks(
                 &RULE,
-                document(log(a), &write(group)),
+                document(&log(a), &write(group)),
                 &[
                     "aws_ecs_task_definition.a: container_definitions[0].logConfiguration.options.awslogs-group: the execution role `aws_iam_role.a` may not do `logs:CreateLogStream`, `logs:PutLogEvents` on `arn:aws:logs:us-east-1:123456789012:log-group:/app/a:log-stream:…`",
                 ],
             );
         }
-        unjudged(&RULE, document(log("${var.group}"), &write("${aws_cloudwatch_log_group.a.arn}:*")));
+        unjudged(&RULE, document(&log("${var.group}"), &write("${aws_cloudwatch_log_group.a.arn}:*")));
     }
 }

@@ -54,7 +54,9 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         let unknown: Vec<_> = tasks.iter().flat_map(|task| &task.unknown).collect();
         if !unknown.is_empty() || !role.is_single() || tasks.iter().any(|task| !task.node.block().is_single())
         {
-            unknown.iter().for_each(|(_, at)| found.unjudged(*at));
+            for (_, at) in unknown {
+                found.unjudged(*at);
+            }
             continue;
         }
         for statement in granted.statements().filter(|statement| statement.is_allow()) {
@@ -127,13 +129,13 @@ mod tests {
         };
         holds(
             &RULE,
-            document(task(secret), &allow("secretsmanager:GetSecretValue", &format!("{secret}-??????"))),
+            document(&task(secret), &allow("secretsmanager:GetSecretValue", &format!("{secret}-??????"))),
         );
-        holds(&RULE, document(task(secret), &allow("ecr:GetAuthorizationToken", "*")));
+        holds(&RULE, document(&task(secret), &allow("ecr:GetAuthorizationToken", "*")));
         breaks(
             &RULE,
             document(
-                task(secret),
+                &task(secret),
                 &allow(
                     "secretsmanager:GetSecretValue",
                     "arn:aws:secretsmanager:us-east-1:123456789012:secret:app/b/url-??????",
@@ -143,9 +145,9 @@ mod tests {
         );
         breaks(
             &RULE,
-            document(task(secret), &allow("s3:PutObject", "*")),
+            document(&task(secret), &allow("s3:PutObject", "*")),
             &["aws_iam_policy.a: policy.Statement[0].Action: starting a task does not take `s3:PutObject`"],
         );
-        unjudged(&RULE, document(task("${var.secret}"), &allow("s3:PutObject", "*")));
+        unjudged(&RULE, document(&task("${var.secret}"), &allow("s3:PutObject", "*")));
     }
 }

@@ -49,44 +49,44 @@ mod tests {
             "arn:aws:ecr:*:*:repository/*",
             "*",
         ] {
-            holds(&RULE, document(image(a), &pull(repository)));
+            holds(&RULE, document(&image(a), &pull(repository)));
         }
         holds(
             &RULE,
             document(
-                image("123456789012.dkr.ecr.us-east-1.amazonaws.com/a@sha256:1"),
+                &image("123456789012.dkr.ecr.us-east-1.amazonaws.com/a@sha256:1"),
                 &pull("${aws_ecr_repository.a.arn}"),
             ),
         );
-        holds(&RULE, document(image("public.ecr.aws/nginx/nginx:1"), &[]));
+        holds(&RULE, document(&image("public.ecr.aws/nginx/nginx:1"), &[]));
         breaks(
             &RULE,
-            document(image(a), &pull("${aws_ecr_repository.b.arn}")),
+            document(&image(a), &pull("${aws_ecr_repository.b.arn}")),
             &[
                 "aws_ecs_task_definition.a: container_definitions[0].image: the execution role `aws_iam_role.a` may not do `ecr:BatchCheckLayerAvailability`, `ecr:GetDownloadUrlForLayer`, `ecr:BatchGetImage` on `arn:aws:ecr:us-east-1:123456789012:repository/a`",
             ],
         );
         breaks(
             &RULE,
-            document(image(a), &pull("*")[1..]),
+            document(&image(a), &pull("*")[1..]),
             &[
                 "aws_ecs_task_definition.a: container_definitions[0].image: the execution role `aws_iam_role.a` may not do `ecr:GetAuthorizationToken` on `*`",
             ],
         );
-        unjudged(&RULE, document(image("${var.image}"), &pull("${aws_ecr_repository.a.arn}")));
-        unjudged(&RULE, document(image(a), &pull("${var.repository}")));
+        unjudged(&RULE, document(&image("${var.image}"), &pull("${aws_ecr_repository.a.arn}")));
+        unjudged(&RULE, document(&image(a), &pull("${var.repository}")));
     }
 
     #[test]
     fn policies_are_found_wherever_they_are() {
-        let mut managed = document(image("${aws_ecr_repository.a.repository_url}:1"), &[]);
+        let mut managed = document(&image("${aws_ecr_repository.a.repository_url}:1"), &[]);
         managed["resource"]["aws_iam_role_policy_attachment"]["b"] = json!({
             "policy_arn": "arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy", "role": "a",
         });
         holds(&RULE, managed.clone());
         managed["resource"]["aws_iam_role_policy_attachment"]["b"]["policy_arn"] = json!("${var.policy}");
         unjudged(&RULE, managed);
-        let mut inline = document(image("${aws_ecr_repository.a.repository_url}:1"), &[]);
+        let mut inline = document(&image("${aws_ecr_repository.a.repository_url}:1"), &[]);
         inline["resource"]["aws_iam_role_policy"] = json!({"a": {"role": "${aws_iam_role.a.id}", "policy": super::super::documents::policy(&pull("*"))}});
         holds(&RULE, inline);
     }

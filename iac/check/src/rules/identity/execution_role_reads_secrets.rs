@@ -42,17 +42,17 @@ mod tests {
         let get = |resource: &str| [read("secretsmanager:GetSecretValue", resource)];
         for resource in ["-??????", "-*", "*"] {
             let resource = format!("{arn}{resource}");
-            holds(&RULE, document(secret(arn), &get(&resource)));
-            holds(&RULE, document(secret(&format!("{arn}-AbCdEf:key::")), &get(&resource)));
+            holds(&RULE, document(&secret(arn), &get(&resource)));
+            holds(&RULE, document(&secret(&format!("{arn}-AbCdEf:key::")), &get(&resource)));
         }
         breaks(
             &RULE,
-            document(secret(arn), &get(arn)),
+            document(&secret(arn), &get(arn)),
             &[
                 "aws_ecs_task_definition.a: container_definitions[0].secrets[0].valueFrom: the execution role `aws_iam_role.a` may not do `secretsmanager:GetSecretValue` on `arn:aws:secretsmanager:us-east-1:123456789012:secret:app/a/url-??????`",
             ],
         );
-        unjudged(&RULE, document(secret("${var.secret}"), &get("*")));
+        unjudged(&RULE, document(&secret("${var.secret}"), &get("*")));
     }
 
     #[test]
@@ -60,18 +60,18 @@ mod tests {
         let get = read("ssm:GetParameters", "${aws_ssm_parameter.a.arn}");
         let decrypt = read("kms:Decrypt", "${aws_kms_key.a.arn}");
         for from in ["/app/a/key", "${aws_ssm_parameter.a.arn}", "${aws_ssm_parameter.a.name}"] {
-            holds(&RULE, document(secret(from), &[get.clone(), decrypt.clone()]));
+            holds(&RULE, document(&secret(from), &[get.clone(), decrypt.clone()]));
         }
         breaks(
             &RULE,
-            document(secret("/app/a/key"), std::slice::from_ref(&get)),
+            document(&secret("/app/a/key"), std::slice::from_ref(&get)),
             &[
                 "aws_ecs_task_definition.a: container_definitions[0].secrets[0].valueFrom: the execution role `aws_iam_role.a` may not do `kms:Decrypt` on `arn:aws:kms:us-east-1:123456789012:key/${aws_kms_key.a.id}`",
             ],
         );
         breaks(
             &RULE,
-            document(secret("/app/other"), &[get, decrypt]),
+            document(&secret("/app/other"), &[get, decrypt]),
             &[
                 "aws_ecs_task_definition.a: container_definitions[0].secrets[0].valueFrom: the execution role `aws_iam_role.a` may not do `ssm:GetParameters` on `arn:aws:ssm:us-east-1:123456789012:parameter/app/other`",
             ],

@@ -24,15 +24,14 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         let at = log.get("iam_role_arn");
         let Some(role) = found.resource(at, "aws_iam_role", "arn") else { continue };
         let destination = log.get("log_destination");
-        let mut stream = match destination.symbol() {
-            Read::Known(symbol) => policies.reader().text(destination, &symbol),
-            _ => match log.get("log_group_name").resource("aws_cloudwatch_log_group", "name") {
-                Read::Known(group) => policies.reader().arn_of(context.configuration, group),
-                _ => {
-                    found.unjudged(destination);
-                    continue;
-                }
-            },
+        let group = log.get("log_group_name").resource("aws_cloudwatch_log_group", "name");
+        let mut stream = if let Read::Known(symbol) = destination.symbol() {
+            policies.reader().text(destination, &symbol)
+        } else if let Read::Known(group) = group {
+            policies.reader().arn_of(context.configuration, group)
+        } else {
+            found.unjudged(destination);
+            continue;
         };
         // `…:*` is another way to write the group's ARN.
         if let [.., Token::Char(':'), Token::Char('*')] = stream.as_slice() {
