@@ -3,7 +3,7 @@
 
 use configuration::{Block, Configuration, Kind, Mode, Node, Piece, Read, Symbol, Target};
 
-use super::cover::{Token, literal, pattern};
+use super::cover::{Token, by_part, literal, pattern};
 
 /// How often a name is followed to the name of something else.
 const FARTHEST: usize = 4;
@@ -74,7 +74,7 @@ pub(crate) struct Reader<'h> {
 impl Reader<'_> {
     /// A pattern, in which `*` and `?` are wildcards.
     pub(crate) fn pattern<'c>(self, node: Node<'c>, symbol: &Symbol<'c>) -> Vec<Token<'c>> {
-        self.read(node.configuration(), symbol, true, FARTHEST)
+        by_part(self.read(node.configuration(), symbol, true, FARTHEST))
     }
 
     /// Text that stands for itself.
@@ -218,7 +218,7 @@ pub(crate) fn partition(region: &str) -> &'static str {
 pub(crate) fn display(tokens: &[Token<'_>]) -> String {
     let read = |token: &Token<'_>| match token {
         Token::Char(character) => character.to_string(),
-        Token::Star => "*".to_owned(),
+        Token::Star | Token::Part => "*".to_owned(),
         Token::One => "?".to_owned(),
         Token::Of(block, attribute) => format!("${{{}.{attribute}}}", block.address()),
         Token::Own(what) => format!("<{what}>"),

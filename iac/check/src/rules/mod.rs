@@ -5,9 +5,16 @@ mod declaration;
 mod encryption;
 mod identity;
 mod load_balancing;
+mod storage;
 
 use crate::rule::Rule;
 
 /// The rules by concern.
-pub(crate) const RULES: &[&[&Rule]] =
-    &[declaration::RULES, load_balancing::RULES, compute::RULES, identity::RULES, encryption::RULES];
+pub(crate) const RULES: &[&[&Rule]] = &[
+    declaration::RULES,
+    load_balancing::RULES,
+    compute::RULES,
+    identity::RULES,
+    encryption::RULES,
+    storage::RULES,
+];

@@ -21,6 +21,8 @@ mod topic_encrypted;
 
 use crate::rule::Rule;
 
+pub(super) use resource_policy_not_public::judge as judge_public;
+
 pub(super) const RULES: &[&Rule] = &[
     &key_rotated::RULE,
     &key_deletion_window::RULE,
