@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod arn;
 pub(crate) mod cover;
 mod grants;
+pub(crate) mod needs;
 mod statement;
 
 use std::collections::{HashMap, HashSet};
@@ -14,8 +15,8 @@ use crate::found::Found;
 
 pub(crate) use arn::Reader;
 pub(crate) use cover::{Cover, Token, covers};
-pub(crate) use grants::Grants;
-pub(crate) use statement::{Effect, Entry, Principal, Statement, member};
+pub(crate) use grants::{Grants, acts, speaks_of, touches};
+pub(crate) use statement::{Condition, Entry, Principal, Statement, is_confined, member};
 
 /// What a policy is for, which decides what it may say and how long it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use configuration::{Block, Configuration, Kind, Mode, Node, Piece, Read, Symbol, Target};
 
-use super::cover::{Token, literal, pattern};
+use super::cover::{Token, by_part, literal, pattern};
 
 /// How often a name is followed to the name of something else.
 const FARTHEST: usize = 4;
@@ -40,6 +40,7 @@ const SHAPES: &[Shape] = &[
     ("aws_cloudwatch_metric_alarm", &["arn"], "arn:P:cloudwatch:R:A:alarm:N", "alarm_name"),
     ("aws_dynamodb_table", &["arn"], "arn:P:dynamodb:R:A:table/N", "name"),
     ("aws_ecr_repository", &["arn"], "arn:P:ecr:R:A:repository/N", "name"),
+    ("aws_ecr_repository", &["repository_url"], "A.dkr.ecr.R.amazonaws.com/N", "name"),
     ("aws_ecs_cluster", &["arn", "id"], "arn:P:ecs:R:A:cluster/N", "name"),
     ("aws_iam_policy", &["arn", "id"], "arn:P:iam::A:policy/N", "name"),
     ("aws_iam_role", &["arn"], "arn:P:iam::A:role/N", "name"),
@@ -73,7 +74,7 @@ pub(crate) struct Reader<'h> {
 impl Reader<'_> {
     /// A pattern, in which `*` and `?` are wildcards.
     pub(crate) fn pattern<'c>(self, node: Node<'c>, symbol: &Symbol<'c>) -> Vec<Token<'c>> {
-        self.read(node.configuration(), symbol, true, FARTHEST)
+        by_part(self.read(node.configuration(), symbol, true, FARTHEST))
     }
 
     /// Text that stands for itself.
@@ -215,18 +216,15 @@ pub(crate) fn partition(region: &str) -> &'static str {
 
 /// Tokens as people read them.
 pub(crate) fn display(tokens: &[Token<'_>]) -> String {
-    let mut text = String::new();
-    for token in tokens {
-        match token {
-            Token::Char(character) => text.push(*character),
-            Token::Star => text.push('*'),
-            Token::One => text.push('?'),
-            Token::Of(block, attribute) => text.push_str(&format!("${{{}.{attribute}}}", block.address())),
-            Token::Own(what) => text.push_str(&format!("<{what}>")),
-            Token::Hole => text.push('…'),
-        }
-    }
-    text
+    let read = |token: &Token<'_>| match token {
+        Token::Char(character) => character.to_string(),
+        Token::Star | Token::Part => "*".to_owned(),
+        Token::One => "?".to_owned(),
+        Token::Of(block, attribute) => format!("${{{}.{attribute}}}", block.address()),
+        Token::Own(what) => format!("<{what}>"),
+        Token::Hole => "…".to_owned(),
+    };
+    tokens.iter().map(read).collect()
 }
 
 #[cfg(test)]

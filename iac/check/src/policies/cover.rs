@@ -9,6 +9,8 @@ pub(crate) enum Token<'c> {
     Char(char),
     /// Any text. In a pattern only.
     Star,
+    /// Any text without a colon. In a pattern only.
+    Part,
     /// Any character.
     One,
     /// Text that the provider chooses for a resource: the id of a key. That of another resource is another.
@@ -48,7 +50,7 @@ pub(crate) fn covers(pattern: &[Token<'_>], subject: &[Token<'_>]) -> Cover {
     for token in pattern.iter().rev() {
         let mut row = vec![Cover::No; subject.len() + 1];
         row[subject.len()] = match token {
-            Token::Star => below[subject.len()],
+            Token::Star | Token::Part => below[subject.len()],
             Token::Hole => below[subject.len()].min(Cover::Maybe),
             _ => Cover::No,
         };
@@ -71,7 +73,8 @@ fn step(
 ) -> Cover {
     let maybe = |cover: Cover| cover.min(Cover::Maybe);
     match (token, subject) {
-        (Token::Star, _) => skip_token.max(skip_subject),
+        (Token::Part, Token::Char(':')) => skip_token,
+        (Token::Star | Token::Part, _) => skip_token.max(skip_subject),
         (Token::Hole, _) | (_, Token::Hole) => maybe(same.max(skip_token).max(skip_subject)),
         (Token::Char(one), Token::Char(other)) => {
             if one == other {
@@ -80,7 +83,7 @@ fn step(
                 Cover::No
             }
         }
-        (Token::One, Token::Char(_) | Token::One | Token::Star) => same,
+        (Token::One, Token::Char(_) | Token::One | Token::Star | Token::Part) => same,
         (Token::Of(one, name), Token::Of(other, other_name)) if one == other && name == other_name => same,
         (Token::Of(one, name), Token::Of(other, other_name)) if name == other_name && differ(one, other) => {
             Cover::No
@@ -97,7 +100,7 @@ fn step(
             maybe(same.max(skip_token))
         }
         (Token::Of(..) | Token::Own(_), _) | (_, Token::Of(..) | Token::Own(_)) => Cover::No,
-        (Token::Char(_), Token::One | Token::Star) => maybe(same),
+        (Token::Char(_), Token::One | Token::Star | Token::Part) => maybe(same),
     }
 }
 
@@ -128,6 +131,21 @@ pub(crate) fn pattern<'c>(text: &str) -> Vec<Token<'c>> {
     text.chars().map(token).collect()
 }
 
+/// Keeps the wildcards in the first parts of an ARN within those parts, as IAM does; an ARN that is cut short goes on.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html#reference_policies_elements_resource_wildcards>
+pub(crate) fn by_part(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
+    const PARTS: usize = 5;
+    let is_arn =
+        tokens.iter().zip("arn:".chars()).all(|(token, c)| matches!(token, Token::Char(one) if *one == c));
+    let mut colons = tokens.iter().enumerate().filter(|(_, token)| matches!(token, Token::Char(':')));
+    if let Some((end, _)) = colons.nth(PARTS - 1).filter(|_| is_arn) {
+        for token in tokens[..end].iter_mut().filter(|token| matches!(token, Token::Star)) {
+            *token = Token::Part;
+        }
+    }
+    tokens
+}
+
 /// The tokens of text that stands for itself.
 pub(crate) fn literal<'c>(text: &str) -> Vec<Token<'c>> {
     text.chars().map(Token::Char).collect()
@@ -135,7 +153,7 @@ pub(crate) fn literal<'c>(text: &str) -> Vec<Token<'c>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cover, Token, covers, literal, pattern};
+    use super::{Cover, Token, by_part, covers, literal, pattern};
 
     #[test]
     fn literal_text_is_covered_or_not() {
@@ -168,6 +186,19 @@ mod tests {
         assert_eq!(covers(&literal("a"), &[Token::Char('a'), Token::Hole]), Cover::Maybe);
         assert_eq!(covers(&pattern("arn:?:x"), &around(Token::One)), Cover::Yes);
         assert_eq!(covers(&literal("arn:1:x"), &around(Token::One)), Cover::Maybe);
+    }
+
+    #[test]
+    fn wildcards_stay_within_the_parts_of_an_arn() {
+        let arn = |text: &str| by_part(pattern(text));
+        let subject = [literal("arn:aws:s3:::a/"), vec![Token::Hole]].concat();
+        assert_eq!(covers(&arn("arn:*:s3:::a/*"), &subject), Cover::Yes);
+        assert_eq!(covers(&arn("arn:*:s3:::b/*"), &subject), Cover::No);
+        assert_eq!(covers(&arn("arn:*"), &subject), Cover::Yes);
+        assert_eq!(
+            covers(&arn("arn:aws:logs:*:*:*:*"), &literal("arn:aws:logs:r:a:log-group:g:x:y")),
+            Cover::Yes
+        );
     }
 
     #[test]

@@ -70,7 +70,9 @@ pub(super) fn of<'c>(
         each(inline.get("role"), &mut |granted| granted.inline(inline.get("policy")));
     }
     if any_open || configuration.others("module").next().is_some() {
-        grants.values_mut().for_each(|granted| granted.is_open = true);
+        for granted in grants.values_mut() {
+            granted.is_open = true;
+        }
     }
     grants
 }

@@ -247,3 +247,44 @@ fn principals(statement: Node<'_>) -> Principals<'_> {
     }
     Principals { at, negated, is_present: at.is_present(), all }
 }
+
+/// Keys that say who, or from where: whoever else a statement names, only those may.
+const CONFINING: &[&str] = &[
+    "aws:PrincipalAccount",
+    "aws:PrincipalArn",
+    "aws:PrincipalOrgID",
+    "aws:PrincipalOrgPaths",
+    "aws:SourceAccount",
+    "aws:SourceArn",
+    "aws:SourceIp",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:SourceOwner",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "aws:userid",
+    "kms:CallerAccount",
+];
+
+/// Whether a condition says who is meant, or from where.
+pub(crate) fn is_confined(statement: &Statement<'_>) -> Read<bool> {
+    let is_positive = |condition: &Condition<'_>| {
+        condition.operator.as_ref().is_none_or(|operator| {
+            let operator = operator.to_ascii_lowercase();
+            !operator.contains("not") && !operator.ends_with("ifexists") && operator != "null"
+        })
+    };
+    let confines = |condition: &Condition<'_>| {
+        condition.key.as_ref().is_some_and(|key| CONFINING.iter().any(|one| one.eq_ignore_ascii_case(key)))
+            && is_positive(condition)
+            // `0.0.0.0/0` and `*` leave nobody out.
+            && !condition.values.iter().any(|value| value.is("*") || value.is("0.0.0.0/0") || value.is("::/0"))
+    };
+    if statement.conditions.iter().any(confines) {
+        Read::Known(true)
+    } else if statement.is_open || statement.conditions.iter().any(|condition| condition.key.is_none()) {
+        Read::Unknown
+    } else {
+        Read::Known(false)
+    }
+}

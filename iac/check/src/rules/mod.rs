@@ -7,6 +7,10 @@ mod identity;
 mod load_balancing;
 mod network;
 mod reachability;
+mod encryption;
+mod identity;
+mod load_balancing;
+mod storage;
 
 use crate::rule::Rule;
 
@@ -20,4 +24,8 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     identity::RULES,
     // They walk far, and say best what the others left standing.
     reachability::RULES,
+    compute::RULES,
+    identity::RULES,
+    encryption::RULES,
+    storage::RULES,
 ];

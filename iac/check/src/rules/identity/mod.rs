@@ -1,13 +1,32 @@
 //! Who may do what: policies of every kind, roles, what tasks need.
 
 mod action_known;
+mod execution_role_covers;
+mod execution_role_logs;
+mod execution_role_minimal;
+mod execution_role_pulls;
+mod execution_role_reads_secrets;
+mod flow_log_role_writes;
+mod identity_name;
+mod kms_key_named;
+mod pass_role_bound;
+mod policy_action_wildcard;
 mod policy_condition_operator;
 mod policy_is_json;
 mod policy_principal_placed;
+mod policy_resource_wildcard;
 mod policy_sid;
 mod policy_size;
 mod policy_statement_complete;
 mod policy_version;
+mod role_attachments;
+mod role_policy_inline;
+mod role_trusts_user;
+mod service_principal_confined;
+mod task_roles_apart;
+mod trust_not_public;
+mod trust_one_principal;
+mod trust_subject_exact;
 
 use crate::rule::Rule;
 
@@ -20,6 +39,24 @@ pub(super) const RULES: &[&Rule] = &[
     &policy_condition_operator::RULE,
     &policy_size::RULE,
     &action_known::RULE,
+    &policy_action_wildcard::RULE,
+    &policy_resource_wildcard::RULE,
+    &kms_key_named::RULE,
+    &pass_role_bound::RULE,
+    &trust_not_public::RULE,
+    &trust_one_principal::RULE,
+    &trust_subject_exact::RULE,
+    &service_principal_confined::RULE,
+    &role_policy_inline::RULE,
+    &role_attachments::RULE,
+    &identity_name::RULE,
+    &role_trusts_user::RULE,
+    &task_roles_apart::RULE,
+    &execution_role_pulls::RULE,
+    &execution_role_logs::RULE,
+    &execution_role_reads_secrets::RULE,
+    &execution_role_minimal::RULE,
+    &flow_log_role_writes::RULE,
 ];
 
 /// Documents that tests of more than one rule begin with.

@@ -1,0 +1,70 @@
+//! Somebody can change a key's policy.
+
+use configuration::Read;
+
+use crate::context::Context;
+use crate::found::Found;
+use crate::policies::{Cover, Place, acts};
+use crate::rule::{Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "key-policy-administered",
+    severity: Severity::Error,
+    summary: "a key's policy lets the account or a role administer the key",
+    why: "KMS refuses the policy, or nobody but AWS's support can ever change the key again",
+    source: Some("https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html"),
+    check,
+};
+
+fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    for (_, document) in context.policies().read(found, |place| place == Place::Key) {
+        let mut best = if document.is_open { Cover::Maybe } else { Cover::No };
+        for statement in document.statements.iter().filter(|statement| !statement.is_deny()) {
+            let people = statement
+                .principals
+                .all
+                .iter()
+                .any(|principal| matches!(principal.kind.as_ref(), "AWS" | "*" | "?"));
+            let who = if people { Cover::Yes } else { Cover::No };
+            let sure = if matches!(statement.effect, Read::Unknown) || statement.is_open {
+                Cover::Maybe
+            } else {
+                Cover::Yes
+            };
+            best = best.max(who.min(sure).min(acts(statement, "kms:PutKeyPolicy")));
+        }
+        match best {
+            Cover::Yes => {}
+            Cover::Maybe => found.unjudged(document.top),
+            Cover::No => {
+                let message = "nobody may change the key's policy";
+                let fix = "allow the account's root `kms:PutKeyPolicy` and what else administering takes";
+                found.report(document.top, message, fix);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::RULE;
+    use crate::testing::{breaks, holds, unjudged};
+
+    #[test]
+    fn somebody_administers_the_key() {
+        let document = |principal: Value, action: &str| {
+            let policy = json!({"Statement": [{"Effect": "Allow", "Principal": principal, "Action": action, "Resource": "*"}]});
+            json!({"aws_kms_key": {"a": {"policy": policy.to_string()}}})
+        };
+        let root = json!({"AWS": "arn:aws:iam::123456789012:root"});
+        holds(&RULE, document(root.clone(), "kms:*"));
+        holds(&RULE, document(root.clone(), "kms:Put*"));
+        holds(&RULE, json!({"aws_kms_key": {"a": {}}}));
+        let message = "aws_kms_key.a: policy: nobody may change the key's policy";
+        breaks(&RULE, document(root.clone(), "kms:Decrypt"), &[message]);
+        breaks(&RULE, document(json!({"Service": "logs.amazonaws.com"}), "kms:*"), &[message]);
+        unjudged(&RULE, document(root, "${var.action}"));
+    }
+}

@@ -1,0 +1,60 @@
+//! A role has at most as many policies as AWS attaches.
+
+use configuration::Node;
+
+use crate::context::Context;
+use crate::found::Found;
+use crate::rule::{Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "role-attachments",
+    severity: Severity::Warning,
+    summary: "at most 10 managed policies are attached to a role, unless the account's quota was raised",
+    why: "AWS refuses the eleventh",
+    source: Some("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
+    check,
+};
+
+const MOST: usize = 10;
+
+fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    let configuration = context.configuration;
+    for role in context.resources("aws_iam_role") {
+        let Some(granted) = context.policies().grants.get(&role.block().address()) else { continue };
+        if granted.attached.len() > MOST && role.block().is_single() {
+            let message =
+                format!("{} policies are attached to the role, and {MOST} may be", granted.attached.len());
+            found.report(role, message, "put statements together into fewer policies");
+        } else if granted.attached.iter().any(|at: &Node<'c>| !at.block().is_single()) {
+            found.unjudged(configuration.node(role.block()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::RULE;
+    use crate::testing::{breaks, holds, unjudged};
+
+    #[test]
+    fn ten_policies_are_attached() {
+        let document = |count: usize, each: Value| {
+            let attachment = |at: usize| {
+                let policy = format!("arn:aws:iam::aws:policy/P{at}");
+                let mut attachment = json!({"role": "${aws_iam_role.a.name}", "policy_arn": policy});
+                if each.is_number() {
+                    attachment["count"] = each.clone();
+                }
+                (format!("a{at}"), attachment)
+            };
+            let attachments: serde_json::Map<String, Value> = (0..count).map(attachment).collect();
+            json!({"aws_iam_role": {"a": {}}, "aws_iam_role_policy_attachment": attachments})
+        };
+        let found = "aws_iam_role.a: : 11 policies are attached to the role, and 10 may be";
+        breaks(&RULE, document(11, json!(null)), &[found]);
+        holds(&RULE, document(10, json!(null)));
+        unjudged(&RULE, document(1, json!(11)));
+    }
+}
