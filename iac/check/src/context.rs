@@ -9,6 +9,7 @@ use schema::Provider;
 use crate::containers::Tasks;
 use crate::network::Network;
 use crate::policies::Policies;
+use crate::scaled::Scaled;
 use crate::security_groups::SecurityGroups;
 use crate::versions::Versions;
 
@@ -17,8 +18,10 @@ pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
     production: OnceCell<Option<bool>>,
+    root: OnceCell<bool>,
     security_groups: OnceCell<Rc<SecurityGroups<'c>>>,
     tasks: OnceCell<Tasks<'c>>,
+    scaled: OnceCell<Scaled<'c>>,
     policies: OnceCell<Policies<'c>>,
     network: OnceCell<Network<'c>>,
 }
@@ -29,8 +32,10 @@ impl<'c> Context<'c> {
             configuration,
             versions,
             production: OnceCell::new(),
+            root: OnceCell::new(),
             security_groups: OnceCell::new(),
             tasks: OnceCell::new(),
+            scaled: OnceCell::new(),
             policies: OnceCell::new(),
             network: OnceCell::new(),
         }
@@ -64,6 +69,11 @@ impl<'c> Context<'c> {
         self.tasks.get_or_init(|| Tasks::of(self.configuration))
     }
 
+    /// Which services are scaled.
+    pub(crate) fn scaled(&self) -> &Scaled<'c> {
+        self.scaled.get_or_init(|| Scaled::of(self.configuration))
+    }
+
     /// Every policy, wherever it stands.
     pub(crate) fn policies(&self) -> &Policies<'c> {
         self.policies.get_or_init(|| Policies::of(self.configuration))
@@ -72,6 +82,15 @@ impl<'c> Context<'c> {
     /// Who reaches whom.
     pub(crate) fn network(&self) -> &Network<'c> {
         self.network.get_or_init(|| Network::of(self.configuration, Rc::clone(self.security_groups())))
+    }
+
+    /// Whether what the files do not say is said nowhere: they are all there are, and configure a provider. A directory that
+    /// does not is a module, and who calls it may add the rest.
+    pub(crate) fn is_root(&self) -> bool {
+        *self.root.get_or_init(|| {
+            let configuration = self.configuration;
+            configuration.documents().complete && configuration.others("provider").next().is_some()
+        })
     }
 
     /// Whether the files say that they are production's: by the tag `environment` that every resource gets. Nothing, if

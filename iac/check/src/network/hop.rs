@@ -45,11 +45,6 @@ impl<'c> Answer<'c> {
         let stop = walk(&mut way).err();
         Self { way, stop }
     }
-
-    /// Whether it came to its end.
-    pub(crate) fn is_open(&self) -> bool {
-        self.stop.is_none()
-    }
 }
 
 /// Something that is in the way.
