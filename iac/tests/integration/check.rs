@@ -1,5 +1,6 @@
 //! `iac check`: exit codes, formats, waivers, and what it says when it cannot look.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::common::Copy;
@@ -160,4 +161,24 @@ fn rendering_refuses_what_a_check_finds() {
     copy.write("environments/dev.toml", &format!("{text}{wrong}"));
     insta::assert_snapshot!("render_refuses", said(&copy, &["render", "dev"]));
     assert!(!copy.path("generated").exists());
+}
+
+/// Whatever may be chosen in an environment's file, what comes of it has no finding.
+#[test]
+fn every_choice_is_well() {
+    let mut said = String::new();
+    for (choice, workspace) in crate::variants::variants() {
+        let environment = workspace.load("dev").unwrap_or_else(|problems| panic!("{choice}: {problems}"));
+        let rendered =
+            render::environment(&environment, platform::compose(&environment)).unwrap().prove().unwrap();
+        for finding in &rendered.proof.outcome.findings {
+            let (rule, address) = (finding.rule.id, &finding.address);
+            writeln!(said, "{choice}: {}[{rule}] {address}: {}", finding.severity(), finding.message)
+                .unwrap();
+        }
+        for problem in &rendered.proof.unused {
+            writeln!(said, "{choice}: {problem}").unwrap();
+        }
+    }
+    assert_eq!(said, "");
 }
