@@ -47,7 +47,7 @@ mod tests {
     use super::RULE;
     use crate::testing::{breaks, holds, unjudged};
 
-    fn listener(action: serde_json::Value) -> serde_json::Value {
+    fn listener(action: &serde_json::Value) -> serde_json::Value {
         json!({"aws_lb_listener": {"a": {"default_action": action}}})
     }
 
@@ -56,19 +56,19 @@ mod tests {
         let said = |said: &str| format!("aws_lb_listener.a: default_action.type: {said}");
         breaks(
             &RULE,
-            listener(json!({"type": "forward"})),
+            listener(&json!({"type": "forward"})),
             &[&said("an action `forward` without `target_group_arn` or `forward`")],
         );
         breaks(
             &RULE,
-            listener(json!({"type": "redirect", "redirect": []})),
+            listener(&json!({"type": "redirect", "redirect": []})),
             &[&said("an action `redirect` without `redirect`")],
         );
-        holds(&RULE, listener(json!([{"type": "forward", "target_group_arn": "${var.arn}"}])));
+        holds(&RULE, listener(&json!([{"type": "forward", "target_group_arn": "${var.arn}"}])));
         holds(
             &RULE,
-            listener(json!({"type": "fixed-response", "fixed_response": {"content_type": "text/plain"}})),
+            listener(&json!({"type": "fixed-response", "fixed_response": {"content_type": "text/plain"}})),
         );
-        unjudged(&RULE, listener(json!({"type": "forward", "dynamic": {"forward": {"for_each": []}}})));
+        unjudged(&RULE, listener(&json!({"type": "forward", "dynamic": {"forward": {"for_each": []}}})));
     }
 }
