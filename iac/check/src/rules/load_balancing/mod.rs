@@ -2,6 +2,7 @@
 
 mod conditions;
 mod firewall_capacity;
+mod firewall_complete;
 mod firewall_has_rules;
 mod firewall_log_name;
 mod firewall_logs;
@@ -17,9 +18,11 @@ mod health_check_timeout_below_interval;
 mod keep_alive_above_idle_timeout;
 mod listener_action_complete;
 mod listener_certificate;
+mod listener_complete;
 mod listener_forwards_fitting_groups;
 mod listener_plain_http_redirects;
 mod listener_port_unique;
+mod listener_rule_condition_complete;
 mod listener_rule_conditions_quota;
 mod listener_rule_path_pattern;
 mod listener_rule_priority_unique;
@@ -36,10 +39,12 @@ mod load_balancer_quota;
 mod load_balancer_subnet_size;
 mod load_balancer_two_zones;
 mod load_balancer_waits_for_log_policy;
+mod load_balancing_ranges;
 mod log_buckets;
 mod production_deletion_protection;
 mod production_firewall;
 mod ssl_policies;
+mod target_group_complete;
 mod target_group_network;
 mod target_group_one_balancer;
 mod target_group_quota;
@@ -51,6 +56,7 @@ use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &firewall_capacity::RULE,
+    &firewall_complete::RULE,
     &firewall_has_rules::RULE,
     &firewall_log_name::RULE,
     &firewall_logs::RULE,
@@ -65,9 +71,11 @@ pub(super) const RULES: &[&Rule] = &[
     &keep_alive_above_idle_timeout::RULE,
     &listener_action_complete::RULE,
     &listener_certificate::RULE,
+    &listener_complete::RULE,
     &listener_forwards_fitting_groups::RULE,
     &listener_plain_http_redirects::RULE,
     &listener_port_unique::RULE,
+    &listener_rule_condition_complete::RULE,
     &listener_rule_conditions_quota::RULE,
     &listener_rule_path_pattern::RULE,
     &listener_rule_priority_unique::RULE,
@@ -84,8 +92,10 @@ pub(super) const RULES: &[&Rule] = &[
     &load_balancer_subnet_size::RULE,
     &load_balancer_two_zones::RULE,
     &load_balancer_waits_for_log_policy::RULE,
+    &load_balancing_ranges::RULE,
     &production_deletion_protection::RULE,
     &production_firewall::RULE,
+    &target_group_complete::RULE,
     &target_group_network::RULE,
     &target_group_one_balancer::RULE,
     &target_group_quota::RULE,
