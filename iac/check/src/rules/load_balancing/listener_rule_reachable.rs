@@ -70,7 +70,7 @@ fn walk<'c>(rules: &[Ranked<'c>], found: &mut Found<'_, 'c>) {
         }
         // One with other conditions leaves requests to those behind it.
         if let [condition] = conditions.as_slice()
-            && condition.json().and_then(|json| json.as_object()).is_some_and(|all| all.len() == 1)
+            && condition.members().filter(|(_, member)| member.elements().next().is_some()).count() == 1
         {
             for pattern in paths(*condition).into_iter().filter_map(|at| at.text().known()) {
                 let literal = pattern.split(['*', '?']).next().unwrap_or_default().to_owned();
@@ -100,7 +100,7 @@ mod tests {
             "aws_lb_listener": {"a": {}},
             "aws_lb_listener_rule": {
                 "wide": {"listener_arn": listener, "priority": first, "condition": [
-                    {"path_pattern": [{"values": ["/x", "/api/patients*"]}]}, more,
+                    {"host_header": [], "path_pattern": [{"values": ["/x", "/api/patients*"]}]}, more,
                 ]},
                 "narrow": {"listener_arn": listener, "priority": 10, "condition": [
                     {"path_pattern": {"values": [second]}}, {"host_header": {"values": ["a.example.com"]}},

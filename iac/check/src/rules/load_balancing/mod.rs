@@ -12,6 +12,7 @@ mod firewall_rate_limit;
 mod firewall_rules_unique;
 mod firewall_scope;
 mod forwarding;
+mod health_check_enabled;
 mod health_check_encrypted;
 mod health_check_matcher;
 mod health_check_timeout_below_interval;
@@ -65,6 +66,7 @@ pub(super) const RULES: &[&Rule] = &[
     &firewall_rate_limit::RULE,
     &firewall_rules_unique::RULE,
     &firewall_scope::RULE,
+    &health_check_enabled::RULE,
     &health_check_encrypted::RULE,
     &health_check_matcher::RULE,
     &health_check_timeout_below_interval::RULE,
