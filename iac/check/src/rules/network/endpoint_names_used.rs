@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an interface endpoint of a service of AWS takes over the service's name",
     why: "programs go on asking for the public name, and past the endpoint",
-    source: Some("https://docs.aws.amazon.com/vpc/latest/privatelink/interface-endpoints.html"),
+    source: Some("https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html"),
     check,
 };
 
@@ -23,6 +23,15 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         // Those of S3 and DynamoDB have gateways beside them; those of others have no such name.
         let is_named = service.starts_with("com.amazonaws.") && !service.contains(".vpce");
         let has_gateway = [".s3", ".dynamodb"].iter().any(|end| service.ends_with(end));
+        // A resource of its own may turn it on.
+        let mut apart = context.configuration.referring(
+            "aws_vpc_endpoint_private_dns",
+            "vpc_endpoint_id",
+            endpoint.block(),
+        );
+        if apart.next().is_some() {
+            continue;
+        }
         if is_named && !has_gateway && found.boolean(at, false) == Some(false) {
             found.report(
                 at,
@@ -56,6 +65,9 @@ mod tests {
                 "aws_vpc_endpoint.a: private_dns_enabled: nobody who asks for com.amazonaws.us-east-1.logs by its name gets here",
             ],
         );
+        let mut apart = endpoint(logs, None);
+        apart["aws_vpc_endpoint_private_dns"] = json!({"a": {"vpc_endpoint_id": "${aws_vpc_endpoint.a.id}"}});
+        holds(&RULE, apart);
         holds(&RULE, endpoint(logs, Some("true")));
         holds(&RULE, endpoint("com.amazonaws.us-east-1.s3", None));
         holds(&RULE, endpoint("com.amazonaws.vpce.us-east-1.vpce-svc-1", None));
