@@ -12,6 +12,7 @@ mod firewall_rate_limit;
 mod firewall_rules_unique;
 mod firewall_scope;
 mod forwarding;
+mod globs;
 mod health_check_enabled;
 mod health_check_encrypted;
 mod health_check_matcher;
