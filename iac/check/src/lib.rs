@@ -5,7 +5,6 @@ mod context;
 mod explain;
 mod finding;
 mod found;
-mod globs;
 mod network;
 mod outcome;
 mod policies;

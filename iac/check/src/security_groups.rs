@@ -270,7 +270,7 @@ mod tests {
     use super::{Direction, Protocol, SecurityGroups};
 
     /// What is read of a group `a`: its rules as text, and whether they are all.
-    fn read(resources: Value, more: Value) -> (Vec<String>, bool) {
+    fn read(resources: &Value, more: &Value) -> (Vec<String>, bool) {
         let mut document = json!({"resource": resources});
         document.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let sources = [Source { name: "main.tf.json".to_owned(), text: document.to_string() }];
@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn every_spelling_is_read() {
         let (rules, complete) = read(
-            json!({
+            &json!({
                 "aws_default_security_group": {"main": {"vpc_id": "${aws_vpc.main.id}"}},
                 "aws_vpc": {"main": {}},
                 "aws_vpc_endpoint": {"s3": {}},
@@ -317,7 +317,7 @@ mod tests {
                     "r": {"ip_protocol": "icmp", "from_port": 8, "to_port": 0, "security_group_id": "${aws_security_group.a.id}", "prefix_list_id": "${aws_vpc_endpoint.s3.prefix_list_id}"},
                 },
             }),
-            json!({}),
+            &json!({}),
         );
         assert_eq!(
             rules,
@@ -338,17 +338,17 @@ mod tests {
     #[test]
     fn what_may_add_rules_is_noticed() {
         let plain = json!({"aws_security_group": {"a": {}}});
-        assert!(read(plain.clone(), json!({})).1);
+        assert!(read(&plain, &json!({})).1);
         let dynamic =
             json!({"aws_security_group": {"a": {"dynamic": {"ingress": {"for_each": "${var.x}"}}}}});
-        assert!(!read(dynamic, json!({})).1);
+        assert!(!read(&dynamic, &json!({})).1);
         let of_any = json!({
             "aws_security_group": {"a": {}},
             "aws_vpc_security_group_egress_rule": {"r": {"security_group_id": "${local.groups[each.key]}"}},
         });
-        assert!(!read(of_any, json!({})).1);
+        assert!(!read(&of_any, &json!({})).1);
         let module = json!({"module": {"m": {"source": "./m", "group": "${aws_security_group.a.id}"}}});
-        assert!(!read(plain, module).1);
+        assert!(!read(&plain, &module).1);
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(crate) enum Protocol {
     All,
     Tcp,
     Udp,
-    /// By its number: 1 is ICMP, 58 is ICMPv6.
+    /// By its number: 1 is ICMP, 58 is that for IPv6.
     Other(u8),
     Unknown,
 }
@@ -129,12 +129,12 @@ pub(super) fn read_ports(protocol: Protocol, at: Node<'_>) -> Ports {
     }
 }
 
-pub(super) fn v4<'c>(at: Node<'c>) -> Peer<'c> {
+pub(super) fn v4(at: Node<'_>) -> Peer<'_> {
     let cidr = at.text().known().and_then(|text| Cidr::new(&text).ok());
     cidr.map_or(Peer::Unknown, Peer::V4)
 }
 
-pub(super) fn v6<'c>(at: Node<'c>) -> Peer<'c> {
+pub(super) fn v6(at: Node<'_>) -> Peer<'_> {
     let read = || {
         let text = at.text().known()?;
         let (address, prefix) = text.split_once('/')?;
@@ -144,7 +144,7 @@ pub(super) fn v6<'c>(at: Node<'c>) -> Peer<'c> {
     read().unwrap_or(Peer::Unknown)
 }
 
-pub(super) fn prefix_list<'c>(at: Node<'c>) -> Peer<'c> {
+pub(super) fn prefix_list(at: Node<'_>) -> Peer<'_> {
     if let Read::Known(target) = at.target() {
         return Peer::PrefixList(target.block);
     }

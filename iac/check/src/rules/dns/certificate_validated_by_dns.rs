@@ -14,8 +14,18 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    for at in context.resources("aws_acm_certificate").map(|certificate| certificate.get("validation_method"))
-    {
+    for certificate in context.resources("aws_acm_certificate") {
+        let at = certificate.get("validation_method");
+        // One that is brought along, or comes from a private authority, is not validated.
+        let is_asked_for = certificate.get("domain_name").is_present()
+            && !certificate.get("certificate_authority_arn").is_present();
+        if !at.is_present() && is_asked_for {
+            found.report(
+                at,
+                "this certificate is validated by mail, as it is by default",
+                "set `DNS`, and make the records",
+            );
+        }
         if found.text(at).is_some_and(|method| method == "EMAIL") {
             found.report(at, "this certificate is validated by mail", "set `DNS`, and make the records");
         }
@@ -36,6 +46,13 @@ mod tests {
             &RULE,
             certificate("EMAIL"),
             &["aws_acm_certificate.a: validation_method: this certificate is validated by mail"],
+        );
+        breaks(
+            &RULE,
+            json!({"aws_acm_certificate": {"a": {"domain_name": "example.com"}}}),
+            &[
+                "aws_acm_certificate.a: validation_method: this certificate is validated by mail, as it is by default",
+            ],
         );
         holds(&RULE, certificate("DNS"));
         unjudged(&RULE, certificate("${var.method}"));

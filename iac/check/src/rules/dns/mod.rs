@@ -1,5 +1,6 @@
 //! Certificates, and the records that lead to what they are for.
 
+mod certificate_complete;
 mod certificate_covers_record;
 mod certificate_key;
 mod certificate_name;
@@ -19,6 +20,7 @@ mod validation_records_listed;
 use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
+    &certificate_complete::RULE,
     &certificate_covers_record::RULE,
     &certificate_key::RULE,
     &certificate_name::RULE,

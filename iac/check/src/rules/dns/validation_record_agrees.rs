@@ -53,12 +53,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 }
 
 /// A text as it is written, with its expressions.
-fn written<'c>(at: Node<'c>) -> Option<&'c str> {
+fn written(at: Node<'_>) -> Option<&str> {
     if let Some(Json::String(text)) = at.json() { Some(text.as_str()) } else { None }
 }
 
 /// The certificate whose validation a value is a part of.
-fn validated<'c>(at: Node<'c>) -> Option<&'c str> {
+fn validated(at: Node<'_>) -> Option<&str> {
     let mut certificate = None;
     at.references(|_, expression| {
         for traversal in expression.traversals() {

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the logs of a web ACL keep tokens and cookies out",
     why: "whoever reads the logs can act for whoever sent them",
-    source: Some("https://docs.aws.amazon.com/waf/latest/developerguide/logging-management-configure.html"),
+    source: Some("https://docs.aws.amazon.com/waf/latest/APIReference/API_LoggingConfiguration.html"),
     check,
 };
 

@@ -18,7 +18,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         let protocol = group.get("protocol");
         let version = group.get("protocol_version");
         for matcher in group.blocks("health_check").map(|health_check| health_check.get("matcher")) {
-            let Some(codes) = found.text(matcher) else { continue };
+            let Some(codes) = found.text(matcher).filter(|codes| !codes.is_empty()) else { continue };
             let Some(protocol) = found.known(protocol, protocol.text().or("HTTP".into())) else { continue };
             let Some(version) = found.known(version, version.text().or("HTTP1".into())) else { continue };
             let (first, last) = match (protocol.as_ref(), version.as_ref()) {
@@ -62,12 +62,12 @@ mod tests {
     #[test]
     fn codes_are_the_protocols() {
         let said = |said: &str| format!("aws_lb_target_group.a: health_check.matcher: {said}");
-        for wrong in ["500", "200-599", "100", "OK", "", "299-200", "200;204"] {
+        for wrong in ["500", "200-599", "100", "OK", "299-200", "200;204"] {
             let expected = said(&format!("`{wrong}` is not a list of codes from 200 to 499"));
             breaks(&RULE, group(wrong, "HTTP1"), &[&expected]);
         }
         breaks(&RULE, group("200", "GRPC"), &[&said("`200` is not a list of codes from 0 to 99")]);
-        for right in ["200", "200,204", "200-299, 404"] {
+        for right in ["", "200", "200,204", "200-299, 404"] {
             holds(&RULE, group(right, "HTTP2"));
         }
         holds(&RULE, group("0-99", "GRPC"));

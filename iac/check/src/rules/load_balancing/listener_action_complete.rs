@@ -18,6 +18,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         for node in context.resources(ty) {
             for action in node.blocks(name) {
                 let Some(kind) = found.text(action.get("type")) else { continue };
+                for response in action.blocks("fixed_response") {
+                    let code = response.get("status_code");
+                    if !code.is_present() && kind == "fixed-response" {
+                        found.report(code, "a fixed response without a status code", "set `status_code`");
+                    }
+                }
                 let needed: &[&'static str] = match kind.as_ref() {
                     "forward" => &["target_group_arn", "forward"],
                     "redirect" => &["redirect"],
@@ -47,7 +53,7 @@ mod tests {
     use super::RULE;
     use crate::testing::{breaks, holds, unjudged};
 
-    fn listener(action: serde_json::Value) -> serde_json::Value {
+    fn listener(action: &serde_json::Value) -> serde_json::Value {
         json!({"aws_lb_listener": {"a": {"default_action": action}}})
     }
 
@@ -56,19 +62,23 @@ mod tests {
         let said = |said: &str| format!("aws_lb_listener.a: default_action.type: {said}");
         breaks(
             &RULE,
-            listener(json!({"type": "forward"})),
+            listener(&json!({"type": "forward"})),
             &[&said("an action `forward` without `target_group_arn` or `forward`")],
         );
         breaks(
             &RULE,
-            listener(json!({"type": "redirect", "redirect": []})),
+            listener(&json!({"type": "redirect", "redirect": []})),
             &[&said("an action `redirect` without `redirect`")],
         );
-        holds(&RULE, listener(json!([{"type": "forward", "target_group_arn": "${var.arn}"}])));
-        holds(
+        breaks(
             &RULE,
-            listener(json!({"type": "fixed-response", "fixed_response": {"content_type": "text/plain"}})),
+            listener(&json!({"type": "fixed-response", "fixed_response": [{"content_type": "text/plain"}]})),
+            &[
+                "aws_lb_listener.a: default_action.fixed_response[0].status_code: a fixed response without a status code",
+            ],
         );
-        unjudged(&RULE, listener(json!({"type": "forward", "dynamic": {"forward": {"for_each": []}}})));
+        holds(&RULE, listener(&json!([{"type": "forward", "target_group_arn": "${var.arn}"}])));
+        holds(&RULE, listener(&json!({"type": "fixed-response", "fixed_response": {"status_code": "404"}})));
+        unjudged(&RULE, listener(&json!({"type": "forward", "dynamic": {"forward": {"for_each": []}}})));
     }
 }

@@ -29,7 +29,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         }
         for name in ["certificate_arn", "ssl_policy"] {
             let at = listener.get(name);
-            if !speaks_tls && at.is_present() && !at.text().is(&"".into()) {
+            // An expression may come to nothing.
+            let is_given =
+                at.target().known().is_some() || at.text().known().is_some_and(|text| !text.is_empty());
+            if !speaks_tls && at.is_present() && !is_given {
+                found.text(at);
+            } else if !speaks_tls && is_given {
                 let message = format!("`{name}` of a listener that speaks {protocol}");
                 found.report(at, message, "remove it, or let the listener speak HTTPS");
             }
@@ -57,11 +62,12 @@ mod tests {
         );
         breaks(
             &RULE,
-            listener("HTTP", Some("${var.arn}")),
+            listener("HTTP", Some("arn:aws:acm:x")),
             &["aws_lb_listener.a: certificate_arn: `certificate_arn` of a listener that speaks HTTP"],
         );
         holds(&RULE, listener("HTTPS", Some("${var.arn}")));
         holds(&RULE, listener("HTTP", None));
+        unjudged(&RULE, listener("HTTP", Some("${var.arn}")));
         unjudged(&RULE, listener("${var.protocol}", None));
     }
 }

@@ -29,9 +29,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             }
             let Some(of_group) = found.text(group.get("protocol")) else { continue };
             if of_group.starts_with("HTTP") != speaks_http {
+                let address = group.block().address();
                 found.report(
                     at,
-                    format!("a listener of {protocol} forwards to `{}`, which speaks {of_group}", group.block().address()),
+                    format!("a listener of {protocol} forwards to `{address}`, which speaks {of_group}"),
                     "use HTTP or HTTPS with an application load balancer, and TCP, UDP or TLS with a network load balancer",
                 );
             }

@@ -34,6 +34,17 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                         "the redirect stays with plain HTTP",
                         "set the redirect's `protocol` to `HTTPS`",
                     );
+                    continue;
+                }
+                let port = action.path_to(["redirect", "port"]);
+                let own = listener.get("port").text().known();
+                let Some(to_port) = found.known(port, port.text().or("#{port}".into())) else { continue };
+                if to_port == "#{port}" || own.is_some_and(|own| own == to_port) {
+                    found.report(
+                        port,
+                        "the redirect stays with the port, which speaks plain HTTP",
+                        "set the redirect's `port` to `443`",
+                    );
                 }
             } else if kind != "fixed-response" {
                 found.report(
@@ -85,8 +96,18 @@ mod tests {
                 "aws_lb_listener.a: default_action[0].redirect[0].protocol: the redirect stays with plain HTTP",
             ],
         );
+        breaks(
+            &RULE,
+            listener("false", &json!({"type": "redirect", "redirect": [{"protocol": "HTTPS"}]})),
+            &[
+                "aws_lb_listener.a: default_action[0].redirect[0].port: the redirect stays with the port, which speaks plain HTTP",
+            ],
+        );
         holds(&RULE, listener("true", &forward));
-        holds(&RULE, listener("false", &json!({"type": "redirect", "redirect": {"protocol": "HTTPS"}})));
+        holds(
+            &RULE,
+            listener("false", &json!({"type": "redirect", "redirect": {"protocol": "HTTPS", "port": "443"}})),
+        );
         holds(&RULE, listener("false", &json!({"type": "fixed-response"})));
         unjudged(&RULE, listener("${var.internal}", &forward));
     }

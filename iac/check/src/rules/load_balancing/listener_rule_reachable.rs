@@ -6,10 +6,10 @@ use configuration::Node;
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::globs::covers;
 use crate::rule::{Rule, Severity};
 
 use super::conditions::paths;
+use super::globs::covers;
 
 pub(crate) const RULE: Rule = Rule {
     id: "listener-rule-reachable",
@@ -19,6 +19,9 @@ pub(crate) const RULE: Rule = Rule {
     source: Some("https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-rules.html"),
     check,
 };
+
+/// What AWS refuses as too long is not compared with anything, however long it is.
+const LONGEST: usize = 128;
 
 /// A rule's priority, and the rule.
 type Ranked<'c> = (i64, Node<'c>);
@@ -52,7 +55,8 @@ fn walk<'c>(rules: &[Ranked<'c>], found: &mut Found<'_, 'c>) {
         let conditions: Vec<Node<'c>> = rule.blocks("condition").collect();
         for condition in &conditions {
             let patterns: Vec<_> = paths(*condition).into_iter().filter_map(|at| found.text(at)).collect();
-            if patterns.is_empty() || patterns.len() < paths(*condition).len() {
+            let is_short = patterns.iter().all(|pattern| pattern.len() <= LONGEST);
+            if patterns.is_empty() || patterns.len() < paths(*condition).len() || !is_short {
                 continue;
             }
             let covering: Vec<_> = patterns.iter().map(|pattern| covering(&before, pattern)).collect();
@@ -70,9 +74,10 @@ fn walk<'c>(rules: &[Ranked<'c>], found: &mut Found<'_, 'c>) {
         }
         // One with other conditions leaves requests to those behind it.
         if let [condition] = conditions.as_slice()
-            && condition.json().and_then(|json| json.as_object()).is_some_and(|all| all.len() == 1)
+            && condition.members().filter(|(_, member)| member.elements().next().is_some()).count() == 1
         {
-            for pattern in paths(*condition).into_iter().filter_map(|at| at.text().known()) {
+            let patterns = paths(*condition).into_iter().filter_map(|at| at.text().known());
+            for pattern in patterns.filter(|pattern| pattern.len() <= LONGEST) {
                 let literal = pattern.split(['*', '?']).next().unwrap_or_default().to_owned();
                 before.entry(literal).or_default().push((pattern.into_owned(), rule.block().address()));
             }
@@ -100,7 +105,7 @@ mod tests {
             "aws_lb_listener": {"a": {}},
             "aws_lb_listener_rule": {
                 "wide": {"listener_arn": listener, "priority": first, "condition": [
-                    {"path_pattern": [{"values": ["/x", "/api/patients*"]}]}, more,
+                    {"host_header": [], "path_pattern": [{"values": ["/x", "/api/patients*"]}]}, more,
                 ]},
                 "narrow": {"listener_arn": listener, "priority": 10, "condition": [
                     {"path_pattern": {"values": [second]}}, {"host_header": {"values": ["a.example.com"]}},

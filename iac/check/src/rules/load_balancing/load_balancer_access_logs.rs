@@ -1,13 +1,15 @@
-//! A load balancer logs who asked for what.
+//! An application load balancer logs who asked for what.
 
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
 
+use super::forwarding::is_application;
+
 pub(crate) const RULE: Rule = Rule {
     id: "load-balancer-access-logs",
     severity: Severity::Warning,
-    summary: "a load balancer logs who asked for what",
+    summary: "an application load balancer logs who asked for what",
     why: "after an incident nobody can say who read what",
     source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
     check,
@@ -15,7 +17,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for balancer in context.resources("aws_lb") {
-        if balancer.get("load_balancer_type").text().is(&"gateway".into()) {
+        // Others log nothing but what speaks TLS to them.
+        if is_application(found, balancer) != Some(true) {
             continue;
         }
         if balancer.makes_blocks("access_logs") {
@@ -48,6 +51,7 @@ mod tests {
             &[&format!("aws_lb.a: access_logs[0].enabled: {said}")],
         );
         holds(&RULE, balancer(json!({"enabled": true})));
+        holds(&RULE, json!({"aws_lb": {"a": {"load_balancer_type": "network"}}}));
         unjudged(&RULE, balancer(json!({"enabled": "${var.logs}"})));
         unjudged(&RULE, json!({"aws_lb": {"a": {"dynamic": {"access_logs": {"for_each": "${var.logs}"}}}}}));
     }

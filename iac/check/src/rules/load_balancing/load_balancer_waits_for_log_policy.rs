@@ -24,16 +24,18 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for (balancer, at, bucket) in logging(context, found) {
         let Some(policies) = policies.get(bucket.name) else { continue };
         let policies: Vec<String> = policies.iter().map(|policy| policy.block().address()).collect();
+        let is_policy = |root| match root {
+            Root::Resource(_, ty, name) => policies.iter().any(|policy| *policy == format!("{ty}.{name}")),
+            _ => false,
+        };
         let mut waits = false;
         balancer.references(|_, expression| {
-            waits |= expression.traversals().iter().any(|traversal| {
-                matches!(traversal.root, Root::Resource(_, "aws_s3_bucket_policy", name) if policies.contains(&format!("aws_s3_bucket_policy.{name}")))
-            });
+            waits |= expression.traversals().iter().any(|traversal| is_policy(traversal.root));
         });
         for dependency in balancer.get("depends_on").elements() {
-            // What it names may wait in its turn.
+            // A module may hold what waits in its turn.
             waits |= dependency.text().known().is_none_or(|text| {
-                policies.iter().any(|policy| text.contains(policy.as_str())) || text.starts_with("module.")
+                text.starts_with("module.") || policies.iter().any(|policy| text.contains(policy.as_str()))
             });
         }
         if !waits {

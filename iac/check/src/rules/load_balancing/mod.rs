@@ -2,6 +2,7 @@
 
 mod conditions;
 mod firewall_capacity;
+mod firewall_complete;
 mod firewall_has_rules;
 mod firewall_log_name;
 mod firewall_logs;
@@ -11,15 +12,19 @@ mod firewall_rate_limit;
 mod firewall_rules_unique;
 mod firewall_scope;
 mod forwarding;
+mod globs;
+mod health_check_enabled;
 mod health_check_encrypted;
 mod health_check_matcher;
 mod health_check_timeout_below_interval;
 mod keep_alive_above_idle_timeout;
 mod listener_action_complete;
 mod listener_certificate;
+mod listener_complete;
 mod listener_forwards_fitting_groups;
 mod listener_plain_http_redirects;
 mod listener_port_unique;
+mod listener_rule_condition_complete;
 mod listener_rule_conditions_quota;
 mod listener_rule_path_pattern;
 mod listener_rule_priority_unique;
@@ -36,10 +41,12 @@ mod load_balancer_quota;
 mod load_balancer_subnet_size;
 mod load_balancer_two_zones;
 mod load_balancer_waits_for_log_policy;
+mod load_balancing_ranges;
 mod log_buckets;
 mod production_deletion_protection;
 mod production_firewall;
 mod ssl_policies;
+mod target_group_complete;
 mod target_group_network;
 mod target_group_one_balancer;
 mod target_group_quota;
@@ -51,6 +58,7 @@ use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &firewall_capacity::RULE,
+    &firewall_complete::RULE,
     &firewall_has_rules::RULE,
     &firewall_log_name::RULE,
     &firewall_logs::RULE,
@@ -59,15 +67,18 @@ pub(super) const RULES: &[&Rule] = &[
     &firewall_rate_limit::RULE,
     &firewall_rules_unique::RULE,
     &firewall_scope::RULE,
+    &health_check_enabled::RULE,
     &health_check_encrypted::RULE,
     &health_check_matcher::RULE,
     &health_check_timeout_below_interval::RULE,
     &keep_alive_above_idle_timeout::RULE,
     &listener_action_complete::RULE,
     &listener_certificate::RULE,
+    &listener_complete::RULE,
     &listener_forwards_fitting_groups::RULE,
     &listener_plain_http_redirects::RULE,
     &listener_port_unique::RULE,
+    &listener_rule_condition_complete::RULE,
     &listener_rule_conditions_quota::RULE,
     &listener_rule_path_pattern::RULE,
     &listener_rule_priority_unique::RULE,
@@ -84,8 +95,10 @@ pub(super) const RULES: &[&Rule] = &[
     &load_balancer_subnet_size::RULE,
     &load_balancer_two_zones::RULE,
     &load_balancer_waits_for_log_policy::RULE,
+    &load_balancing_ranges::RULE,
     &production_deletion_protection::RULE,
     &production_firewall::RULE,
+    &target_group_complete::RULE,
     &target_group_network::RULE,
     &target_group_one_balancer::RULE,
     &target_group_quota::RULE,

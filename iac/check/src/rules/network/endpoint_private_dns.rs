@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "an endpoint with private names stands in a VPC that has both kinds of DNS",
     why: "AWS refuses the endpoint",
-    source: Some("https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html"),
+    source: Some("https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpcEndpoint.html"),
     check,
 };
 

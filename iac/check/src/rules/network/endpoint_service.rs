@@ -21,6 +21,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let regions = Regions::of(context);
     for endpoint in context.resources("aws_vpc_endpoint") {
         let at = endpoint.get("service_name");
+        let others = ["resource_configuration_arn", "service_network_arn"];
+        if !at.is_present() && others.iter().all(|name| !endpoint.get(name).is_present()) {
+            found.report(at, "an endpoint of no service", "set `service_name`");
+        }
         // The last part says which service, whatever the region.
         let Some(symbol) = found.known(at, at.symbol()) else { continue };
         let Some(Piece::Literal(end)) = symbol.0.last() else {
@@ -99,6 +103,11 @@ mod tests {
             &RULE,
             endpoint("com.amazonaws.us-west-2.s3", None),
             &["aws_vpc_endpoint.a: service_name: a service of us-west-2, and an endpoint in us-east-1"],
+        );
+        breaks(
+            &RULE,
+            json!({"aws_vpc_endpoint": {"a": {}}}),
+            &["aws_vpc_endpoint.a: service_name: an endpoint of no service"],
         );
         holds(&RULE, endpoint("com.amazonaws.us-east-1.s3", None));
         holds(&RULE, endpoint("com.amazonaws.us-east-1.s3", Some("Interface")));

@@ -4,14 +4,18 @@ mod administration_ports_closed;
 mod availability_zone_region;
 mod default_security_group_locked;
 mod endpoint_attached;
-mod endpoint_image_layers;
+mod endpoint_names_used;
+mod endpoint_policy_present;
 mod endpoint_private_dns;
 mod endpoint_service;
 mod endpoint_zones;
+mod flow_log_complete;
 mod interface_security_groups_quota;
+mod internet_gateway_attached;
 mod internet_gateway_one;
 mod nat_gateway_address;
 mod nat_gateway_public_subnet;
+mod nat_gateway_waits_for_internet_gateway;
 mod network_cidr;
 mod open_ports;
 mod open_ports_authorised;
@@ -27,9 +31,11 @@ mod security_group_rule_ports;
 mod security_group_rule_unique;
 mod security_group_rules_apart;
 mod security_group_texts;
+mod security_groups_chosen;
 mod subnet_one_route_table;
 mod subnet_public_address;
 mod subnet_within_vpc;
+mod subnet_zone_chosen;
 mod subnets_apart;
 mod vpc_cidr_collides;
 mod vpc_flow_logs;
@@ -42,14 +48,18 @@ pub(super) const RULES: &[&Rule] = &[
     &availability_zone_region::RULE,
     &default_security_group_locked::RULE,
     &endpoint_attached::RULE,
-    &endpoint_image_layers::RULE,
+    &endpoint_names_used::RULE,
+    &endpoint_policy_present::RULE,
     &endpoint_private_dns::RULE,
     &endpoint_service::RULE,
     &endpoint_zones::RULE,
+    &flow_log_complete::RULE,
     &interface_security_groups_quota::RULE,
+    &internet_gateway_attached::RULE,
     &internet_gateway_one::RULE,
     &nat_gateway_address::RULE,
     &nat_gateway_public_subnet::RULE,
+    &nat_gateway_waits_for_internet_gateway::RULE,
     &network_cidr::RULE,
     &open_ports_authorised::RULE,
     &parts_of_one_network::RULE,
@@ -62,9 +72,11 @@ pub(super) const RULES: &[&Rule] = &[
     &security_group_rule_unique::RULE,
     &security_group_rules_apart::RULE,
     &security_group_texts::RULE,
+    &security_groups_chosen::RULE,
     &subnet_one_route_table::RULE,
     &subnet_public_address::RULE,
     &subnet_within_vpc::RULE,
+    &subnet_zone_chosen::RULE,
     &subnets_apart::RULE,
     &vpc_cidr_collides::RULE,
     &vpc_flow_logs::RULE,

@@ -9,7 +9,7 @@ use crate::rule::{Rule, Severity};
 pub(crate) const RULE: Rule = Rule {
     id: "nat-gateway-address",
     severity: Severity::Error,
-    summary: "a public NAT gateway has an Elastic IP of its own, and a private one has none",
+    summary: "a NAT gateway has a subnet, and an Elastic IP of its own if it is public",
     why: "AWS refuses the gateway",
     source: Some("https://docs.aws.amazon.com/vpc/latest/userguide/vpc-nat-gateway.html"),
     check,
@@ -23,6 +23,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         // One of the whole region brings its own addresses.
         if gateway.get("availability_mode").is_present() {
             continue;
+        }
+        let subnet = gateway.get("subnet_id");
+        if !subnet.is_present() {
+            found.report(subnet, "a NAT gateway in no subnet", "set `subnet_id`");
         }
         let at = gateway.get("allocation_id");
         if kind == "public" && !at.is_present() {
@@ -55,8 +59,8 @@ mod tests {
         json!({
             "aws_eip": {"a": {}, "b": {}},
             "aws_nat_gateway": {
-                "a": {"allocation_id": "${aws_eip.a.id}"},
-                "b": {"connectivity_type": kind, "allocation_id": address},
+                "a": {"subnet_id": "subnet-1", "allocation_id": "${aws_eip.a.id}"},
+                "b": {"subnet_id": "subnet-1", "connectivity_type": kind, "allocation_id": address},
             },
         })
     }
@@ -77,6 +81,11 @@ mod tests {
         );
         holds(&RULE, gateway("public", Some("${aws_eip.b.id}")));
         holds(&RULE, gateway("private", None));
+        breaks(
+            &RULE,
+            json!({"aws_nat_gateway": {"a": {"allocation_id": "eipalloc-1"}}}),
+            &["aws_nat_gateway.a: subnet_id: a NAT gateway in no subnet"],
+        );
         unjudged(&RULE, gateway("${var.kind}", None));
     }
 }

@@ -16,8 +16,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    const OTHERS: [&str; 3] = ["ipv4_ipam_pool_id", "ipv6_native", "ipv4_netmask_length"];
     for ty in ["aws_vpc", "aws_vpc_ipv4_cidr_block_association", "aws_subnet"] {
-        for at in context.resources(ty).map(|network| network.get("cidr_block")) {
+        for network in context.resources(ty) {
+            let at = network.get("cidr_block");
+            if !at.is_present() && OTHERS.iter().all(|name| !network.get(name).is_present()) {
+                found.report(at, "a network without addresses", "set `cidr_block`");
+            }
             let Some(text) = found.text(at) else { continue };
             if let Err(refused) = VpcCidr::new(text.as_ref()) {
                 let hint = refused.hint.or(refused.allowed).unwrap_or_default();
@@ -44,6 +49,11 @@ mod tests {
             &RULE,
             json!({"aws_vpc": {"a": {"cidr_block": "10.0.0.0/15"}}}),
             &["aws_vpc.a: cidr_block: `10.0.0.0/15` is too large for a VPC or a subnet"],
+        );
+        breaks(
+            &RULE,
+            json!({"aws_vpc": {"a": {}, "b": {"ipv4_ipam_pool_id": "${var.pool}"}}}),
+            &["aws_vpc.a: cidr_block: a network without addresses"],
         );
         holds(&RULE, subnet("10.0.0.0/28"));
         unjudged(&RULE, subnet("${cidrsubnet(var.cidr, 4, 1)}"));

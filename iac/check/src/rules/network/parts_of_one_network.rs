@@ -44,6 +44,20 @@ fn judge<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, place: Node<'c>, 
     let mut first: Option<(String, &'c Block<'c>)> = None;
     for at in arguments.iter().flat_map(|argument| place.get(argument).elements()) {
         let Some(part) = found.target(at) else { continue };
+        let own = context.configuration.node(part.block).get("vpc_id");
+        // A group that names no VPC is in the default one, which nobody declares.
+        let is_default = part.block.resource_type() == Some("aws_security_group") && !own.is_present();
+        if let Some((other, expected)) = &first
+            && is_default
+        {
+            let message = format!(
+                "`{}` is in the default VPC, and `{other}` in `{}`",
+                part.block.address(),
+                expected.address()
+            );
+            found.report(at, message, "set the group's `vpc_id`");
+            continue;
+        }
         let Some(vpc) = vpc_of(context, part.block).filter(|vpc| vpc.is_single()) else {
             found.unjudged(at);
             continue;
@@ -69,7 +83,7 @@ mod tests {
         json!({
             "aws_lb": {"a": {"subnets": ["${aws_subnet.a.id}"], "security_groups": [group]}},
             "aws_security_group": {
-                "here": {"vpc_id": "${aws_vpc.main.id}"}, "there": {"vpc_id": "${aws_vpc.other.id}"},
+                "here": {"vpc_id": "${aws_vpc.main.id}"}, "there": {"vpc_id": "${aws_vpc.other.id}"}, "default": {},
             },
             "aws_subnet": {"a": {"vpc_id": "${aws_vpc.main.id}"}},
             "aws_vpc": {"main": {}, "other": {}},
@@ -83,6 +97,13 @@ mod tests {
             document("${aws_security_group.there.id}"),
             &[
                 "aws_lb.a: security_groups[0]: `aws_security_group.there` is in `aws_vpc.other`, and `aws_subnet.a` in `aws_vpc.main`",
+            ],
+        );
+        breaks(
+            &RULE,
+            document("${aws_security_group.default.id}"),
+            &[
+                "aws_lb.a: security_groups[0]: `aws_security_group.default` is in the default VPC, and `aws_subnet.a` in `aws_vpc.main`",
             ],
         );
         holds(&RULE, document("${aws_security_group.here.id}"));

@@ -1,5 +1,7 @@
 //! A rule of a security group names where traffic comes from or goes to, and as a resource of its own just one.
 
+use configuration::Node;
+
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -28,7 +30,7 @@ const SOME: [&str; 6] = [
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for (rule, spelling) in rules(context) {
         if spelling == Spelling::New {
-            let given: Vec<_> = ONE.iter().map(|name| rule.get(name)).filter(|at| at.is_present()).collect();
+            let given: Vec<_> = ONE.iter().map(|name| rule.get(name)).filter(Node::is_present).collect();
             // An expression may come to nothing.
             let sure = given.iter().filter(|at| at.target().known().is_some() || at.text().known().is_some());
             let sure = sure.count();

@@ -1,7 +1,7 @@
-//! Patterns with the wildcards `*` and `?`, as listener rules and policies have them.
+//! Patterns with the wildcards `*` and `?`, as the conditions of listener rules have them.
 
 /// Whether everything that a pattern matches is matched by another: never wrongly so.
-pub(crate) fn covers(wide: &str, narrow: &str) -> bool {
+pub(super) fn covers(wide: &str, narrow: &str) -> bool {
     // A wildcard of the narrow one is a character that only a wildcard as wide stands for.
     let (pattern, text) = (wide.as_bytes(), narrow.as_bytes());
     let (mut at, mut here) = (0, 0);

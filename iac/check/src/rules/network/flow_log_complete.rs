@@ -1,0 +1,74 @@
+//! A flow log says where it goes, as whom, and what it takes.
+
+use crate::context::Context;
+use crate::found::Found;
+use crate::rule::{Rule, Severity};
+
+pub(crate) const RULE: Rule = Rule {
+    id: "flow-log-complete",
+    severity: Severity::Error,
+    summary: "a flow log says where it goes, as whom, and what it takes",
+    why: "AWS refuses the flow log",
+    source: Some("https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html"),
+    check,
+};
+
+fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    for log in context.resources("aws_flow_log") {
+        let kind = log.get("log_destination_type");
+        if let Some(kind) = found.known(kind, kind.text().or("cloud-watch-logs".into())) {
+            let to = ["log_destination", "log_group_name"].map(|name| log.get(name));
+            if to.iter().all(|at| !at.is_present()) {
+                found.report(to[0], "a flow log that goes nowhere", "set `log_destination`");
+            }
+            let role = log.get("iam_role_arn");
+            if kind == "cloud-watch-logs" && !role.is_present() {
+                found.report(role, "nobody may write this flow log", "set `iam_role_arn` to a role that may");
+            }
+        }
+        let traffic = log.get("traffic_type");
+        let through_gateway = ["transit_gateway_id", "transit_gateway_attachment_id"]
+            .iter()
+            .any(|name| log.get(name).is_present());
+        if !traffic.is_present() && !through_gateway {
+            found.report(traffic, "a flow log that takes nothing", "set `traffic_type` to `ALL`");
+        }
+        let interval = log.get("max_aggregation_interval");
+        if let Some(seconds) = found.integer(interval)
+            && ![60, 600].contains(&seconds)
+        {
+            found.report(interval, format!("{seconds} s is neither 60 nor 600 s"), "choose one of them");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::RULE;
+    use crate::testing::{breaks, holds, unjudged};
+
+    fn log(change: &str, value: &serde_json::Value) -> serde_json::Value {
+        let mut log = json!({
+            "log_destination": "${var.arn}", "iam_role_arn": "${var.role}", "traffic_type": "ALL",
+            "max_aggregation_interval": 60,
+        });
+        log[change] = value.clone();
+        json!({"aws_flow_log": {"a": log}})
+    }
+
+    #[test]
+    fn it_goes_somewhere() {
+        for (change, value, expected) in [
+            ("log_destination", json!(null), "a flow log that goes nowhere"),
+            ("iam_role_arn", json!(null), "nobody may write this flow log"),
+            ("traffic_type", json!(null), "a flow log that takes nothing"),
+            ("max_aggregation_interval", json!("61"), "61 s is neither 60 nor 600 s"),
+        ] {
+            breaks(&RULE, log(change, &value), &[&format!("aws_flow_log.a: {change}: {expected}")]);
+        }
+        holds(&RULE, log("max_aggregation_interval", &json!(600)));
+        unjudged(&RULE, log("log_destination_type", &json!("${var.kind}")));
+    }
+}
