@@ -5,9 +5,11 @@ mod declaration;
 mod dns;
 mod encryption;
 mod identity;
+mod images;
 mod load_balancing;
 mod network;
 mod reachability;
+mod scaling;
 mod storage;
 
 use crate::rule::Rule;
@@ -19,6 +21,8 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     dns::RULES,
     load_balancing::RULES,
     compute::RULES,
+    images::RULES,
+    scaling::RULES,
     identity::RULES,
     encryption::RULES,
     storage::RULES,
