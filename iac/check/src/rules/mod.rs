@@ -8,6 +8,7 @@ mod identity;
 mod images;
 mod load_balancing;
 mod network;
+mod observability;
 mod reachability;
 mod scaling;
 mod storage;
@@ -23,6 +24,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     compute::RULES,
     images::RULES,
     scaling::RULES,
+    observability::RULES,
     identity::RULES,
     encryption::RULES,
     storage::RULES,

@@ -6,7 +6,6 @@ mod image_lifecycle_selection;
 mod image_lifecycle_untagged;
 mod image_repository_declared;
 mod lifecycle;
-mod repository_encrypted;
 mod repository_lifecycle_present;
 mod repository_name_legal;
 mod repository_scanned;
@@ -20,7 +19,6 @@ pub(super) const RULES: &[&Rule] = &[
     &image_lifecycle_selection::RULE,
     &image_lifecycle_untagged::RULE,
     &image_repository_declared::RULE,
-    &repository_encrypted::RULE,
     &repository_lifecycle_present::RULE,
     &repository_name_legal::RULE,
     &repository_scanned::RULE,

@@ -1,0 +1,38 @@
+//! Logs, alarms, dashboards, topics, parameters and tags.
+
+mod alarm_actions;
+mod alarm_dimensions;
+mod alarm_metric;
+mod alarm_name;
+mod alarm_period;
+mod alarm_service_declared;
+mod alarms;
+mod dashboard_legal;
+mod log_group_declared;
+mod log_region;
+mod log_retention_legal;
+mod log_retention_set;
+mod metric_filter_legal;
+mod parameter_legal;
+mod production_retention;
+mod tags_legal;
+
+use crate::rule::Rule;
+
+pub(super) const RULES: &[&Rule] = &[
+    &alarm_actions::RULE,
+    &alarm_dimensions::RULE,
+    &alarm_metric::RULE,
+    &alarm_name::RULE,
+    &alarm_period::RULE,
+    &alarm_service_declared::RULE,
+    &dashboard_legal::RULE,
+    &log_group_declared::RULE,
+    &log_region::RULE,
+    &log_retention_legal::RULE,
+    &log_retention_set::RULE,
+    &metric_filter_legal::RULE,
+    &parameter_legal::RULE,
+    &production_retention::RULE,
+    &tags_legal::RULE,
+];
