@@ -85,14 +85,12 @@ fn judge<'c>(at: Node<'c>, (dimension, types, attribute): Leads, found: &mut Fou
             }
         }
         [(Root::Resource(Mode::Resource, ty, _), given)] if at.target().known().is_some() => {
-            // Of types that may be called alike, nobody knows: a name that is also another's.
-            let is_name = matches!(given, "name" | "family" | "name_prefix") && attribute == "name";
-            if !types.is_empty() && !is_name && !(types.contains(&ty) && given == attribute) {
+            let fits = types.contains(&ty) && given == attribute;
+            // The name of something else may be this one's, too: a task definition's family, say. That of the other is not.
+            let is_alike = attribute == "name" && matches!(given, "name" | "family" | "name_prefix");
+            let is_other = ["aws_ecs_cluster", "aws_ecs_service"].contains(&ty);
+            if !types.is_empty() && !fits && (is_other || !is_alike) {
                 let message = format!("`{dimension}` is given `{given}` of an {ty}");
-                found.report(at, message, fix());
-            } else if is_name && ["aws_ecs_cluster", "aws_ecs_service"].contains(&ty) && !types.contains(&ty)
-            {
-                let message = format!("`{dimension}` is given the name of an {ty}");
                 found.report(at, message, fix());
             }
         }
@@ -146,7 +144,7 @@ mod tests {
             (
                 "AWS/ECS",
                 json!({"ClusterName": "${aws_ecs_service.a.name}"}),
-                ".ClusterName: `ClusterName` is given the name of an aws_ecs_service",
+                ".ClusterName: `ClusterName` is given `name` of an aws_ecs_service",
             ),
             (
                 "AWS/ECS",

@@ -28,7 +28,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         match (name.is_present(), queries.is_empty()) {
             (true, false) => found.report(name, "there are queries, too", "keep to one of the two"),
             (false, true) => {
-                found.report(name, "the alarm looks at nothing", "set `metric_name`, or a `metric_query`")
+                found.report(name, "the alarm looks at nothing", "set `metric_name`, or a `metric_query`");
             }
             (true, true) => single(alarm, found),
             (false, false) => several(alarm.get("metric_query"), &queries, found),

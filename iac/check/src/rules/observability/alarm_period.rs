@@ -62,9 +62,10 @@ mod tests {
     use crate::testing::{breaks, holds, unjudged};
 
     fn of(period: serde_json::Value, periods: i64, points: i64) -> serde_json::Value {
-        json!({"aws_cloudwatch_metric_alarm": {"a": {
-            "metric_name": "x", "period": period, "evaluation_periods": periods, "datapoints_to_alarm": points,
-        }}})
+        let mut alarm =
+            json!({"metric_name": "x", "evaluation_periods": periods, "datapoints_to_alarm": points});
+        alarm["period"] = period;
+        json!({"aws_cloudwatch_metric_alarm": {"a": alarm}})
     }
 
     #[test]
