@@ -62,6 +62,11 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                     None => {}
                 }
             }
+            let needed = known[0].0;
+            if closed && present.is_empty() && !dimensions.is_present() {
+                let message = format!("{namespace} measures nothing without a `{needed}`");
+                found.report(dimensions, message, format!("add `{needed}`"));
+            }
             for (part, whole) in [("TargetGroup", "LoadBalancer"), ("ServiceName", "ClusterName")] {
                 if present.contains(&part) && !present.contains(&whole) {
                     let message = format!("nothing is measured by `{part}` alone");
@@ -141,6 +146,7 @@ mod tests {
                 json!({"TargetGroup": "${aws_lb_target_group.a.arn_suffix}"}),
                 ": nothing is measured by `TargetGroup` alone",
             ),
+            (balancer, json!(null), ": AWS/ApplicationELB measures nothing without a `LoadBalancer`"),
             (
                 "AWS/ECS",
                 json!({"ClusterName": "${aws_ecs_service.a.name}"}),

@@ -1,5 +1,6 @@
 //! An alarm looks at one metric, by one statistic, or at one result of queries.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use configuration::Node;
@@ -78,6 +79,14 @@ fn several<'c>(at: Node<'c>, queries: &[Node<'c>], found: &mut Found<'_, 'c>) {
             );
         }
     }
+    for query in queries {
+        let at = query.get("expression");
+        let expression = found.text(at);
+        if let Some(id) = expression.as_deref().and_then(|expression| unknown_id(expression, &ids)) {
+            let message = format!("no query is called `{id}`");
+            found.report(at, message, "use the ids of the other queries");
+        }
+    }
     if results != 1 && !unknown {
         found.report(
             at,
@@ -85,6 +94,15 @@ fn several<'c>(at: Node<'c>, queries: &[Node<'c>], found: &mut Found<'_, 'c>) {
             "set `return_data` to `true` for one of them",
         );
     }
+}
+
+/// A name in an expression that no query has. Functions are written in capitals; what is quoted is no name.
+fn unknown_id<'e>(expression: &'e str, ids: &HashSet<Cow<'_, str>>) -> Option<&'e str> {
+    if expression.contains(['"', '\'', '{']) || expression.trim_start().starts_with("SELECT") {
+        return None;
+    }
+    let words = expression.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+    words.into_iter().find(|word| word.starts_with(|c: char| c.is_ascii_lowercase()) && !ids.contains(*word))
 }
 
 #[cfg(test)]
@@ -119,7 +137,7 @@ mod tests {
     fn queries_have_one_result() {
         let of = |id: &str, returned: serde_json::Value| {
             json!({"aws_cloudwatch_metric_alarm": {"a": {"metric_query": [
-                {"id": "sum", "expression": "a + b", "return_data": returned},
+                {"id": "sum", "expression": "1 + 2", "return_data": returned},
                 {"id": id, "metric": {}},
             ]}}})
         };
@@ -133,5 +151,22 @@ mod tests {
         );
         holds(&RULE, of("a", json!("true")));
         unjudged(&RULE, of("a", json!("${var.x}")));
+    }
+
+    #[test]
+    fn expressions_use_the_other_queries() {
+        let of = |expression: &str| {
+            json!({"aws_cloudwatch_metric_alarm": {"a": {"metric_query": [
+                {"id": "sum", "expression": expression, "return_data": true},
+                {"id": "a_1", "metric": {}},
+            ]}}})
+        };
+        breaks(
+            &RULE,
+            of("MAX([a_1]) + b / 2"),
+            &["aws_cloudwatch_metric_alarm.a: metric_query[0].expression: no query is called `b`"],
+        );
+        holds(&RULE, of("MAX([a_1]) * 100"));
+        holds(&RULE, of("SEARCH('{AWS/ECS} x', 'Sum', 60)"));
     }
 }

@@ -1,11 +1,14 @@
 //! Logs, alarms, dashboards, topics, parameters and tags.
 
 mod alarm_actions;
+mod alarm_actions_legal;
 mod alarm_dimensions;
 mod alarm_metric;
+mod alarm_metric_made;
 mod alarm_name;
 mod alarm_period;
 mod alarm_service_declared;
+mod alarm_without_data;
 mod alarms;
 mod dashboard_legal;
 mod log_group_declared;
@@ -21,11 +24,14 @@ use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
     &alarm_actions::RULE,
+    &alarm_actions_legal::RULE,
     &alarm_dimensions::RULE,
     &alarm_metric::RULE,
+    &alarm_metric_made::RULE,
     &alarm_name::RULE,
     &alarm_period::RULE,
     &alarm_service_declared::RULE,
+    &alarm_without_data::RULE,
     &dashboard_legal::RULE,
     &log_group_declared::RULE,
     &log_region::RULE,
