@@ -1,5 +1,7 @@
 //! An alarm that gets no data tells somebody.
 
+use configuration::Node;
+
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -18,6 +20,16 @@ pub(crate) const RULE: Rule = Rule {
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for alarm in context.resources("aws_cloudwatch_metric_alarm") {
         let at = alarm.get("insufficient_data_actions");
+        // One that starts tasks or machines is not for people.
+        let scales = |action: Node<'c>| {
+            let target = action.target().known();
+            target
+                .and_then(|target| target.block.resource_type())
+                .is_some_and(|ty| ty.ends_with("scaling_policy"))
+        };
+        if alarm.get("alarm_actions").elements().any(scales) {
+            continue;
+        }
         let missing = alarm.get("treat_missing_data");
         // Missing data that counts as bad rings the alarm itself.
         if at.elements().next().is_none() && found.text(missing).is_none_or(|data| data != "breaching") {
@@ -45,5 +57,10 @@ mod tests {
         );
         holds(&RULE, of(json!(["${aws_sns_topic.a.arn}"]), "missing"));
         holds(&RULE, of(json!(null), "breaching"));
+        let mut scaling = of(json!(null), "missing");
+        scaling["aws_cloudwatch_metric_alarm"]["a"]["alarm_actions"] =
+            json!(["${aws_appautoscaling_policy.a.arn}"]);
+        scaling["aws_appautoscaling_policy"] = json!({"a": {}});
+        holds(&RULE, scaling);
     }
 }

@@ -18,7 +18,9 @@ mod log_retention_set;
 mod metric_filter_legal;
 mod parameter_legal;
 mod production_retention;
+mod subscription_endpoint;
 mod tags_legal;
+mod topic_policy_resource;
 
 use crate::rule::Rule;
 
@@ -40,5 +42,7 @@ pub(super) const RULES: &[&Rule] = &[
     &metric_filter_legal::RULE,
     &parameter_legal::RULE,
     &production_retention::RULE,
+    &subscription_endpoint::RULE,
     &tags_legal::RULE,
+    &topic_policy_resource::RULE,
 ];
