@@ -59,12 +59,12 @@ pub(crate) fn is_name_of_secret(name: &str) -> bool {
     let parts: Vec<&str> = upper.split('_').collect();
     let is_about = parts.last().is_some_and(|last| ABOUT.contains(last));
     // `SECRET` is a word of its own; `SECRETARY` is another. The long ones may be glued to others: `DBPASSWORD`.
-    let matches = |word: &&str| {
+    let matches = |word: &str| {
         let words: Vec<&str> = word.split('_').collect();
         parts.windows(words.len()).any(|window| window == words.as_slice())
-            || (word.starts_with("PASS") && upper.ends_with(*word))
+            || (word.starts_with("PASS") && upper.ends_with(word))
     };
-    !is_about && WORDS.iter().any(|word| matches(&word))
+    !is_about && WORDS.iter().any(|word| matches(word))
 }
 
 /// Whether a value under such a name may be the secret itself, and is no mere pointer to it.

@@ -5,9 +5,12 @@ mod declaration;
 mod dns;
 mod encryption;
 mod identity;
+mod images;
 mod load_balancing;
 mod network;
+mod observability;
 mod reachability;
+mod scaling;
 mod storage;
 
 use crate::rule::Rule;
@@ -19,6 +22,9 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     dns::RULES,
     load_balancing::RULES,
     compute::RULES,
+    images::RULES,
+    scaling::RULES,
+    observability::RULES,
     identity::RULES,
     encryption::RULES,
     storage::RULES,

@@ -1,5 +1,7 @@
 //! In a strategy of capacity providers, one has a base, one has a weight, and all are within the limits.
 
+use std::collections::HashSet;
+
 use configuration::{Node, Read};
 
 use crate::context::Context;
@@ -33,6 +35,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 }
 
 fn strategy<'c>(node: Node<'c>, name: &'static str, found: &mut Found<'_, 'c>) {
+    let mut names = HashSet::new();
     let mut with_base = 0;
     let mut weighs = node.makes_blocks(name);
     let (mut fargate, mut instances) = (false, false);
@@ -53,7 +56,11 @@ fn strategy<'c>(node: Node<'c>, name: &'static str, found: &mut Found<'_, 'c>) {
                 found.report(at, "another capacity provider has a base, too", "leave `base` to one of them");
             }
         }
-        match item.get("capacity_provider").text() {
+        let provider = item.get("capacity_provider");
+        if provider.text().known().is_some_and(|name| !names.insert(name)) {
+            found.report(provider, "the strategy has this capacity provider twice", "remove one of the two");
+        }
+        match provider.text() {
             Read::Known(provider) if provider.starts_with("FARGATE") => fargate = true,
             Read::Known(_) => instances = true,
             _ => {}

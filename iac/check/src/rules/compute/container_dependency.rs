@@ -45,13 +45,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 let Some(wanted) = found.text(condition) else { continue };
                 let essential = other.get("essential").boolean().or(true).is(&true);
                 let problem = match wanted.as_ref() {
-                    "START" => None,
                     "HEALTHY" if other.get("healthCheck").is_present() => None,
                     "HEALTHY" => Some("which has no health check"),
                     "COMPLETE" | "SUCCESS" if essential => {
                         Some("which is essential: when it ends, so does the task")
                     }
-                    "COMPLETE" | "SUCCESS" => None,
+                    "START" | "COMPLETE" | "SUCCESS" => None,
                     _ => Some("for something that ECS does not know"),
                 };
                 if let Some(problem) = problem {

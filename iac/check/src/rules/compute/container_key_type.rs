@@ -38,7 +38,7 @@ fn walk<'c>(container: Container<'c>, name: &str, node: Node<'c>, shape: Shape, 
     match shape {
         Shape::List(of) => node.elements().for_each(|element| walk(container, name, element, *of, found)),
         Shape::Map => {
-            node.members().for_each(|(key, member)| walk(container, key, member, Shape::Text, found))
+            node.members().for_each(|(key, member)| walk(container, key, member, Shape::Text, found));
         }
         Shape::Object(keys) => {
             for (key, member) in node.members() {

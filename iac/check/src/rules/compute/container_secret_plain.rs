@@ -24,13 +24,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             let smells = secrets::is_name_of_secret(&name);
             let is_secret = match value.text() {
                 Read::Known(text) => secrets::is_secret(&text) || (smells && secrets::may_be_secret(&text)),
-                Read::Unknown if smells => match value.target() {
-                    Read::Known(target) => secrets::is_secret_attribute(target.attribute),
-                    _ => {
-                        found.unjudged(value);
-                        false
-                    }
-                },
+                Read::Unknown if smells => {
+                    let target = found.target(value);
+                    target.is_some_and(|target| secrets::is_secret_attribute(target.attribute))
+                }
                 Read::Unknown | Read::Absent => false,
             };
             if is_secret {

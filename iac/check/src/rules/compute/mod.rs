@@ -3,8 +3,11 @@
 mod capacity_provider_attached;
 mod capacity_provider_strategy;
 mod cluster_insights;
+mod cluster_insights_log_group;
+mod cluster_sessions_logged;
 mod cluster_setting_legal;
 mod container_capabilities;
+mod container_capabilities_dropped;
 mod container_count;
 mod container_definitions_json;
 mod container_dependency;
@@ -20,6 +23,7 @@ mod container_key_on_fargate;
 mod container_key_type;
 mod container_log_configured;
 mod container_log_options;
+mod container_memory_limited;
 mod container_name_legal;
 mod container_name_unique;
 mod container_port_legal;
@@ -48,17 +52,21 @@ mod service_desired_count_ignored;
 mod service_execute_command_role;
 mod service_execute_command_writable;
 mod service_force_new_deployment;
+mod service_grace_period;
 mod service_health_check_port;
 mod service_launch_exclusive;
 mod service_limits;
 mod service_name_legal;
+mod service_name_unique;
 mod service_network_configuration_present;
+mod service_platform_latest;
 mod service_public_address;
 mod service_rebalancing_percent;
 mod service_target_container;
 mod service_target_port;
 mod service_target_protocol;
 mod service_target_type;
+mod service_task_compatible;
 mod targets;
 mod task_definition_size;
 mod task_execution_role_present;
@@ -75,8 +83,11 @@ pub(super) const RULES: &[&Rule] = &[
     &capacity_provider_attached::RULE,
     &capacity_provider_strategy::RULE,
     &cluster_insights::RULE,
+    &cluster_insights_log_group::RULE,
+    &cluster_sessions_logged::RULE,
     &cluster_setting_legal::RULE,
     &container_capabilities::RULE,
+    &container_capabilities_dropped::RULE,
     &container_count::RULE,
     &container_definitions_json::RULE,
     &container_dependency::RULE,
@@ -92,6 +103,7 @@ pub(super) const RULES: &[&Rule] = &[
     &container_key_type::RULE,
     &container_log_configured::RULE,
     &container_log_options::RULE,
+    &container_memory_limited::RULE,
     &container_name_legal::RULE,
     &container_name_unique::RULE,
     &container_port_legal::RULE,
@@ -116,17 +128,21 @@ pub(super) const RULES: &[&Rule] = &[
     &service_execute_command_role::RULE,
     &service_execute_command_writable::RULE,
     &service_force_new_deployment::RULE,
+    &service_grace_period::RULE,
     &service_health_check_port::RULE,
     &service_launch_exclusive::RULE,
     &service_limits::RULE,
     &service_name_legal::RULE,
+    &service_name_unique::RULE,
     &service_network_configuration_present::RULE,
+    &service_platform_latest::RULE,
     &service_public_address::RULE,
     &service_rebalancing_percent::RULE,
     &service_target_container::RULE,
     &service_target_port::RULE,
     &service_target_protocol::RULE,
     &service_target_type::RULE,
+    &service_task_compatible::RULE,
     &task_definition_size::RULE,
     &task_execution_role_present::RULE,
     &task_host_modes::RULE,

@@ -102,10 +102,9 @@ mod tests {
     use crate::testing::{breaks, holds, unjudged};
 
     fn of(depends_on: serde_json::Value, forwards_to: &str) -> serde_json::Value {
-        json!({
+        let mut document = json!({
             "aws_ecs_service": {"a": {
                 "load_balancer": [{"target_group_arn": "${aws_lb_target_group.a.arn}"}],
-                "depends_on": depends_on,
             }},
             "aws_lb_listener": {"main": {}},
             "aws_lb_listener_rule": {"a": {
@@ -113,7 +112,9 @@ mod tests {
                 "action": {"forward": [{"target_group": {"arn": forwards_to}}]},
             }},
             "aws_lb_target_group": {"a": {}},
-        })
+        });
+        document["aws_ecs_service"]["a"]["depends_on"] = depends_on;
+        document
     }
 
     #[test]

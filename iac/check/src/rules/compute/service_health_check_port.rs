@@ -45,12 +45,14 @@ mod tests {
     use crate::testing::{breaks, holds, unjudged};
 
     fn of(group: serde_json::Value, mapping: serde_json::Value) -> serde_json::Value {
-        let mut document = fargate(&json!([{"name": "app", "portMappings": [mapping]}]));
+        let mut container = json!({"name": "app"});
+        container["portMappings"] = vec![mapping].into();
+        let mut document = fargate(&vec![container].into());
         document["aws_ecs_service"] = json!({"a": {
             "load_balancer": {"container_name": "app", "container_port": 3000, "target_group_arn": "${aws_lb_target_group.a.arn}"},
             "task_definition": "${aws_ecs_task_definition.a.arn}",
         }});
-        document["aws_lb_target_group"] = json!({"a": group});
+        document["aws_lb_target_group"]["a"] = group;
         document
     }
 

@@ -23,12 +23,14 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         let Some(protocol) = found.text(at) else { continue };
         let Some(mapping) = mapping(context, target, found) else { continue };
         let transport = member(mapping, "protocol");
-        let Some(carried) = found.known(transport, transport.text().or("tcp".into())) else { continue };
+        let Some(transport_name) = found.known(transport, transport.text().or("tcp".into())) else {
+            continue;
+        };
         let by_udp = matches!(protocol.as_ref(), "UDP" | "TCP_UDP" | "QUIC");
-        let carries = if carried == "udp" { by_udp } else { protocol != "UDP" && protocol != "QUIC" };
+        let carries = if transport_name == "udp" { by_udp } else { protocol != "UDP" && protocol != "QUIC" };
         if !carries {
             let message =
-                format!("the target group speaks {protocol}, and the container's port is {carried}");
+                format!("the target group speaks {protocol}, and the container's port is {transport_name}");
             found.report(at, message, "make the two agree");
             continue;
         }
@@ -71,12 +73,14 @@ mod tests {
     use crate::testing::{breaks, holds, unjudged};
 
     fn of(group: serde_json::Value, mapping: serde_json::Value) -> serde_json::Value {
-        let mut document = fargate(&json!([{"name": "app", "portMappings": [mapping]}]));
+        let mut container = json!({"name": "app"});
+        container["portMappings"] = vec![mapping].into();
+        let mut document = fargate(&vec![container].into());
         document["aws_ecs_service"] = json!({"a": {
             "load_balancer": {"container_name": "app", "container_port": 3000, "target_group_arn": "${aws_lb_target_group.a.arn}"},
             "task_definition": "${aws_ecs_task_definition.a.arn}",
         }});
-        document["aws_lb_target_group"] = json!({"a": group});
+        document["aws_lb_target_group"]["a"] = group;
         document
     }
 

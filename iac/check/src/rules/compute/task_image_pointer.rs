@@ -76,8 +76,8 @@ mod tests {
         task["track_latest"] = track;
         task["skip_destroy"] = json!(keep);
         document["aws_ecs_service"] = json!({"a": {"task_definition": "${aws_ecs_task_definition.a.arn}"}});
-        document["aws_ssm_parameter"] =
-            json!({"a": {"value": "nginx:1", "lifecycle": {"ignore_changes": ignored}}});
+        document["aws_ssm_parameter"] = json!({"a": {"value": "nginx:1"}});
+        document["aws_ssm_parameter"]["a"]["lifecycle"]["ignore_changes"] = ignored;
         document
     }
 
