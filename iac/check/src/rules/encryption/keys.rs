@@ -70,9 +70,8 @@ fn is_service(principal: &Principal<'_>, service: &dyn Fn(&str) -> bool) -> Cove
         // Whoever comes through the service may be meant.
         _ if principal.is_anybody() => Cover::Maybe,
         Some(text) if principal.kind == "Service" && service(&text) => Cover::Yes,
-        Some(_) => Cover::No,
         None if principal.kind == "Service" || principal.kind == "?" => Cover::Maybe,
-        None => Cover::No,
+        Some(_) | None => Cover::No,
     }
 }
 

@@ -55,11 +55,10 @@ pub(super) fn without<'c>(
     let settings = Settings::of(context, ty);
     let mut bare = Vec::new();
     for bucket in context.resources("aws_s3_bucket") {
-        if inline.is_empty() || !(bucket.get(inline).is_present() || bucket.makes_blocks(inline)) {
-            match settings.about(bucket, found) {
-                Some([]) => bare.push(bucket),
-                Some(_) | None => {}
-            }
+        let says_itself =
+            !inline.is_empty() && (bucket.get(inline).is_present() || bucket.makes_blocks(inline));
+        if !says_itself && let Some([]) = settings.about(bucket, found) {
+            bare.push(bucket);
         }
     }
     bare
