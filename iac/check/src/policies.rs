@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod arn;
 pub(crate) mod cover;
 mod grants;
+mod meets;
 pub(crate) mod needs;
 mod statement;
 
@@ -16,6 +17,7 @@ use crate::found::Found;
 pub(crate) use arn::Reader;
 pub(crate) use cover::{Cover, Token, covers};
 pub(crate) use grants::{Grants, acts, speaks_of, touches};
+pub(crate) use meets::meets;
 pub(crate) use statement::{Condition, Entry, Principal, Statement, is_confined, member};
 
 /// What a policy is for, which decides what it may say and how long it may be.

@@ -5,7 +5,7 @@ use configuration::Read;
 use super::alarm_topic_key::alarm_topics;
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Cover, Policy, acts};
+use crate::policies::{Cover, Policy, Reader, acts, meets};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             policies.of_block(node).chain(given.flat_map(|given| policies.of_block(given))).collect();
         // Without a policy, SNS lets the owner's account publish, and so its alarms.
         let Some(first) = all.first() else { continue };
-        match all.iter().map(|policy| admits(policy)).max() {
+        match all.iter().map(|policy| admits(policy, policies.reader())).max() {
             Some(Cover::Maybe) => found.unjudged(first.at),
             Some(Cover::No) => {
                 let message =
@@ -38,7 +38,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
 }
 
-fn admits(policy: &Policy<'_>) -> Cover {
+fn admits(policy: &Policy<'_>, reader: Reader<'_>) -> Cover {
     let Some(document) = &policy.document else { return Cover::Maybe };
     let mut best = if document.is_open { Cover::Maybe } else { Cover::No };
     for statement in document.statements.iter().filter(|statement| !statement.is_deny()) {
@@ -55,6 +55,8 @@ fn admits(policy: &Policy<'_>) -> Cover {
         } else {
             Cover::Yes
         };
+        let met = statement.conditions.iter().map(|condition| meets(condition, &[], reader)).min();
+        let sure = sure.min(met.unwrap_or(Cover::Yes));
         best = best.max(who.max().unwrap_or(Cover::No).min(sure).min(acts(statement, "sns:Publish")));
     }
     best

@@ -4,7 +4,7 @@ use configuration::{Node, Read};
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Cover, acts};
+use crate::policies::{Cover, acts, meets};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -66,7 +66,12 @@ fn trusts<'c>(context: &Context<'c>, role: Node<'c>, service: &str) -> Cover {
                 });
             }
             let sure = if matches!(statement.effect, Read::Unknown) { Cover::Maybe } else { Cover::Yes };
-            best = best.max(who.min(acts(statement, "sts:AssumeRole")).min(sure));
+            let asked = statement
+                .conditions
+                .iter()
+                .map(|condition| meets(condition, &[], context.policies().reader()));
+            let met = asked.min().unwrap_or(Cover::Yes);
+            best = best.max(who.min(acts(statement, "sts:AssumeRole")).min(sure).min(met));
         }
     }
     best
@@ -95,5 +100,31 @@ mod tests {
             breaks(&RULE, document("ecs.amazonaws.com"), &[&message]);
             unjudged(&RULE, document("${var.service}"));
         }
+    }
+
+    #[test]
+    fn another_account_is_not_this_one() {
+        let document = |account: &str| {
+            let statement = json!({
+                "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+                "Condition": {"StringEquals": {"aws:SourceAccount": account}},
+            });
+            json!({
+                "provider": {"aws": {"allowed_account_ids": ["123456789012"]}},
+                "resource": {
+                    "aws_ecs_task_definition": {"a": {"task_role_arn": "${aws_iam_role.a.arn}"}},
+                    "aws_iam_role": {"a": {"assume_role_policy": policy(&[statement])}},
+                },
+            })
+        };
+        holds(&RULE, document("123456789012"));
+        breaks(
+            &RULE,
+            document("210987654321"),
+            &[
+                "aws_ecs_task_definition.a: task_role_arn: `aws_iam_role.a` does not trust `ecs-tasks.amazonaws.com`",
+            ],
+        );
+        unjudged(&RULE, document("${var.account}"));
     }
 }
