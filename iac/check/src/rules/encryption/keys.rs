@@ -36,9 +36,13 @@ pub(super) fn refused<'c>(
             _ => return Read::Unknown,
         }
     }
-    // Without a policy, a key is the account's to give away, and no service's.
-    if documents.is_empty() && matches!(asks.who, Who::Account) {
-        return Read::Known(Vec::new());
+    if documents.is_empty() {
+        // Without a policy, a key is the account's to give away, and no service's.
+        match asks.who {
+            Who::Account => return Read::Known(Vec::new()),
+            Who::Service(_) if !context.is_root() => return Read::Unknown,
+            Who::Service(_) => {}
+        }
     }
     let mut refused = Vec::new();
     for action in asks.actions {

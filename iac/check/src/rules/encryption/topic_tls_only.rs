@@ -19,9 +19,10 @@ pub(crate) const RULE: Rule = Rule {
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let policies = context.policies();
     // One of which it is not known whose it is may be anybody's.
-    let open = context
-        .resources("aws_sns_topic_policy")
-        .any(|policy| !matches!(policy.get("arn").resource("aws_sns_topic", "arn"), Read::Known(_)));
+    let open = !context.is_root()
+        || context
+            .resources("aws_sns_topic_policy")
+            .any(|policy| !matches!(policy.get("arn").resource("aws_sns_topic", "arn"), Read::Known(_)));
     for topic in context.resources("aws_sns_topic") {
         let given = context.configuration.referring("aws_sns_topic_policy", "arn", topic.block());
         let all: Vec<&Policy<'c>> =

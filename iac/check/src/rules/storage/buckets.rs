@@ -18,7 +18,7 @@ pub(super) struct Settings<'c> {
 impl<'c> Settings<'c> {
     pub(super) fn of(context: &Context<'c>, ty: &'c str) -> Self {
         let mut by_bucket: HashMap<String, Vec<Node<'c>>> = HashMap::new();
-        let mut is_open = !context.configuration.documents().complete;
+        let mut is_open = !context.is_root();
         for node in context.resources(ty) {
             match node.get("bucket").resource("aws_s3_bucket", "bucket") {
                 Read::Known(bucket) => by_bucket.entry(bucket.address()).or_default().push(node),
