@@ -12,7 +12,7 @@ pub(crate) fn meets<'c>(
     said: &[(&str, Vec<Token<'c>>)],
     reader: Reader<'_>,
 ) -> Cover {
-    const OWN: [&str; 2] = ["aws:SourceAccount", "kms:CallerAccount"];
+    const OWN: [&str; 3] = ["aws:PrincipalAccount", "aws:SourceAccount", "kms:CallerAccount"];
     let Some((key, operator)) = condition.key.as_ref().zip(condition.operator.as_ref()) else {
         return Cover::Maybe;
     };

@@ -5,6 +5,7 @@ mod alarm_topic_key;
 mod cluster_storage_encrypted;
 mod cluster_storage_key;
 mod endpoint_admits_image_layers;
+mod endpoint_admits_tasks;
 mod key_admits_account;
 mod key_alias_name;
 mod key_deletion_window;
@@ -17,6 +18,7 @@ mod log_group_key;
 mod parameter_secure;
 mod repository_encrypted;
 mod resource_policy_not_public;
+mod resource_policy_usable;
 mod subscription_encrypted;
 mod topic_encrypted;
 mod topic_tls_only;
@@ -44,7 +46,9 @@ pub(super) const RULES: &[&Rule] = &[
     &alarm_topic_admits_alarms::RULE,
     &subscription_encrypted::RULE,
     &resource_policy_not_public::RULE,
+    &resource_policy_usable::RULE,
     &endpoint_admits_image_layers::RULE,
+    &endpoint_admits_tasks::RULE,
 ];
 
 /// Names as a sentence lists them.
