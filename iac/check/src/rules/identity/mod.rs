@@ -15,6 +15,7 @@ mod policy_action_wildcard;
 mod policy_condition_operator;
 mod policy_is_json;
 mod policy_principal_placed;
+mod policy_resource_form;
 mod policy_resource_wildcard;
 mod policy_sid;
 mod policy_size;
@@ -35,6 +36,7 @@ pub(super) const RULES: &[&Rule] = &[
     &policy_is_json::RULE,
     &policy_version::RULE,
     &policy_statement_complete::RULE,
+    &policy_resource_form::RULE,
     &policy_principal_placed::RULE,
     &policy_sid::RULE,
     &policy_condition_operator::RULE,
