@@ -9,7 +9,7 @@ mod execution_role_reads_secrets;
 mod flow_log_complete;
 mod flow_log_role_writes;
 mod identity_name;
-mod kms_key_named;
+mod kms_decrypt_key_named;
 mod pass_role_bound;
 mod policy_action_wildcard;
 mod policy_condition_operator;
@@ -44,7 +44,7 @@ pub(super) const RULES: &[&Rule] = &[
     &action_known::RULE,
     &policy_action_wildcard::RULE,
     &policy_resource_wildcard::RULE,
-    &kms_key_named::RULE,
+    &kms_decrypt_key_named::RULE,
     &pass_role_bound::RULE,
     &trust_not_public::RULE,
     &trust_one_principal::RULE,

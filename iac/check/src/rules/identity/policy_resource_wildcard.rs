@@ -63,8 +63,8 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 
 /// Whether an action that a text stands for acts on something that can be named. Of those that decrypt, another rule speaks.
 fn is_meant(text: &str, action: Action) -> bool {
-    let decrypts =
-        text.to_ascii_lowercase().starts_with("kms:") && super::kms_key_named::READS.contains(&action.name);
+    let decrypts = text.to_ascii_lowercase().starts_with("kms:")
+        && super::kms_decrypt_key_named::READS.contains(&action.name);
     action.names_resource && !decrypts
 }
 
