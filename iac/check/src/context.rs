@@ -76,7 +76,7 @@ impl<'c> Context<'c> {
 
     /// Every policy, wherever it stands.
     pub(crate) fn policies(&self) -> &Policies<'c> {
-        self.policies.get_or_init(|| Policies::of(self.configuration))
+        self.policies.get_or_init(|| Policies::of(self.configuration, self.is_root()))
     }
 
     /// Who reaches whom.

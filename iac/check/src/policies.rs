@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod arn;
 pub(crate) mod cover;
 mod grants;
+mod meets;
 pub(crate) mod needs;
 mod statement;
 
@@ -16,7 +17,8 @@ use crate::found::Found;
 pub(crate) use arn::Reader;
 pub(crate) use cover::{Cover, Token, covers};
 pub(crate) use grants::{Grants, acts, speaks_of, touches};
-pub(crate) use statement::{Condition, Entry, Principal, Statement, is_confined, member};
+pub(crate) use meets::meets;
+pub(crate) use statement::{Entry, Principal, Statement, is_confined, member};
 
 /// What a policy is for, which decides what it may say and how long it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +113,8 @@ pub(crate) struct Policies<'c> {
 }
 
 impl<'c> Policies<'c> {
-    pub(crate) fn of(configuration: &'c Configuration<'c>) -> Self {
+    /// Reads them; `is_root` says that nobody else attaches any.
+    pub(crate) fn of(configuration: &'c Configuration<'c>, is_root: bool) -> Self {
         let mut all = Vec::new();
         for (ty, argument, place) in PLACES {
             for node in configuration.resources(ty) {
@@ -134,7 +137,7 @@ impl<'c> Policies<'c> {
         }
         let mut policies =
             Self { all, by_address, grants: HashMap::new(), home: arn::Home::of(configuration) };
-        policies.grants = grants::of(configuration, &policies);
+        policies.grants = grants::of(configuration, &policies, is_root);
         policies
     }
 

@@ -15,7 +15,9 @@ fn said(rule: &'static Rule, document: Value) -> (Vec<String>, usize) {
     let keywords = ["resource", "data", "provider", "terraform", "locals", "output", "variable", "module"];
     let is_whole =
         document.as_object().is_some_and(|top| top.keys().any(|key| keywords.contains(&key.as_str())));
-    let document = if is_whole { document } else { serde_json::json!({ "resource": document }) };
+    // What stands alone is a root: nobody else says the rest.
+    let root = |resources: Value| serde_json::json!({"provider": {"aws": {}}, "resource": resources});
+    let document = if is_whole { document } else { root(document) };
     let sources = [Source { name: "main.tf.json".to_owned(), text: document.to_string() }];
     let documents = Documents::parse(&sources).unwrap_or_else(|error| panic!("{error:?}"));
     let configuration = Configuration::of(&documents);

@@ -56,6 +56,7 @@ impl<'c> Block<'c> {
         match self.kind {
             Kind::Resource(Mode::Resource, ty) => format!("{ty}.{}", self.name),
             Kind::Resource(Mode::Data, ty) => format!("data.{ty}.{}", self.name),
+            Kind::Other(keyword) if self.name.is_empty() => keyword.to_owned(),
             Kind::Other(keyword) => format!("{keyword}.{}", self.name),
         }
     }

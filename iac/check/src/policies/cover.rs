@@ -40,6 +40,14 @@ pub(crate) fn covers(pattern: &[Token<'_>], subject: &[Token<'_>]) -> Cover {
     if pattern.len() > LONGEST || subject.len() > LONGEST {
         return Cover::Maybe;
     }
+    // What two texts begin with tells most of them apart at once.
+    for (one, other) in pattern.iter().zip(subject) {
+        match (one, other) {
+            (Token::Char(one), Token::Char(other)) if one == other => {}
+            (Token::Char(_), Token::Char(_)) => return Cover::No,
+            _ => break,
+        }
+    }
     // From the ends: how the rest of the pattern covers the rest of the subject, for one place of the pattern after another.
     let mut below = vec![Cover::No; subject.len() + 1];
     below[subject.len()] = Cover::Yes;

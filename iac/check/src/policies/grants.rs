@@ -38,10 +38,11 @@ const MANAGED: &[(&str, &[&str])] = &[(
 pub(super) fn of<'c>(
     configuration: &'c Configuration<'c>,
     policies: &Policies<'c>,
+    is_root: bool,
 ) -> HashMap<String, Grants<'c>> {
     let mut grants: HashMap<String, Grants<'c>> = HashMap::new();
     // One that is attached to nobody knows whom may be attached to anybody.
-    let mut any_open = !configuration.documents().complete;
+    let mut any_open = !is_root;
     for role in configuration.resources("aws_iam_role") {
         let granted = grants.entry(role.block().address()).or_default();
         granted.is_open |= !role.block().is_single() || role.makes_blocks("inline_policy");

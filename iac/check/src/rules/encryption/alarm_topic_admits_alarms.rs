@@ -5,7 +5,8 @@ use configuration::Read;
 use super::alarm_topic_key::alarm_topics;
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Cover, Policy, acts};
+use crate::policies::cover::literal;
+use crate::policies::{Cover, Policy, Principal, Reader, Statement, Token, acts, meets, touches};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -26,7 +27,13 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             policies.of_block(node).chain(given.flat_map(|given| policies.of_block(given))).collect();
         // Without a policy, SNS lets the owner's account publish, and so its alarms.
         let Some(first) = all.first() else { continue };
-        match all.iter().map(|policy| admits(policy)).max() {
+        match all
+            .iter()
+            .map(|policy| {
+                admits(policy, &policies.reader().arn_of(context.configuration, topic), policies.reader())
+            })
+            .max()
+        {
             Some(Cover::Maybe) => found.unjudged(first.at),
             Some(Cover::No) => {
                 let message =
@@ -38,8 +45,30 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
 }
 
-fn admits(policy: &Policy<'_>) -> Cover {
+fn admits<'c>(policy: &Policy<'c>, topic: &[Token<'c>], reader: Reader<'_>) -> Cover {
+    let alarm = [
+        literal("arn:"),
+        reader.own("partition"),
+        literal(":cloudwatch:"),
+        reader.own("region"),
+        literal(":"),
+        reader.own("account"),
+        literal(":alarm:"),
+        vec![Token::Hole],
+    ];
+    let said = [("aws:SourceArn", alarm.concat())];
     let Some(document) = &policy.document else { return Cover::Maybe };
+    // Whoever denies everybody denies alarms, too.
+    let denies = |statement: &Statement<'c>| {
+        statement.is_deny()
+            && statement.conditions.is_empty()
+            && !statement.is_open
+            && statement.principals.all.iter().any(Principal::is_anybody)
+            && acts(statement, "sns:Publish") == Cover::Yes
+    };
+    if document.statements.iter().any(denies) {
+        return Cover::No;
+    }
     let mut best = if document.is_open { Cover::Maybe } else { Cover::No };
     for statement in document.statements.iter().filter(|statement| !statement.is_deny()) {
         let who = statement.principals.all.iter().map(|principal| match principal.entry.literal() {
@@ -55,6 +84,8 @@ fn admits(policy: &Policy<'_>) -> Cover {
         } else {
             Cover::Yes
         };
+        let met = statement.conditions.iter().map(|condition| meets(condition, &said, reader)).min();
+        let sure = sure.min(met.unwrap_or(Cover::Yes)).min(touches(statement, topic, reader));
         best = best.max(who.max().unwrap_or(Cover::No).min(sure).min(acts(statement, "sns:Publish")));
     }
     best
@@ -80,6 +111,19 @@ mod tests {
             })
         };
         holds(&RULE, document(json!({"Service": "cloudwatch.amazonaws.com"})));
+        let mut denied = document(json!({"Service": "cloudwatch.amazonaws.com"}));
+        let deny = json!({"Statement": [
+            {"Effect": "Allow", "Principal": {"Service": "cloudwatch.amazonaws.com"}, "Action": "sns:Publish", "Resource": "*"},
+            {"Effect": "Deny", "Principal": "*", "Action": "sns:*", "Resource": "*"},
+        ]});
+        denied["aws_sns_topic_policy"]["a"]["policy"] = json!(deny.to_string());
+        breaks(
+            &RULE,
+            denied,
+            &[
+                "aws_sns_topic_policy.a: policy: alarms publish to `aws_sns_topic.a`, whose policy does not let them",
+            ],
+        );
         breaks(
             &RULE,
             document(json!({"Service": "events.amazonaws.com"})),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use configuration::{Block, Node, Read};
 
-use super::keys::{Asks, refused};
+use super::keys::{Asks, Who, refused};
 use crate::context::Context;
 use crate::found::Found;
 use crate::policies::needs::key_block;
@@ -38,7 +38,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             }
             continue;
         };
-        let asks = Asks { service: &|service| service == CLOUDWATCH, actions: ACTIONS, context: &[] };
+        let asks = Asks { who: Who::Service(&|service| service == CLOUDWATCH), actions: ACTIONS, said: &[] };
         match refused(context, key, &asks) {
             Read::Known(refused) if !refused.is_empty() => {
                 let message = format!(

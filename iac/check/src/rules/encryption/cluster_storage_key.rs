@@ -2,7 +2,7 @@
 
 use configuration::Read;
 
-use super::keys::{Asks, refused};
+use super::keys::{Asks, Who, refused};
 use crate::context::Context;
 use crate::found::Found;
 use crate::policies::needs::key_block;
@@ -35,9 +35,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         let Some(name) = found.known(cluster.get("name"), cluster.get("name").symbol()) else { continue };
         let name = reader.text(cluster, &name);
         let asks = Asks {
-            service: &|service| service == "fargate.amazonaws.com",
+            who: Who::Service(&|service| service == "fargate.amazonaws.com"),
             actions: ACTIONS,
-            context: &[("aws:ecs:clusterName", name), ("aws:ecs:clusterAccount", reader.own("account"))],
+            said: &[
+                ("kms:EncryptionContext:aws:ecs:clusterName", name),
+                ("kms:EncryptionContext:aws:ecs:clusterAccount", reader.own("account")),
+            ],
         };
         match refused(context, key, &asks) {
             Read::Known(refused) if !refused.is_empty() => {

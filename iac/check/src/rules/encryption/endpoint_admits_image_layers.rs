@@ -1,5 +1,7 @@
 //! An endpoint of S3 lets tasks fetch the layers of their images.
 
+use configuration::Piece;
+
 use crate::context::Context;
 use crate::found::Found;
 use crate::policies::cover::literal;
@@ -25,13 +27,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let reader = policies.reader();
     for endpoint in context.resources("aws_vpc_endpoint") {
         let service = endpoint.get("service_name");
-        let is_s3 = match service.symbol().known().and_then(|symbol| symbol.0.last().cloned()) {
-            Some(configuration::Piece::Literal(text)) => text.ends_with(".s3"),
-            _ => {
-                found.unjudged(service);
-                continue;
-            }
+        let last = service.symbol().known().and_then(|symbol| symbol.0.last().cloned());
+        let Some(Piece::Literal(last)) = last else {
+            found.unjudged(service);
+            continue;
         };
+        let is_s3 = last.ends_with(".s3");
         if !is_s3 {
             continue;
         }

@@ -31,6 +31,13 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             } else {
                 Cover::Yes
             };
+            let everything = statement.resources.entries.iter().map(|entry| match entry.literal() {
+                // Of a key's policy, `*` is the key itself.
+                Some(text) if text == "*" => Cover::Yes,
+                Some(text) if !text.starts_with("arn:") => Cover::No,
+                _ => Cover::Maybe,
+            });
+            let sure = sure.min(everything.max().unwrap_or(Cover::No));
             best = best.max(who.min(sure).min(acts(statement, "kms:PutKeyPolicy")));
         }
         match best {

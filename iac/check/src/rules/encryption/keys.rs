@@ -3,18 +3,27 @@
 use configuration::{Block, Read};
 
 use crate::context::Context;
-use crate::policies::{Condition, Cover, Policy, Principal, Statement, Token, acts, covers};
+use crate::policies::{Cover, Policy, Principal, Statement, Token, acts, meets, touches};
 
-/// What a service must be allowed to do with a key, and for what.
+/// What somebody must be allowed to do with a key, and for what.
 pub(super) struct Asks<'a, 'c> {
-    /// Says whether a principal is the service.
-    pub(super) service: &'a dyn Fn(&str) -> bool,
+    /// Who asks.
+    pub(super) who: Who<'a>,
     pub(super) actions: &'a [&'static str],
-    /// What the service says of what it encrypts: keys of the encryption context, and their values.
-    pub(super) context: &'a [(&'a str, Vec<Token<'c>>)],
+    /// What is said of the request: keys of conditions, and their values.
+    pub(super) said: &'a [(&'a str, Vec<Token<'c>>)],
 }
 
-/// The actions that the key's policy does not allow the service, and whether it is known at all.
+/// Who uses a key.
+#[derive(Clone, Copy)]
+pub(super) enum Who<'a> {
+    /// A service by its own name, for which this is true.
+    Service(&'a dyn Fn(&str) -> bool),
+    /// People and roles of the account, through a service.
+    Account,
+}
+
+/// The actions that the key's policy does not allow, and whether that is known at all.
 pub(super) fn refused<'c>(
     context: &Context<'c>,
     key: &'c Block<'c>,
@@ -27,10 +36,18 @@ pub(super) fn refused<'c>(
             _ => return Read::Unknown,
         }
     }
+    if documents.is_empty() {
+        // Without a policy, a key is the account's to give away, and no service's.
+        match asks.who {
+            Who::Account => return Read::Known(Vec::new()),
+            Who::Service(_) if !context.is_root() => return Read::Unknown,
+            Who::Service(_) => {}
+        }
+    }
     let mut refused = Vec::new();
     for action in asks.actions {
         let statements = documents.iter().flat_map(|document| &document.statements);
-        let best = statements.map(|statement| admits(context, statement, action, asks)).max();
+        let best = statements.map(|statement| admits(context, key, statement, action, asks)).max();
         match best.unwrap_or(Cover::No) {
             Cover::Yes => {}
             Cover::Maybe => return Read::Unknown,
@@ -48,7 +65,13 @@ pub(super) fn of_key<'p, 'c>(context: &'p Context<'c>, key: &'c Block<'c>) -> Ve
     own.chain(given.flat_map(|node| policies.of_block(node))).collect()
 }
 
-fn admits<'c>(context: &Context<'c>, statement: &Statement<'c>, action: &str, asks: &Asks<'_, 'c>) -> Cover {
+fn admits<'c>(
+    context: &Context<'c>,
+    key: &'c Block<'c>,
+    statement: &Statement<'c>,
+    action: &str,
+    asks: &Asks<'_, 'c>,
+) -> Cover {
     if statement.is_deny() {
         return Cover::No;
     }
@@ -57,53 +80,32 @@ fn admits<'c>(context: &Context<'c>, statement: &Statement<'c>, action: &str, as
     } else {
         Cover::Yes
     };
-    let who = statement.principals.all.iter().map(|principal| is_service(principal, asks.service)).max();
-    cover = cover.min(who.unwrap_or(Cover::No)).min(acts(statement, action));
+    let who = statement.principals.all.iter().map(|principal| is_meant(principal, asks.who)).max();
+    // `*` is this key; another key's ARN is none of its business.
+    let reader = context.policies().reader();
+    let arn = reader.arn_of(context.configuration, key);
+    cover = cover
+        .min(who.unwrap_or(Cover::No))
+        .min(acts(statement, action))
+        .min(touches(statement, &arn, reader));
     for condition in &statement.conditions {
-        cover = cover.min(meets(context, condition, asks.context));
+        cover = cover.min(meets(condition, asks.said, context.policies().reader()));
     }
     cover
 }
 
-fn is_service(principal: &Principal<'_>, service: &dyn Fn(&str) -> bool) -> Cover {
-    match principal.entry.literal() {
+fn is_meant(principal: &Principal<'_>, who: Who<'_>) -> Cover {
+    let kind = principal.kind.as_ref();
+    match who {
+        Who::Account if principal.is_anybody() || kind == "AWS" => Cover::Yes,
+        Who::Account if kind == "?" => Cover::Maybe,
+        Who::Account => Cover::No,
         // Whoever comes through the service may be meant.
-        _ if principal.is_anybody() => Cover::Maybe,
-        Some(text) if principal.kind == "Service" && service(&text) => Cover::Yes,
-        Some(_) => Cover::No,
-        None if principal.kind == "Service" || principal.kind == "?" => Cover::Maybe,
-        None => Cover::No,
+        Who::Service(_) if principal.is_anybody() => Cover::Maybe,
+        Who::Service(is_it) => match principal.entry.literal() {
+            Some(text) if kind == "Service" && is_it(&text) => Cover::Yes,
+            None if matches!(kind, "Service" | "?") => Cover::Maybe,
+            Some(_) | None => Cover::No,
+        },
     }
-}
-
-/// Whether what the service says of itself meets a condition. Of other keys it is taken that it does.
-fn meets<'c>(context: &Context<'c>, condition: &Condition<'c>, said: &[(&str, Vec<Token<'c>>)]) -> Cover {
-    let Some((key, operator)) = condition.key.as_ref().zip(condition.operator.as_ref()) else {
-        return Cover::Maybe;
-    };
-    let Some(name) = key.get("kms:EncryptionContext:".len()..).filter(|_| is_context(key)) else {
-        return Cover::Yes;
-    };
-    let Some((_, subject)) = said.iter().find(|(said, _)| said.eq_ignore_ascii_case(name)) else {
-        return Cover::No;
-    };
-    let operator = operator.to_ascii_lowercase();
-    if operator.contains("not") || operator.contains("null") || operator.contains("ifexists") {
-        return Cover::Maybe;
-    }
-    let reader = context.policies().reader();
-    let is_pattern = operator.contains("like") || operator.starts_with("arn");
-    let covering = condition.values.iter().map(|value| {
-        let read = if is_pattern {
-            reader.pattern(value.at, &value.symbol)
-        } else {
-            reader.text(value.at, &value.symbol)
-        };
-        covers(&read, subject)
-    });
-    covering.max().unwrap_or(Cover::No)
-}
-
-fn is_context(key: &str) -> bool {
-    key.to_ascii_lowercase().starts_with("kms:encryptioncontext:")
 }

@@ -2,7 +2,7 @@
 
 use configuration::Read;
 
-use super::keys::{Asks, refused};
+use super::keys::{Asks, Who, refused};
 use crate::context::Context;
 use crate::found::Found;
 use crate::policies::needs::key_block;
@@ -29,13 +29,14 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             continue;
         };
         let arn = context.policies().reader().arn_of(context.configuration, group.block());
+        let is_logs = |service: &str| {
+            service == "logs.amazonaws.com"
+                || (service.starts_with("logs.") && service.contains(".amazonaws.com"))
+        };
         let asks = Asks {
-            service: &|service| {
-                service == "logs.amazonaws.com"
-                    || (service.starts_with("logs.") && service.contains(".amazonaws.com"))
-            },
+            who: Who::Service(&is_logs),
             actions: ACTIONS,
-            context: &[("aws:logs:arn", arn)],
+            said: &[("kms:EncryptionContext:aws:logs:arn", arn)],
         };
         match refused(context, key, &asks) {
             Read::Known(refused) if !refused.is_empty() => {

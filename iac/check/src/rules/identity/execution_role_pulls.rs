@@ -86,6 +86,10 @@ mod tests {
         holds(&RULE, managed.clone());
         managed["resource"]["aws_iam_role_policy_attachment"]["b"]["policy_arn"] = json!("${var.policy}");
         unjudged(&RULE, managed);
+        // A module: who calls it may attach the policy.
+        let mut module = document(&image("${aws_ecr_repository.a.repository_url}:1"), &[]);
+        module.as_object_mut().unwrap().remove("provider");
+        unjudged(&RULE, module);
         let mut inline = document(&image("${aws_ecr_repository.a.repository_url}:1"), &[]);
         inline["resource"]["aws_iam_role_policy"] = json!({"a": {"role": "${aws_iam_role.a.id}", "policy": super::super::documents::policy(&pull("*"))}});
         holds(&RULE, inline);

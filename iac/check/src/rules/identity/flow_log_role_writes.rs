@@ -4,7 +4,7 @@ use configuration::Read;
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Cover, Token};
+use crate::policies::{Cover, Token, acts};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,6 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 const ACTIONS: [&str; 2] = ["logs:CreateLogStream", "logs:PutLogEvents"];
+const FINDS: [&str; 2] = ["logs:DescribeLogGroups", "logs:DescribeLogStreams"];
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let policies = context.policies();
@@ -48,6 +49,15 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 Cover::No => missing.push(format!("`{action}`")),
             }
         }
+        // Before that, it looks for the log group and its streams.
+        for action in FINDS {
+            let may = granted.statements().filter(|statement| !statement.is_deny());
+            if !granted.is_open
+                && may.map(|statement| acts(statement, action)).max().unwrap_or(Cover::No) == Cover::No
+            {
+                missing.push(format!("`{action}`"));
+            }
+        }
         if !missing.is_empty() {
             let message = format!("`{}` may not do {} in the log group", role.address(), missing.join(", "));
             found.report(at, message, "allow it on the log group's ARN followed by `:log-stream:*`");
@@ -65,9 +75,15 @@ mod tests {
 
     #[test]
     fn flow_logs_are_written() {
-        let document = |resource: &str| {
+        let all = json!([
+            "logs:CreateLogStream",
+            "logs:DescribeLogGroups",
+            "logs:DescribeLogStreams",
+            "logs:PutLogEvents"
+        ]);
+        let with = |actions: serde_json::Value, resource: &str| {
             let statement = json!({
-                "Effect": "Allow", "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": resource,
+                "Effect": "Allow", "Action": actions, "Resource": resource,
             });
             json!({
                 "aws_cloudwatch_log_group": {"a": {"name": "/network"}, "b": {"name": "/other"}},
@@ -81,6 +97,14 @@ mod tests {
                 }},
             })
         };
+        let document = |resource: &str| with(all.clone(), resource);
+        breaks(
+            &RULE,
+            with(json!(["logs:CreateLogStream", "logs:PutLogEvents"]), "*"),
+            &[
+                "aws_flow_log.a: iam_role_arn: `aws_iam_role.a` may not do `logs:DescribeLogGroups`, `logs:DescribeLogStreams` in the log group",
+            ],
+        );
         holds(&RULE, document("${aws_cloudwatch_log_group.a.arn}:log-stream:*"));
         holds(&RULE, document("*"));
         breaks(

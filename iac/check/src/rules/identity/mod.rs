@@ -6,6 +6,7 @@ mod execution_role_logs;
 mod execution_role_minimal;
 mod execution_role_pulls;
 mod execution_role_reads_secrets;
+mod flow_log_complete;
 mod flow_log_role_writes;
 mod identity_name;
 mod kms_decrypt_key_named;
@@ -14,6 +15,7 @@ mod policy_action_wildcard;
 mod policy_condition_operator;
 mod policy_is_json;
 mod policy_principal_placed;
+mod policy_resource_form;
 mod policy_resource_wildcard;
 mod policy_sid;
 mod policy_size;
@@ -34,6 +36,7 @@ pub(super) const RULES: &[&Rule] = &[
     &policy_is_json::RULE,
     &policy_version::RULE,
     &policy_statement_complete::RULE,
+    &policy_resource_form::RULE,
     &policy_principal_placed::RULE,
     &policy_sid::RULE,
     &policy_condition_operator::RULE,
@@ -56,6 +59,7 @@ pub(super) const RULES: &[&Rule] = &[
     &execution_role_logs::RULE,
     &execution_role_reads_secrets::RULE,
     &execution_role_minimal::RULE,
+    &flow_log_complete::RULE,
     &flow_log_role_writes::RULE,
 ];
 

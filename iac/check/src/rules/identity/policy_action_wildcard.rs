@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::Place;
+use crate::policies::{Place, Principal, Statement};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -15,7 +15,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    for (_, statement) in context.policies().statements(found, Place::is_identity) {
+    // Without a policy, an endpoint lets everything through: its policy narrows that, and gives nobody anything.
+    for (place, statement) in context.policies().statements(found, |place| place != Place::Endpoint) {
         if statement.is_deny() {
             continue;
         }
@@ -28,7 +29,11 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         for entry in &actions.entries {
             match entry.literal() {
                 None => found.unjudged(entry.at),
-                Some(action) if is_everything(&action) && statement.is_allow() => {
+                Some(action)
+                    if is_everything(&action)
+                        && statement.is_allow()
+                        && !is_owner(place, statement, &action) =>
+                {
                     let of = action.split_once(':').map_or("AWS", |(service, _)| service);
                     let message = format!("the statement allows every action of `{of}`");
                     found.report(entry.at, message, "name the actions that are needed");
@@ -37,6 +42,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             }
         }
     }
+}
+
+/// Whether an account may do everything with a key of its own, as KMS's own default says.
+fn is_owner(place: Place, statement: &Statement<'_>, action: &str) -> bool {
+    let is_people = |principal: &Principal<'_>| principal.kind == "AWS" && !principal.is_anybody();
+    place == Place::Key && action.contains(':') && statement.principals.all.iter().all(is_people)
 }
 
 fn is_everything(action: &str) -> bool {
@@ -48,9 +59,24 @@ fn is_everything(action: &str) -> bool {
 mod tests {
     use serde_json::json;
 
-    use super::super::documents::managed;
+    use super::super::documents::{managed, policy, trust};
     use super::RULE;
     use crate::testing::{breaks, holds, unjudged};
+
+    #[test]
+    fn keys_are_their_accounts() {
+        let document = |principal: serde_json::Value| {
+            let statement =
+                json!({"Effect": "Allow", "Action": "kms:*", "Resource": "*", "Principal": principal});
+            json!({"aws_kms_key": {"a": {"policy": policy(&[statement])}}})
+        };
+        holds(&RULE, document(json!({"AWS": "arn:aws:iam::123456789012:root"})));
+        breaks(
+            &RULE,
+            document(json!({"Service": "logs.amazonaws.com"})),
+            &["aws_kms_key.a: policy.Statement[0].Action: the statement allows every action of `kms`"],
+        );
+    }
 
     #[test]
     fn actions_are_named() {
@@ -72,6 +98,15 @@ mod tests {
             ],
         );
         holds(&RULE, document("Allow", "s3:Get*"));
+        breaks(
+            &RULE,
+            trust(
+                &json!({"Effect": "Allow", "Action": "*", "Principal": {"Service": "ecs-tasks.amazonaws.com"}}),
+            ),
+            &[
+                "aws_iam_role.a: assume_role_policy.Statement[0].Action: the statement allows every action of `AWS`",
+            ],
+        );
         unjudged(&RULE, document("Allow", "${var.action}"));
     }
 }

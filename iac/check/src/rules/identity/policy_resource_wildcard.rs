@@ -39,7 +39,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 continue;
             };
             match named(&action) {
-                Named::Actions(actions) if actions.iter().any(|one| is_meant(&action, *one)) => {
+                // Of several, such as `ec2:Describe*`, some may know no resource.
+                Named::Actions(actions)
+                    if !actions.is_empty() && actions.iter().all(|one| is_meant(&action, *one)) =>
+                {
                     could.push(format!("`{action}`"));
                 }
                 Named::UnknownService => found.unjudged(entry.at),
@@ -97,7 +100,9 @@ mod tests {
             ],
         );
         holds(&RULE, document("ecr:BatchGetImage", "arn:aws:ecr:us-east-1:123456789012:repository/a"));
-        holds(&RULE, document("ecr:GetAuthorizationToken", "*"));
+        for action in ["ecr:GetAuthorizationToken", "ecr:Get*", "ecr:NoSuch"] {
+            holds(&RULE, document(action, "*"));
+        }
         holds(
             &RULE,
             managed(&json!({

@@ -10,7 +10,7 @@ use crate::rule::{Rule, Severity};
 pub(crate) const RULE: Rule = Rule {
     id: "policy-statement-complete",
     severity: Severity::Error,
-    summary: "a statement has an effect, an action and, except in a role's trust, a resource, and no element that there is not",
+    summary: "a statement has an effect, an action and, except in a role's trust and a repository's policy, a resource, and no element that there is not",
     why: "AWS refuses the policy as malformed",
     source: Some("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"),
     check,
@@ -81,6 +81,10 @@ fn judge<'c>(place: Place, statement: &Statement<'c>, is_json: bool, found: &mut
         let message = "the statement has both `Action` and `NotAction`";
         found.report(actions.at, message, "leave one of them out");
     }
+    if place == Place::Repository {
+        // It is always about the repository itself.
+        return;
+    }
     if place == Place::Trust {
         if !resources.entries.is_empty() {
             let message = "a role's trust has a resource, which is always the role itself";
@@ -140,6 +144,13 @@ mod tests {
                 "aws_iam_role.a: assume_role_policy.Statement[0].Resource: a role's trust has a resource, which is always the role itself",
             ],
         );
+    }
+
+    #[test]
+    fn repositories_need_not_be_named() {
+        let policy =
+            json!({"Statement": [{"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": "*"}]});
+        holds(&RULE, json!({"aws_ecr_repository_policy": {"a": {"policy": policy.to_string()}}}));
     }
 
     #[test]

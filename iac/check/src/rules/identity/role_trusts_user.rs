@@ -4,7 +4,8 @@ use configuration::{Node, Read};
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Cover, acts};
+use crate::policies::cover::literal;
+use crate::policies::{Cover, Token, acts, meets};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -30,7 +31,24 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         for node in context.resources(ty) {
             let at = node.get(argument);
             let Some(role) = found.resource(at, "aws_iam_role", "arn") else { continue };
-            match trusts(context, context.configuration.node(role), service) {
+            let reader = context.policies().reader();
+            let arn = match *service {
+                "ecs-tasks.amazonaws.com" => ":ecs:",
+                "vpc-flow-logs.amazonaws.com" => ":ec2:",
+                _ => "",
+            };
+            let source = [
+                literal("arn:"),
+                reader.own("partition"),
+                literal(arn),
+                reader.own("region"),
+                literal(":"),
+                reader.own("account"),
+                literal(":"),
+                vec![Token::Hole],
+            ];
+            let source = if arn.is_empty() { vec![Token::Hole] } else { source.concat() };
+            match trusts(context, context.configuration.node(role), service, &source) {
                 Cover::Yes => {}
                 Cover::Maybe => found.unjudged(at),
                 Cover::No => {
@@ -46,8 +64,9 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
 }
 
-fn trusts<'c>(context: &Context<'c>, role: Node<'c>, service: &str) -> Cover {
+fn trusts<'c>(context: &Context<'c>, role: Node<'c>, service: &str, source: &[Token<'c>]) -> Cover {
     let mut best = Cover::No;
+    let said = [("aws:SourceArn", source.to_vec())];
     for policy in context.policies().of_block(role) {
         if policy.at.path_in_block() != "assume_role_policy" {
             continue;
@@ -66,7 +85,12 @@ fn trusts<'c>(context: &Context<'c>, role: Node<'c>, service: &str) -> Cover {
                 });
             }
             let sure = if matches!(statement.effect, Read::Unknown) { Cover::Maybe } else { Cover::Yes };
-            best = best.max(who.min(acts(statement, "sts:AssumeRole")).min(sure));
+            let asked = statement
+                .conditions
+                .iter()
+                .map(|condition| meets(condition, &said, context.policies().reader()));
+            let met = asked.min().unwrap_or(Cover::Yes);
+            best = best.max(who.min(acts(statement, "sts:AssumeRole")).min(sure).min(met));
         }
     }
     best
@@ -95,5 +119,31 @@ mod tests {
             breaks(&RULE, document("ecs.amazonaws.com"), &[&message]);
             unjudged(&RULE, document("${var.service}"));
         }
+    }
+
+    #[test]
+    fn another_account_is_not_this_one() {
+        let document = |account: &str| {
+            let statement = json!({
+                "Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ecs-tasks.amazonaws.com"},
+                "Condition": {"StringEquals": {"aws:SourceAccount": account}},
+            });
+            json!({
+                "provider": {"aws": {"allowed_account_ids": ["123456789012"]}},
+                "resource": {
+                    "aws_ecs_task_definition": {"a": {"task_role_arn": "${aws_iam_role.a.arn}"}},
+                    "aws_iam_role": {"a": {"assume_role_policy": policy(&[statement])}},
+                },
+            })
+        };
+        holds(&RULE, document("123456789012"));
+        breaks(
+            &RULE,
+            document("210987654321"),
+            &[
+                "aws_ecs_task_definition.a: task_role_arn: `aws_iam_role.a` does not trust `ecs-tasks.amazonaws.com`",
+            ],
+        );
+        unjudged(&RULE, document("${var.account}"));
     }
 }

@@ -38,6 +38,7 @@ const ADMITTED: &[&str] = &[
     "config.amazonaws.com",
     "delivery.logs.amazonaws.com",
     "events.amazonaws.com",
+    "fargate.amazonaws.com",
     "logdelivery.elasticloadbalancing.amazonaws.com",
     "logging.s3.amazonaws.com",
     "s3.amazonaws.com",
@@ -69,7 +70,8 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 found.unjudged(principal.entry.at);
                 continue;
             };
-            if !services.contains(&service.as_ref()) {
+            let is_logs = place == Place::Key && service.starts_with("logs.");
+            if !is_logs && !services.contains(&service.as_ref()) {
                 continue;
             }
             match is_confined(statement) {

@@ -60,6 +60,6 @@ mod tests {
         holds(&RULE, document(json!({"vpc_id": "${aws_vpc.a.id}"})));
         unjudged(&RULE, document(json!({"vpc_id": "${var.vpc}"})));
         // A module: who calls it may log.
-        unjudged(&RULE, json!({"aws_vpc": {"a": {}}}));
+        unjudged(&RULE, json!({"resource": {"aws_vpc": {"a": {}}}}));
     }
 }

@@ -41,7 +41,7 @@ mod tests {
     fn states_are_encrypted() {
         let document =
             |encrypt: serde_json::Value| json!({"terraform": {"backend": {"s3": {"encrypt": encrypt}}}});
-        let message = "terraform.: terraform.backend.s3.encrypt: the state is not encrypted by Terraform";
+        let message = "terraform: terraform.backend.s3.encrypt: the state is not encrypted by Terraform";
         breaks(&RULE, document(json!(null)), &[message]);
         breaks(&RULE, document(json!(false)), &[message]);
         holds(&RULE, document(json!(true)));

@@ -72,12 +72,12 @@ mod tests {
         breaks(
             &RULE,
             document(json!(">= 1.5")),
-            &[&format!("terraform.: terraform.required_version: {message}")],
+            &[&format!("terraform: terraform.required_version: {message}")],
         );
         breaks(
             &RULE,
             document(json!(null)),
-            &[&format!("terraform.: terraform.backend.s3.use_lockfile: {message}")],
+            &[&format!("terraform: terraform.backend.s3.use_lockfile: {message}")],
         );
         holds(&RULE, json!({"terraform": {"backend": {"s3": {}}}}));
     }

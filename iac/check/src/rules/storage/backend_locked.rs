@@ -37,7 +37,7 @@ mod tests {
         breaks(
             &RULE,
             document(json!({"bucket": "app"})),
-            &["terraform.: terraform[0].backend[0].s3.use_lockfile: nothing locks the state"],
+            &["terraform: terraform[0].backend[0].s3.use_lockfile: nothing locks the state"],
         );
         holds(&RULE, document(json!({"use_lockfile": true})));
         holds(&RULE, document(json!({"dynamodb_table": "locks"})));

@@ -5,7 +5,7 @@ use configuration::{Block, Node, Read};
 use super::buckets::{Settings, documents};
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Cover, Statement, Token, acts, covers, touches};
+use crate::policies::{Cover, Statement, Token, acts, meets, touches};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -88,15 +88,10 @@ fn admits<'c>(
         .min(who.max().unwrap_or(Cover::No))
         .min(acts(statement, "s3:PutObject"))
         .min(touches(statement, &object, reader));
-    // For which buckets: of other conditions it is taken that S3 meets them.
-    for condition in statement.about("aws:SourceArn") {
-        let Some(source) = logging.get("bucket").resource("aws_s3_bucket", "bucket").known() else {
-            return Cover::Maybe;
-        };
-        let arn = reader.arn_of(context.configuration, source);
-        let values =
-            condition.values.iter().map(|value| covers(&reader.pattern(value.at, &value.symbol), &arn));
-        cover = cover.min(values.max().unwrap_or(Cover::No));
+    let source = logging.get("bucket").resource("aws_s3_bucket", "bucket").known();
+    let arn = source.map_or_else(|| vec![Token::Hole], |source| reader.arn_of(context.configuration, source));
+    for condition in &statement.conditions {
+        cover = cover.min(meets(condition, &[("aws:SourceArn", arn.clone())], reader));
     }
     cover
 }

@@ -37,7 +37,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 // Of several, or of one that is made perhaps, nobody knows whether both are made.
                 if !first.block().is_single()
                     || !other.block().is_single()
-                    || !bucket.is_some_and(|bucket| bucket.is_single())
+                    || !bucket.is_some_and(configuration::Block::is_single)
                 {
                     found.unjudged(*other);
                     continue;

@@ -18,7 +18,7 @@ pub(super) struct Settings<'c> {
 impl<'c> Settings<'c> {
     pub(super) fn of(context: &Context<'c>, ty: &'c str) -> Self {
         let mut by_bucket: HashMap<String, Vec<Node<'c>>> = HashMap::new();
-        let mut is_open = !context.configuration.documents().complete;
+        let mut is_open = !context.is_root();
         for node in context.resources(ty) {
             match node.get("bucket").resource("aws_s3_bucket", "bucket") {
                 Read::Known(bucket) => by_bucket.entry(bucket.address()).or_default().push(node),
@@ -55,11 +55,10 @@ pub(super) fn without<'c>(
     let settings = Settings::of(context, ty);
     let mut bare = Vec::new();
     for bucket in context.resources("aws_s3_bucket") {
-        if inline.is_empty() || !(bucket.get(inline).is_present() || bucket.makes_blocks(inline)) {
-            match settings.about(bucket, found) {
-                Some([]) => bare.push(bucket),
-                Some(_) | None => {}
-            }
+        let says_itself =
+            !inline.is_empty() && (bucket.get(inline).is_present() || bucket.makes_blocks(inline));
+        if !says_itself && let Some([]) = settings.about(bucket, found) {
+            bare.push(bucket);
         }
     }
     bare
