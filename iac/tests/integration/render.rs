@@ -189,6 +189,16 @@ name = \"${aws_lb.other.name}\"
 }
 
 #[test]
+fn what_rules_refuse_hides_no_wrong_override() {
+    let copy = Copy::new();
+    copy.edit("environments/dev.toml", "minimum = 1", "minimum = 7");
+    let text = copy.read("environments/dev.toml");
+    let change = "\n[override.\"aws_lb.man\"]\nidle_timeout = 60\n";
+    copy.write("environments/dev.toml", &format!("{text}{change}"));
+    insta::assert_snapshot!("render_wrong_rule_and_override", copy.iac(&["render", "dev"]));
+}
+
+#[test]
 fn a_waiver_of_a_check_on_nothing_is_refused() {
     let copy = Copy::new();
     let text = copy.read("environments/dev.toml");
