@@ -79,9 +79,23 @@ fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<(Rendered, 
         let rendered = render::bootstrap(&bootstrap, (of.bootstrap)(&bootstrap))?.prove()?;
         return Ok((rendered, bootstrap.warnings));
     }
-    let environment = workspace.load(name).map_err(Failure::Input)?;
+    let environment = match workspace.load(name) {
+        Ok(environment) => environment,
+        Err(problems) => {
+            return Err(Failure::Input(with_those_of_the_draft(of, workspace, name, problems)));
+        }
+    };
     let rendered = render::environment(&environment, (of.environment)(&environment))?.prove()?;
     Ok((rendered, environment.warnings))
+}
+
+/// What else is wrong: with overrides and waivers, which are held against what would be rendered.
+fn with_those_of_the_draft(of: Compose, workspace: &Workspace, name: &str, problems: Problems) -> Problems {
+    let Some(draft) = workspace.draft(name) else { return problems };
+    match render::environment(&draft, (of.environment)(&draft)) {
+        Err(Failure::Input(more)) => problems.into_vec().into_iter().chain(more.into_vec()).collect(),
+        _ => problems,
+    }
 }
 
 /// Renders and checks every root of `names`, or says everything that is wrong with any of them.

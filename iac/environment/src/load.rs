@@ -54,17 +54,17 @@ impl<'i> Merged<'i> {
     }
 }
 
-/// Loads one environment from its file and the shared defaults.
+/// The environment that its file and the shared defaults describe, if all it needs is there, and what is wrong with it.
 pub(crate) fn environment(
     name: &EnvironmentName,
     file: &Source,
     defaults: &Source,
     neighbours: &[Neighbour],
-) -> Result<Environment, Problems> {
+) -> (Option<Environment>, Problems) {
     let sources = Sources::new(&[file, defaults]);
     let merged = parse_all(&sources, |_, _| true);
     if !merged.is_sound {
-        return Err(merged.into_problems());
+        return (None, merged.into_problems());
     }
     let (mut tree, mut problems) = merged.into_tree();
     let (file, unreadable) = read::<file::Environment>(&mut tree, &sources);
@@ -72,13 +72,7 @@ pub(crate) fn environment(
     let mut report = Report { tree, sources: &sources, problems };
     rules::check(&rules::Context::new(name, &file, neighbours), &mut report);
     let made = make::environment(name, file, &mut report);
-    let problems = report.finish();
-    match made {
-        Some(environment) if problems.errors() == 0 => {
-            Ok(Environment { warnings: problems.into_vec(), ..environment })
-        }
-        _ => Err(problems),
-    }
+    (made, report.finish())
 }
 
 const SHARED_WITH_BOOTSTRAP: [&str; 3] = ["application", "account", "state"];

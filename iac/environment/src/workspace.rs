@@ -104,6 +104,14 @@ impl Workspace {
         self.load_among(name, text, &self.neighbours(Some(name)))
     }
 
+    /// An environment as its file has it, although rules may refuse it, if all that it needs is there. It is good for
+    /// finding out what else is wrong, and for nothing more.
+    #[must_use]
+    pub fn draft(&self, name: &str) -> Option<Environment> {
+        let (name, text) = self.environments.get_key_value(name)?;
+        self.examine(name, text, &self.neighbours(Some(name))).ok()?.0
+    }
+
     /// Loads every environment, in the order of their names.
     ///
     /// # Errors
@@ -144,9 +152,23 @@ impl Workspace {
         text: &Text,
         all: &[Neighbour],
     ) -> Result<Environment, Problems> {
+        match self.examine(name, text, all)? {
+            (Some(environment), problems) if problems.errors() == 0 => {
+                Ok(Environment { warnings: problems.into_vec(), ..environment })
+            }
+            (_, problems) => Err(problems),
+        }
+    }
+
+    fn examine(
+        &self,
+        name: &EnvironmentName,
+        text: &Text,
+        all: &[Neighbour],
+    ) -> Result<(Option<Environment>, Problems), Problems> {
         let (file, defaults) = both(text, &self.defaults)?;
         let neighbours: Vec<Neighbour> = all.iter().filter(|other| other.name != *name).cloned().collect();
-        load::environment(name, file, defaults, &neighbours)
+        Ok(load::environment(name, file, defaults, &neighbours))
     }
 
     /// What the environments say of themselves, but for one whose own file is read anyway.

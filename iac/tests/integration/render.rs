@@ -62,6 +62,20 @@ fn files_that_are_no_longer_made_go_and_those_of_others_stay() {
 }
 
 #[test]
+fn the_readme_shows_what_the_clock_does_to_a_service() {
+    let copy = Copy::new();
+    let text = copy.read("environments/dev.toml");
+    let night = "\n[services.patient-service.scaling.schedules.night]\nschedule = \"cron(0 20 ? * MON-FRI *)\"\n\
+                 time_zone = \"America/New_York\"\nminimum = 0\nmaximum = 2\n";
+    copy.write("environments/dev.toml", &format!("{text}{night}"));
+    let seen = copy.iac(&["render", "dev"]);
+    assert!(seen.starts_with("exit code: 0"), "{seen}");
+    let readme = copy.read("generated/dev/README.md");
+    let cell = "| 1 to 3<br>from `cron(0 20 ? * MON-FRI *)` America/New_York (night): 0 to 2 |";
+    assert!(readme.contains(cell), "{readme}");
+}
+
+#[test]
 fn a_root_without_a_lock_file_is_told_where_to_get_one() {
     let copy = Copy::new();
     copy.iac(&["render"]);
@@ -186,6 +200,16 @@ name = \"${aws_lb.other.name}\"
     copy.write("environments/dev.toml", &format!("{text}{change}"));
     insta::assert_snapshot!("render_wrong_override", copy.iac(&["render", "dev"]));
     assert!(!copy.path("generated").exists());
+}
+
+#[test]
+fn what_rules_refuse_hides_no_wrong_override() {
+    let copy = Copy::new();
+    copy.edit("environments/dev.toml", "minimum = 1", "minimum = 7");
+    let text = copy.read("environments/dev.toml");
+    let change = "\n[override.\"aws_lb.man\"]\nidle_timeout = 60\n";
+    copy.write("environments/dev.toml", &format!("{text}{change}"));
+    insta::assert_snapshot!("render_wrong_rule_and_override", copy.iac(&["render", "dev"]));
 }
 
 #[test]
