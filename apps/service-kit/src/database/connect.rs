@@ -6,7 +6,7 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions as _, Connection as _, Postgres, Sqlite, SqliteConnection,
+    ConnectOptions as _, Connection as _, PgConnection, Postgres, Sqlite, SqliteConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -23,6 +23,11 @@ use super::{
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// `SQLite` readers; writes go through one connection, as there is one lock anyway.
 const SQLITE_READERS: u32 = 4;
+/// How long a connection that comes back may take to answer, before it is given up.
+const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
+/// A connection that was used so short a time ago is not asked whether it still works: that is a way to the server and
+/// back for every request.
+const TRUSTED: Duration = Duration::from_secs(1);
 /// Where servers of Amazon RDS are found, and Aurora's too.
 const RDS: &str = ".rds.amazonaws.com";
 /// What they are verified by. Compiled in, as the image has no file but the program.
@@ -93,6 +98,16 @@ impl Database {
                     .min_connections(0)
                     .acquire_timeout(ACQUIRE_TIMEOUT)
                     .idle_timeout(Duration::from_mins(4))
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, metadata| {
+                        Box::pin(async move {
+                            if metadata.idle_for > TRUSTED {
+                                connection.ping().await?;
+                            }
+                            Ok(true)
+                        })
+                    })
+                    .after_release(|connection, _| Box::pin(still_answers(connection)))
                     .connect_lazy_with(options);
                 Ok(Self(Pool::Postgres(pool)))
             }
@@ -214,6 +229,13 @@ fn make_private(file: &Path) -> Result<(), Error> {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(sqlx::Error::Io(error).into()),
         _ => Ok(()),
     }
+}
+
+/// Whether a connection still answers. A request that was given up may have left a statement on it; where the network
+/// swallows the answer nobody ever hears, and without this limit the connection would be missed for as long as TCP hopes.
+async fn still_answers(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let answer = tokio::time::timeout(RELEASE_TIMEOUT, connection.ping()).await;
+    answer.map_or(Err(sqlx::Error::PoolTimedOut), |answer| answer.map(|()| true))
 }
 
 /// Whether a connection is out of its transaction, as it must be for the next one. On a full disk `SQLite` rolls back by

@@ -72,7 +72,7 @@ async fn well_again(setup: &mut Setup) {
     let mut tries = 0;
     while setup.service.ask().get("/api/patients?limit=1").await.unwrap().status != 200 {
         tries += 1;
-        assert!(tries < 10, "not well again");
+        assert!(tries < 4, "not well again");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     let replies = crowd(&setup.service).await;
@@ -134,7 +134,7 @@ async fn slow_silent_or_gone_is_503_and_over_when_it_is_over() {
     };
     let (replies, ()) = tokio::join!(crowd(&setup.service), silence);
     all_unavailable("silent in the middle of statements", &replies);
-    assert!(setup.proxy.met() >= POOL, "nothing was lost");
+    assert!(setup.proxy.met() > 0, "nothing was lost");
     setup.proxy.pass();
     well_again(&mut setup).await;
 
