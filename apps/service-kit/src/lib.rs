@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(target_env = "musl")]
+mod allocator;
 pub mod audit;
 pub mod auth;
 pub mod client;

@@ -17,6 +17,7 @@ use axum_server::{
     tls_rustls::{RustlsAcceptor, RustlsConfig},
 };
 use hyper_util::rt::TokioTimer;
+use tokio::net::TcpSocket;
 use tower_http::catch_panic::CatchPanicLayer;
 
 pub use check::check;
@@ -60,8 +61,7 @@ pub async fn serve(
     health: Health,
     listening: impl FnOnce(SocketAddr),
 ) -> io::Result<()> {
-    let listener = TcpListener::bind(config.listen)?;
-    listener.set_nonblocking(true)?;
+    let listener = listen(config.listen)?;
     let address = listener.local_addr()?;
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
@@ -81,6 +81,18 @@ pub async fn serve(
     }
     stopping.abort();
     Ok(())
+}
+
+/// So many connections may wait to be accepted. The standard library's 128 are too few where hundreds come at once:
+/// those beyond them are reset.
+const BACKLOG: u32 = 4096;
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // As the standard library does, so that a restart need not wait for the kernel to forget old connections.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
 }
 
 /// Headers that dribble, and connections that are silent, are dropped.

@@ -9,6 +9,7 @@
 
 pub mod app;
 pub mod database;
+pub mod fault;
 pub mod issuer;
 pub mod log;
 pub mod process;

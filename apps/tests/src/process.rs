@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     io::{BufRead as _, BufReader, Read, Write as _},
     net::TcpStream,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Mutex, mpsc},
     thread,
@@ -13,9 +13,13 @@ use std::{
 
 use crate::log;
 
-/// The program of this name, built like this test.
+/// The program of this name: from the images in the folder `SERVICE_IMAGES`, where that is set; else built like this
+/// test.
 pub fn program(name: &str) -> PathBuf {
     static BUILT: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    if let Some(images) = std::env::var_os("SERVICE_IMAGES") {
+        return PathBuf::from(images).join(name).join("app");
+    }
     let mut built = BUILT.lock().unwrap();
     built.entry(name.to_owned()).or_insert_with(|| build(name)).clone()
 }
@@ -35,7 +39,12 @@ fn build(name: &str) -> PathBuf {
 
 /// A command of a program, with nothing in its environment but what a test puts there.
 pub fn command(name: &str, arguments: &[&str]) -> Command {
-    let mut command = Command::new(program(name));
+    command_of(&program(name), arguments)
+}
+
+/// The same of a program somewhere.
+pub fn command_of(program: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
     command.args(arguments).env_clear();
     command
 }
@@ -86,7 +95,16 @@ impl Running {
 
     /// Sends SIGTERM.
     pub fn terminate(&self) {
-        let status = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().unwrap();
+        self.signal("-TERM");
+    }
+
+    /// Sends SIGKILL: it ends at once, and can do nothing about it.
+    pub fn kill(&self) {
+        self.signal("-KILL");
+    }
+
+    fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.id().to_string()]).status().unwrap();
         assert!(status.success());
     }
 

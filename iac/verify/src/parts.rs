@@ -71,6 +71,14 @@ pub(crate) fn all() -> Vec<Job> {
             services::contract,
         )
         .lane(Lane::Cargo),
+        part("image", "the services' images, on both architectures, run in an empty root", services::image)
+            .lane(Lane::Cargo),
+        part(
+            "faults",
+            "the images' programs raced, killed, starved and cut off, on both databases",
+            services::faults,
+        )
+        .lane(Lane::Cargo),
         part("schema", "the committed schema is what the AWS provider itself says", rust::schema)
             .needs(&["terraform", "aws-provider"])
             .lane(Lane::Cargo),

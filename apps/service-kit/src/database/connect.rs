@@ -6,7 +6,7 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions as _, Postgres, Sqlite,
+    ConnectOptions as _, Connection as _, PgConnection, Postgres, Sqlite, SqliteConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -23,6 +23,15 @@ use super::{
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// `SQLite` readers; writes go through one connection, as there is one lock anyway.
 const SQLITE_READERS: u32 = 4;
+/// How long a connection that comes back may take to answer, before it is given up.
+const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
+/// A connection that was used so short a time ago is not asked whether it still works: that is a way to the server and
+/// back for every request.
+const TRUSTED: Duration = Duration::from_secs(1);
+/// Where servers of Amazon RDS are found, and Aurora's too.
+const RDS: &str = ".rds.amazonaws.com";
+/// What they are verified by. Compiled in, as the image has no file but the program.
+const RDS_ROOTS: &[u8] = include_bytes!("rds.pem");
 
 /// Which database, and how to reach it. Holds the password, so it has no `Debug`.
 #[derive(Clone)]
@@ -55,7 +64,10 @@ impl Target {
             return Ok(Self::Sqlite(Box::new(options)));
         }
         if value.starts_with("postgres://") || value.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(value).map_err(|_| wrong("postgres"))?;
+            let mut options = PgConnectOptions::from_str(value).map_err(|_| wrong("postgres"))?;
+            if options.get_host().ends_with(RDS) && !value.contains("sslrootcert=") {
+                options = options.ssl_root_cert_from_pem(RDS_ROOTS.to_vec());
+            }
             return Ok(Self::Postgres(Box::new(options)));
         }
         Err("starts with neither sqlite:// nor postgres://".to_owned())
@@ -86,6 +98,16 @@ impl Database {
                     .min_connections(0)
                     .acquire_timeout(ACQUIRE_TIMEOUT)
                     .idle_timeout(Duration::from_mins(4))
+                    .test_before_acquire(false)
+                    .before_acquire(|connection, metadata| {
+                        Box::pin(async move {
+                            if metadata.idle_for > TRUSTED {
+                                connection.ping().await?;
+                            }
+                            Ok(true)
+                        })
+                    })
+                    .after_release(|connection, _| Box::pin(still_answers(connection)))
                     .connect_lazy_with(options);
                 Ok(Self(Pool::Postgres(pool)))
             }
@@ -184,8 +206,14 @@ async fn open_sqlite(options: &SqliteConnectOptions) -> Result<Database, Error> 
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(5))
         .disable_statement_logging();
-    let pool =
-        |connections| SqlitePoolOptions::new().max_connections(connections).acquire_timeout(ACQUIRE_TIMEOUT);
+    let pool = |connections| {
+        SqlitePoolOptions::new()
+            .max_connections(connections)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            // A file does not go away as a server does; it is looked at when the connection comes back.
+            .test_before_acquire(false)
+            .after_release(|connection, _| Box::pin(is_reusable(connection)))
+    };
     let writer = pool(1).connect_with(options.clone()).await?;
     let readers = pool(SQLITE_READERS).connect_lazy_with(options);
     Ok(Database(Pool::Sqlite { writer, readers, names: Names::default() }))
@@ -200,5 +228,55 @@ fn make_private(file: &Path) -> Result<(), Error> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(sqlx::Error::Io(error).into()),
         _ => Ok(()),
+    }
+}
+
+/// Whether a connection still answers. A request that was given up may have left a statement on it; where the network
+/// swallows the answer nobody ever hears, and without this limit the connection would be missed for as long as TCP hopes.
+async fn still_answers(connection: &mut PgConnection) -> sqlx::Result<bool> {
+    let answer = tokio::time::timeout(RELEASE_TIMEOUT, connection.ping()).await;
+    answer.map_or(Err(sqlx::Error::PoolTimedOut), |answer| answer.map(|()| true))
+}
+
+/// Whether a connection is out of its transaction, as it must be for the next one. On a full disk `SQLite` rolls back by
+/// itself, sqlx's own rollback then fails, and the connection would refuse to begin anything ever again.
+async fn is_reusable(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // Behind the rollback of a dropped transaction, which is still under way.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
+}
+
+#[cfg(test)]
+mod tests {
+    use rustls::{
+        RootCertStore,
+        pki_types::{CertificateDer, pem::PemObject as _},
+    };
+
+    use super::*;
+
+    /// The roots are compared by what `Debug` shows of them: there is no getter.
+    fn trusts_rds(url: &str) -> bool {
+        let Ok(Target::Postgres(options)) = Target::parse(url) else { panic!("{url} is no URL") };
+        format!("{options:?}").contains("Inline")
+    }
+
+    #[test]
+    fn servers_of_rds_are_verified_by_its_roots_and_others_are_not() {
+        let host = "app.cluster-abc.us-east-1.rds.amazonaws.com";
+        assert!(trusts_rds(&format!("postgres://app:word@{host}/app?sslmode=verify-full")));
+        assert!(!trusts_rds(&format!(
+            "postgres://app:word@{host}/app?sslmode=verify-full&sslrootcert=/own.pem"
+        )));
+        assert!(!trusts_rds("postgres://app:word@db.example.com/app?sslmode=verify-full"));
+        assert!(!trusts_rds("postgres://app:word@rds.amazonaws.com.example.com/app?sslmode=verify-full"));
+    }
+
+    #[test]
+    fn every_root_is_one() {
+        let roots: Vec<_> = CertificateDer::pem_slice_iter(RDS_ROOTS).map(Result::unwrap).collect();
+        let (added, ignored) = RootCertStore::empty().add_parsable_certificates(roots);
+        // Three of each of 27 regions.
+        assert_eq!((added, ignored), (81, 0));
     }
 }

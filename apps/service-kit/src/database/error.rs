@@ -79,15 +79,18 @@ fn from_code(source: &dyn sqlx::error::DatabaseError) -> Error {
         "1811" if source.message() == "overlap" => Error::Refused(Violation::Overlap),
         "40001" | "40P01" => Error::Aborted,
         "53100" | "13" => Error::Full,
-        // Out of connections, shutting down, cancelled, lock time-out; busy, locked, disk I/O, cannot open.
-        "5" | "6" | "10" | "14" | "261" | "266" | "517" | "773" | "55P03" | "57014" | "25P03" => {
-            Error::Unavailable(format!("code {code}"))
-        }
+        // Cancelled, lock time-out.
+        "55P03" | "57014" | "25P03" => Error::Unavailable(format!("code {code}")),
+        // Out of connections, shutting down, no connection, not let in.
         _ if ["53", "57P", "08", "28"].iter().any(|class| code.starts_with(class)) && code.len() == 5 => {
             Error::Unavailable(format!("code {code}"))
         }
         _ if code.starts_with("23") && code.len() == 5 => Error::Refused(Violation::Other),
         "275" | "787" | "1299" | "1811" | "3091" => Error::Refused(Violation::Other),
+        // Busy, locked, disk I/O, cannot open, each with many extended codes above its lowest byte.
+        _ if code.len() < 5 && matches!(code.parse().map(|code: u32| code & 0xff), Ok(5 | 6 | 10 | 14)) => {
+            Error::Unavailable(format!("code {code}"))
+        }
         _ => Error::Failed(format!("code {code}")),
     }
 }

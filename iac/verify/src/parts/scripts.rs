@@ -7,15 +7,26 @@ use crate::process;
 use crate::workspace::Workspace;
 
 const LIMIT: Duration = Duration::from_mins(5);
+/// From the folder of our other Python, whose configuration holds for all of it.
+const BENCHES: &str = "../../../apps/benches";
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let checks: [(&str, &[&str]); 4] = [
-        ("ruff", &["check", "--no-cache", "."]),
-        ("ruff", &["format", "--no-cache", "--check", "."]),
-        ("mypy", &["--python-executable", "python3", "--cache-dir", "../../../target/verify/mypy", "."]),
+        ("ruff", &["check", "--no-cache", "--config", "pyproject.toml", ".", BENCHES]),
+        ("ruff", &["format", "--no-cache", "--config", "pyproject.toml", "--check", ".", BENCHES]),
+        (
+            "mypy",
+            &["--python-executable", "python3", "--cache-dir", "../../../target/verify/mypy", ".", BENCHES],
+        ),
         (
             "shellcheck",
-            &["../../../.ci/run", "../../../apps/tests/contract.sh", "../../../apps/tests/postgres.sh"],
+            &[
+                "../../../.ci/run",
+                "../../../apps/image/build.sh",
+                "../../../apps/tests/contract.sh",
+                "../../../apps/tests/image.sh",
+                "../../../apps/tests/postgres.sh",
+            ],
         ),
     ];
     for (program, arguments) in checks {

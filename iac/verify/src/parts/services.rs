@@ -1,4 +1,4 @@
-//! The services on a real PostgreSQL, and against their contract; see `apps/tests`.
+//! The services on a real PostgreSQL, against their contract, in their image and under fault; see `apps/tests`.
 
 use std::time::Duration;
 
@@ -8,6 +8,8 @@ use crate::process;
 use crate::workspace::Workspace;
 
 const LIMIT: Duration = Duration::from_mins(15);
+/// Compiled twice, with link-time optimisation.
+const IMAGE_LIMIT: Duration = Duration::from_mins(30);
 
 /// The suite that `cargo test` runs on `SQLite`, on PostgreSQL.
 pub(crate) fn postgres(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
@@ -24,6 +26,37 @@ pub(crate) fn postgres(workspace: &Workspace, log: &mut Log) -> anyhow::Result<S
         "postgres",
     ]);
     process::run(&mut suite, log, LIMIT)?;
+    rust::tests(log)
+}
+
+/// The images of both services for both architectures, built and run.
+pub(crate) fn image(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
+    let mut image = workspace.background_command(workspace.root().join("apps/tests/image.sh"));
+    process::run(&mut image, log, IMAGE_LIMIT)?;
+    rust::tests(log)
+}
+
+/// The very programs of the images, under fault. What was tried and counted is in the log.
+pub(crate) fn faults(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
+    let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86-64" };
+    let images = workspace.root().join("target/image").join(architecture);
+    let mut build = workspace.background_command(workspace.root().join("apps/image/build.sh"));
+    process::run(build.arg(architecture).arg(&images), log, IMAGE_LIMIT)?;
+    let mut faults = workspace.background_command(workspace.root().join("apps/tests/postgres.sh"));
+    faults.args([
+        "run",
+        "cargo",
+        "test",
+        "--package",
+        "service-tests",
+        "--features",
+        "faults",
+        "--test",
+        "faults",
+        "--",
+        "--nocapture",
+    ]);
+    process::run(faults.env("SERVICE_IMAGES", images), log, LIMIT)?;
     rust::tests(log)
 }
 

@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# The images of both services for both architectures, and the tests of them. Needs root, or a name space that looks
+# like it (`unshare --map-root-user --mount`), to mount what they run in; installs qemu-user, for the architecture that
+# is not this machine's, with apt where it may.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+case $(uname -m) in x86_64) foreign=aarch64 ;; *) foreign=x86_64 ;; esac
+if [[ ! -x /usr/bin/qemu-$foreign-static ]]; then
+    [[ $(id -u) == 0 ]] || { echo "qemu-user is missing; install it, for example: sudo apt-get install qemu-user-static" >&2; exit 1; }
+    echo "installing qemu-user" >&2
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends qemu-user-static; } >&2
+fi
+
+for architecture in x86-64 arm64; do
+    "$here/../image/build.sh" "$architecture" "$root/target/image/$architecture"
+done
+cd "$root"
+IMAGES=$root/target/image cargo test --package service-tests --features image --test image -- --nocapture
