@@ -208,6 +208,10 @@ impl<'c> Node<'c> {
                         text = next.as_str();
                         continue;
                     }
+                    // Of an attribute's attribute nobody knows what it is.
+                    if !traversal.plain && !traversal.attribute.is_empty() {
+                        return Read::Unknown;
+                    }
                     return Read::Known(Target { block, attribute: traversal.attribute });
                 }
                 Root::Local(name) if traversal.plain && traversal.attribute.is_empty() => {
