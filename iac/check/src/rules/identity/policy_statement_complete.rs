@@ -10,7 +10,7 @@ use crate::rule::{Rule, Severity};
 pub(crate) const RULE: Rule = Rule {
     id: "policy-statement-complete",
     severity: Severity::Error,
-    summary: "a statement has an effect, an action and, except in a role's trust, a resource, and no element that there is not",
+    summary: "a statement has an effect, an action and, except in a role's trust and a repository's policy, a resource, and no element that there is not",
     why: "AWS refuses the policy as malformed",
     source: Some("https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html"),
     check,
@@ -87,7 +87,10 @@ fn judge<'c>(place: Place, statement: &Statement<'c>, is_json: bool, found: &mut
             found.report(resources.at, message, "leave `Resource` out");
         }
     } else if resources.entries.is_empty() {
-        found.report(resources.at, "the statement names no resource", "add `Resource`");
+        // A repository's policy is about that repository, whether it says so or not.
+        if place != Place::Repository {
+            found.report(resources.at, "the statement names no resource", "add `Resource`");
+        }
     } else if resources.twice {
         let message = "the statement has both `Resource` and `NotResource`";
         found.report(resources.at, message, "leave one of them out");
@@ -139,6 +142,21 @@ mod tests {
             &[
                 "aws_iam_role.a: assume_role_policy.Statement[0].Resource: a role's trust has a resource, which is always the role itself",
             ],
+        );
+    }
+
+    #[test]
+    fn a_repository_s_policy_needs_no_resource() {
+        let policy = json!({"Version": "2012-10-17", "Statement": [
+            {"Effect": "Allow", "Action": "ecr:BatchGetImage", "Principal": {"AWS": "123456789012"}}
+        ]});
+        let repository = |policy: &serde_json::Value| json!({"aws_ecr_repository_policy": {"a": {"repository": "x", "policy": policy.to_string()}}});
+        holds(&RULE, repository(&policy));
+        let document = json!({"aws_sns_topic_policy": {"a": {"arn": "x", "policy": policy.to_string()}}});
+        breaks(
+            &RULE,
+            document,
+            &["aws_sns_topic_policy.a: policy.Statement[0].Resource: the statement names no resource"],
         );
     }
 
