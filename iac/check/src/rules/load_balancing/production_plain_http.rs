@@ -38,7 +38,7 @@ mod tests {
                     "aws_lb_listener": {"a": {
                         "protocol": "HTTP",
                         "load_balancer_arn": "${aws_lb.a.arn}",
-                        "default_action": {"type": action, "redirect": {"protocol": "HTTPS"}},
+                        "default_action": {"type": action, "redirect": {"protocol": "HTTPS", "port": "443"}},
                     }},
                 },
             })
