@@ -60,7 +60,7 @@ impl fmt::Display for Counts {
             (self.moved, "moved"),
             (self.forget, "to forget"),
             (self.other, "of another kind"),
-            (self.outputs, if self.outputs == 1 { "output" } else { "outputs" }),
+            (self.outputs, if self.outputs == 1 { "output changed" } else { "outputs changed" }),
         ];
         rest.iter()
             .filter(|(count, _)| *count > 0)

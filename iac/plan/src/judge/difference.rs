@@ -1,5 +1,7 @@
 //! What differs between two values, place by place.
 
+use std::collections::BTreeSet;
+
 use crate::plan::{Change, Path, Value};
 
 /// A place, and what stands there on either side.
@@ -26,23 +28,30 @@ impl Change {
 pub(crate) fn differences<'v>(before: &'v Value, after: &'v Value) -> Vec<Difference<'v>> {
     let mut found = Vec::new();
     compare(&Path::default(), before, after, &mut found);
+    // Nothing that becomes nothing is no news, unless it is all there is.
+    let is_news = |it: &Difference<'_>| !(it.before.is_zero() && it.after.is_zero());
+    if found.iter().any(is_news) {
+        found.retain(is_news);
+    }
     found
 }
 
 fn compare<'v>(path: &Path, before: &'v Value, after: &'v Value, found: &mut Vec<Difference<'v>>) {
     match (before, after) {
         _ if before == after => {}
-        (Value::Map(one), Value::Map(other)) => {
-            let mut keys: Vec<&String> = one.keys().chain(other.keys()).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            for key in keys {
+        (Value::Map(_) | Value::Null, Value::Map(_)) | (Value::Map(_), Value::Null) => {
+            for key in keys(before, after) {
                 compare(&path.key(key), before.get(key), after.get(key), found);
             }
         }
         (Value::List(one), Value::List(other)) => lists(path, (before, one), (after, other), found),
         _ => found.push(Difference { path: path.clone(), before, after }),
     }
+}
+
+fn keys<'v>(before: &'v Value, after: &'v Value) -> BTreeSet<&'v String> {
+    let of = |value: &'v Value| if let Value::Map(members) = value { Some(members.keys()) } else { None };
+    of(before).into_iter().chain(of(after)).flatten().collect()
 }
 
 type Side<'v> = (&'v Value, &'v [Value]);
@@ -66,16 +75,17 @@ fn lists<'v>(path: &Path, before: Side<'v>, after: Side<'v>, found: &mut Vec<Dif
     if gone.is_empty() && new.is_empty() {
         return found.push(Difference { path: path.clone(), before: before.0, after: after.0 });
     }
-    if gone.len() == new.len() && (gone.len() == 1 || gone == new) {
-        for (&from, &to) in gone.iter().zip(&new) {
-            compare(&path.index(to), &one[from], &other[to], found);
-        }
-        return;
+    if let ([from], [to]) = (gone.as_slice(), new.as_slice()) {
+        return compare(&path.index(*to), &one[*from], &other[*to], found);
     }
-    for at in gone {
+    // What stands in the same place is what it was, and changed.
+    for &at in gone.iter().filter(|at| new.contains(at)) {
+        compare(&path.index(at), &one[at], &other[at], found);
+    }
+    for &at in gone.iter().filter(|at| !new.contains(at)) {
         found.push(Difference { path: path.index(at), before: &one[at], after: &NULL });
     }
-    for at in new {
+    for &at in new.iter().filter(|at| !gone.contains(at)) {
         found.push(Difference { path: path.index(at), before: &NULL, after: &other[at] });
     }
 }
@@ -85,20 +95,7 @@ mod tests {
     use super::*;
 
     fn value(json: &str) -> Value {
-        let json: serde_json::Value = serde_json::from_str(json).unwrap();
-        fn of(json: serde_json::Value) -> Value {
-            match json {
-                serde_json::Value::Null => Value::Null,
-                serde_json::Value::Bool(bool) => Value::Bool(bool),
-                serde_json::Value::Number(number) => Value::Number(number),
-                serde_json::Value::String(text) => Value::Text(text),
-                serde_json::Value::Array(elements) => Value::List(elements.into_iter().map(of).collect()),
-                serde_json::Value::Object(members) => {
-                    Value::Map(members.into_iter().map(|(key, member)| (key, of(member))).collect())
-                }
-            }
-        }
-        of(json)
+        Value::from(serde_json::from_str::<serde_json::Value>(json).unwrap())
     }
 
     fn said(before: &str, after: &str) -> Vec<String> {
@@ -125,6 +122,12 @@ mod tests {
             ["[0]: a -> null", "[1]: null -> c", "[2]: null -> d"]
         );
         assert_eq!(said(r#"["a", "b"]"#, r#"["x", "y"]"#), ["[0]: a -> x", "[1]: b -> y"]);
+    }
+
+    #[test]
+    fn nothing_that_becomes_nothing_is_only_said_if_it_is_all() {
+        assert_eq!(said(r#"{"a": "", "b": 1}"#, r#"{"a": null, "b": 2}"#), ["b: 1 -> 2"]);
+        assert_eq!(said(r#"{"a": "", "b": 1}"#, r#"{"a": null, "b": 1}"#), ["a: \"\" -> null"]);
     }
 
     #[test]

@@ -49,7 +49,8 @@ pub(crate) fn drift(plan: &Plan) -> Drifts<'_> {
         }
         let mut matters = Vec::new();
         let mut read_back = Vec::new();
-        for difference in change.differences() {
+        let news = change.differences().into_iter().filter(|it| !(it.before.is_zero() && it.after.is_zero()));
+        for difference in news {
             match fate(plan, change, ours, &difference) {
                 Some(fate) => matters.push((difference, fate)),
                 None => read_back.push(difference.path.attribute().to_owned()),

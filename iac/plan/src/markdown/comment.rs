@@ -43,7 +43,7 @@ pub fn comment(header: &Header, subject: Subject<'_>, medium: Medium) -> String 
         (None, true) => sections.push(failure::unsaid()),
         (None, false) => {}
     }
-    let mut top = headline::failed(header);
+    let mut top = headline::failed(header, subject.plan);
     if let Some(plan) = subject.plan {
         let mut drifts = drift::drift(plan);
         if !failed {
@@ -53,17 +53,13 @@ pub fn comment(header: &Header, subject: Subject<'_>, medium: Medium) -> String 
             // One line, whatever AWS filled in.
             drifts.read_back.clear();
         }
-        sections.extend([
-            sections::failed_checks(plan),
-            sections::destroyed(plan),
-            sections::security(&security::sentences(plan)),
-            sections::changed(plan),
-            sections::others(plan),
-            sections::drift(&drifts),
-            sections::outputs(plan),
-        ]);
+        let [security, security_of_new] = sections::security(&security::sentences(plan));
+        sections.extend([sections::failed_checks(plan), sections::destroyed(plan), security]);
+        sections.extend([sections::changed(plan), sections::others(plan)]);
+        sections.extend([sections::drift(&drifts), sections::outputs(plan)]);
         sections.extend(subject.findings.map(sections::findings));
-        sections.extend([sections::added(plan), sections::read_back(&drifts), sections::full_diff(plan)]);
+        sections.extend([security_of_new, sections::added(plan), sections::read_back(&drifts)]);
+        sections.push(sections::full_diff(plan));
     } else {
         sections.extend(subject.findings.map(sections::findings));
     }

@@ -42,9 +42,7 @@ struct Lines(String);
 impl Lines {
     fn line(&mut self, sign: &str, text: &str) {
         let gap = if sign.is_empty() { "" } else { " " };
-        self.0.push_str(sign);
-        self.0.push_str(gap);
-        self.0.push_str(visible(text).trim_end());
+        self.0.push_str(format!("{sign}{gap}{}", visible(text)).trim_end());
         self.0.push('\n');
     }
 }
@@ -92,6 +90,10 @@ fn between(change: &Change, out: &mut Lines) {
                 out.line("!", &format!("{path} = (sensitive, and different){note}"));
             }
             (Value::Null, Value::Unknown) => later.push(path.to_string()),
+            // Whatever was computed of the old one is computed anew.
+            (_, Value::Unknown) if !forces && matches!(change.action, Action::Replace { .. }) => {
+                later.push(path.to_string());
+            }
             _ => match texts(before, after) {
                 Some((before, after)) => text_lines(path, &before, &after, note, out),
                 None => {

@@ -50,8 +50,8 @@ fn bare(line: &str) -> String {
     }
     out.push_str(rest);
     let line = out.trim_end();
-    let line = line.strip_prefix(['│', '╷', '╵']).unwrap_or(line);
-    visible(line.strip_prefix(' ').unwrap_or(line))
+    let framed = line.strip_prefix(['│', '╷', '╵']).map(|inner| inner.strip_prefix(' ').unwrap_or(inner));
+    visible(framed.unwrap_or(line))
 }
 
 fn shorten(message: &mut Vec<String>) {

@@ -13,9 +13,16 @@ fn marker(header: &Header) -> String {
 }
 
 /// There is no plan, or not all of it.
-pub(super) fn failed(header: &Header) -> String {
-    let facts = facts(header, None);
-    format!("{}### 🔴 {}: the plan failed\n{}", marker(header), prose(&header.environment), below(&facts))
+pub(super) fn failed(header: &Header, plan: Option<&Plan>) -> String {
+    let facts = facts(header, plan);
+    let part =
+        if plan.is_some() { "\nWhat had been planned by then stands below; it is not all.\n" } else { "" };
+    format!(
+        "{}### 🔴 {}: the plan failed\n{}{part}",
+        marker(header),
+        prose(&header.environment),
+        below(&facts)
+    )
 }
 
 /// `dev: 3 to add, 1 to change, 2 to replace, 0 to destroy`; one green line if there is nothing to do.

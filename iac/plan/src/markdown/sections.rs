@@ -14,7 +14,9 @@ pub(super) use drift::{drift, read_back};
 pub(super) use findings::{failed_checks, findings};
 pub(super) use others::others;
 
-use super::escape::{code, longest_run};
+use std::collections::BTreeMap;
+
+use super::escape::{codes, longest_run};
 use super::{diff, fit::Section};
 use crate::judge::security::{Sentence, Turn};
 use crate::plan::{Action, Change, Plan};
@@ -45,25 +47,44 @@ fn folded(summary: &str, mut section: Section) -> Section {
     section
 }
 
+/// More sentences than this about what is new are folded, but for those that speak of everybody or everything.
+const NEW: usize = 12;
+
 /// What touches security, a sentence for each change; addresses of which the same is said share one.
-pub(super) fn security(sentences: &[Sentence<'_>]) -> Section {
+pub(super) fn security(sentences: &[Sentence<'_>]) -> [Section; 2] {
+    // What is wide is said in bold.
+    let (narrow, first): (Vec<_>, Vec<_>) =
+        sentences.iter().partition(|it| it.is_new && !it.text.contains("**"));
+    if narrow.len() <= NEW {
+        let all: Vec<&Sentence<'_>> = sentences.iter().collect();
+        return [section("Security", said(&all)), Section::default()];
+    }
+    let items = said(&narrow);
+    let summary = format!("Security of what is new: {}", items.len());
+    [section("Security", said(&first)), folded(&summary, section("New", items))]
+}
+
+fn said(sentences: &[&Sentence<'_>]) -> Vec<String> {
     let mut said: Vec<(Turn, &str, Vec<&str>)> = Vec::new();
+    let mut places: BTreeMap<(Turn, &str), usize> = BTreeMap::new();
     for sentence in sentences {
-        match said.iter_mut().find(|(turn, text, _)| (*turn, *text) == (sentence.turn, &sentence.text)) {
+        let place = places.entry((sentence.turn, &sentence.text)).or_insert(said.len());
+        match said.get_mut(*place) {
             Some((_, _, addresses)) => addresses.push(sentence.address),
             None => said.push((sentence.turn, &sentence.text, vec![sentence.address])),
         }
     }
-    let item = |(turn, text, addresses): &(Turn, &str, Vec<&str>)| {
-        let icon = match turn {
-            Turn::Opens => "🔓",
-            Turn::Unclear => "❔",
-            Turn::Closes => "🔒",
-        };
-        let addresses: Vec<String> = addresses.iter().map(|address| code(address)).collect();
-        format!("- {icon} {}: {text}\n", addresses.join(", "))
+    said.iter().map(item).collect()
+}
+
+fn item((turn, text, addresses): &(Turn, &str, Vec<&str>)) -> String {
+    let icon = match turn {
+        Turn::Opens => "🔓",
+        Turn::Unclear => "❔",
+        Turn::Closes => "🔒",
     };
-    section("Security", said.iter().map(item).collect())
+    let addresses: Vec<String> = addresses.iter().map(|address| (*address).to_owned()).collect();
+    format!("- {icon} {}: {text}\n", codes(&addresses))
 }
 
 /// Everything, folded, in one block of code.

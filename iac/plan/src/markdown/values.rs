@@ -1,13 +1,15 @@
 //! Values and what becomes of them, as they stand in a cell of a table.
 
 use super::escape::code;
-use crate::judge::difference::Difference;
-use crate::plan::Value;
+use crate::judge::difference::{Difference, differences};
+use crate::plan::{Path, Value};
 
 /// Longer values are only named; the full diff has them.
-const SHORT: usize = 60;
+const SHORT: usize = 90;
 /// More differences of one resource are only counted.
 const MOST: usize = 8;
+/// More differences inside of a document are left to the full diff.
+const FEW: usize = 4;
 
 /// The differences, one on each line of the cell; what is only known afterwards comes last, in one.
 pub(super) fn changes(differences: &[Difference<'_>]) -> String {
@@ -43,7 +45,10 @@ pub(super) fn change(difference: &Difference<'_>) -> String {
     if matches!(before, Value::Secret(_)) || matches!(after, Value::Secret(_)) {
         return format!("{name}: sensitive");
     }
-    match (short(before), short(after)) {
+    if let Some(inner) = inside(difference) {
+        return inner;
+    }
+    match pair(before, after) {
         (Some(before), Some(after)) => format!("{name}: {before} → {after}"),
         _ if before.is_empty() => format!("{name}: *none* → …"),
         _ if after.is_empty() => format!("{name}: … → *none*"),
@@ -51,8 +56,48 @@ pub(super) fn change(difference: &Difference<'_>) -> String {
     }
 }
 
+/// What differs inside of JSON that is written as text, if that is little. Policies are said statement by statement.
+fn inside(difference: &Difference<'_>) -> Option<String> {
+    let (before, after) = (difference.before.document()?, difference.after.document()?);
+    if after.get("Statement").is_some() {
+        return None;
+    }
+    let (before, after) = (Value::from(before), Value::from(after));
+    let inner = differences(&before, &after);
+    if inner.is_empty() || inner.len() > FEW {
+        return None;
+    }
+    let outer = |it: &Difference<'_>| {
+        let path = Path([difference.path.0.as_slice(), &it.path.0].concat());
+        let (before, after) = pair(it.before, it.after);
+        let or_more = |side: Option<String>| side.unwrap_or_else(|| "…".to_owned());
+        format!("{}: {} → {}", code(&path.to_string()), or_more(before), or_more(after))
+    };
+    Some(inner.iter().map(outer).collect::<Vec<_>>().join("<br>"))
+}
+
+/// Both values; what two long texts begin with is not said twice.
+fn pair(before: &Value, after: &Value) -> (Option<String>, Option<String>) {
+    if let (Value::Text(one), Value::Text(other)) = (before, after) {
+        let same = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+        let same: usize = same.map(|(char, _)| char.len_utf8()).sum();
+        // From the last place where a word begins.
+        let cut = one[..same].rfind(['/', ':', '.', ' ', '=']).unwrap_or(0);
+        let are_text = before.document().is_none() && after.document().is_none();
+        if are_text && one.len().max(other.len()) > SHORT && cut > SHORT / 3 {
+            let rest = |text: &str| within(&Value::Text(format!("…{}", &text[cut..])), SHORT * 2);
+            return (rest(one), rest(other));
+        }
+    }
+    (short(before), short(after))
+}
+
 /// The value, if it is short enough to be read at a glance.
 pub(super) fn short(value: &Value) -> Option<String> {
+    within(value, SHORT)
+}
+
+fn within(value: &Value, limit: usize) -> Option<String> {
     match value {
         Value::Null => Some("*none*".to_owned()),
         Value::Unknown => Some("*known after the apply*".to_owned()),
@@ -63,7 +108,7 @@ pub(super) fn short(value: &Value) -> Option<String> {
         }
         value => {
             let text = value.to_string();
-            let fits = text.chars().count() <= SHORT && !text.contains('\n') && value.document().is_none();
+            let fits = text.chars().count() <= limit && !text.contains('\n') && value.document().is_none();
             fits.then(|| code(&text))
         }
     }

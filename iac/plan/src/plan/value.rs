@@ -86,6 +86,11 @@ impl Value {
         if let Self::List(elements) = self { elements } else { &[] }
     }
 
+    /// Whether it says no more than null would: providers write one for the other.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.is_empty() || self.as_bool() == Some(false) || self.as_f64() == Some(0.0)
+    }
+
     /// Whether there is nothing: null, or nothing in it.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
@@ -102,6 +107,21 @@ impl Value {
         let text = self.as_str()?.trim_start();
         let document = text.starts_with(['{', '[']).then(|| serde_json::from_str(text).ok())??;
         matches!(&document, Json::Array(_) | Json::Object(_)).then_some(document)
+    }
+}
+
+impl From<Json> for Value {
+    fn from(json: Json) -> Self {
+        match json {
+            Json::Null => Self::Null,
+            Json::Bool(bool) => Self::Bool(bool),
+            Json::Number(number) => Self::Number(number),
+            Json::String(text) => Self::Text(text),
+            Json::Array(elements) => Self::List(elements.into_iter().map(Self::from).collect()),
+            Json::Object(members) => {
+                Self::Map(members.into_iter().map(|(key, member)| (key, Self::from(member))).collect())
+            }
+        }
     }
 }
 

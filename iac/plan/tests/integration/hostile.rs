@@ -1,59 +1,51 @@
 //! Plans that are odd, and plans that want to be more than text.
 
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use serde_json::{Value, json};
 
 use crate::common::{on, on_json, plan, text};
 
-/// What stands outside of code: no line of it came from the plan.
-fn outside_of_code(markdown: &str) -> String {
-    let mut out = String::new();
-    let mut fence: Option<String> = None;
-    for line in markdown.lines() {
-        let ticks = line.chars().take_while(|char| *char == '`').collect::<String>();
-        match &fence {
-            Some(open) if line == open => fence = None,
-            Some(_) => {}
-            None if ticks.len() >= 3 => fence = Some(ticks),
-            None => {
-                out.push_str(&without_spans(line));
-                out.push('\n');
-            }
-        }
-    }
-    assert_eq!(fence, None, "a fence is open");
-    out
-}
-
-fn without_spans(line: &str) -> String {
-    let mut out = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find('`') {
-        let run = rest[at..].chars().take_while(|char| *char == '`').count();
-        let ticks = &rest[at..at + run];
-        let inner = &rest[at + run..];
-        let mut end = None;
-        let mut from = 0;
-        while let Some(found) = inner[from..].find('`').map(|found| found + from) {
-            let length = inner[found..].chars().take_while(|char| *char == '`').count();
-            if length == ticks.len() {
-                end = Some(found + length);
-                break;
-            }
-            from = found + length;
-        }
-        out.push_str(&rest[..at]);
-        rest = &inner[end.unwrap_or_else(|| panic!("a span is open: {line}"))..];
-    }
-    out + rest
-}
-
+/// What another program makes of the comment: every element and link is ours, and no text mentions or refers to anything.
 fn is_only_ours(comment: &str) {
-    let outside = outside_of_code(comment);
-    let outside = outside.replace("@<!-- -->", "").replace("#<!-- -->", "");
-    for word in ["Approved", "<img", "@everyone", "@octocat", "@team", "example.com)", "\u{202e}"] {
-        assert!(!outside.contains(word), "`{word}` stands outside of code:\n{outside}");
+    let mut in_code = 0;
+    for event in Parser::new_ext(comment, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+        match event {
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html = html.trim();
+                let ours = [
+                    "<code>",
+                    "</code>",
+                    "<br>",
+                    "<!-- -->",
+                    "<details>",
+                    "</details>",
+                    "<!-- iac plan-summary: dev -->",
+                ];
+                let is_summary = html.starts_with("<summary>") && html.ends_with("</summary>");
+                assert!(
+                    ours.contains(&html) || (is_summary && html.matches('<').count() == 2),
+                    "an element: {html}"
+                );
+                in_code += i32::from(html == "<code>") - i32::from(html == "</code>");
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                assert!(dest_url.ends_with("/actions/runs/1"), "a link: {dest_url}")
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => panic!("an image: {dest_url}"),
+            Event::Start(Tag::Heading { level, .. }) => {
+                assert!(matches!(level, HeadingLevel::H3 | HeadingLevel::H4), "a heading of level {level}");
+            }
+            Event::Start(Tag::CodeBlock(_)) => in_code += 1,
+            Event::End(TagEnd::CodeBlock) => in_code -= 1,
+            Event::Text(text) if in_code == 0 => {
+                for word in ["@everyone", "@octocat", "@team", "#1", "GH-1", "https://", "\u{202e}"] {
+                    assert!(!text.contains(word), "`{word}` in: {text}");
+                }
+            }
+            _ => {}
+        }
     }
-    assert_eq!(outside.matches("</details>").count(), outside.matches("<details>").count());
+    assert_eq!(in_code, 0, "code is open at the end");
 }
 
 #[test]
@@ -63,7 +55,7 @@ fn values_of_a_real_plan_stay_values() {
     is_only_ours(&on(&plan("hostile")));
 }
 
-const EVIL: &str = "`x` ``y`` ```\n</details>\n\n# Approved\n| a | b |\n<img src=x> @everyone @team [a](https://example.com) \\| \u{202e}";
+const EVIL: &str = "`x` ``y`` ```\n~~~\n</details>\n\n# Approved\n| a | b |\n<img src=x> @everyone @team #1 GH-1 [a](https://example.com) \\| \u{202e}";
 
 /// Every place that a text can stand in.
 #[test]
@@ -99,8 +91,10 @@ fn text_stays_text_wherever_it_stands() {
         "checks": [{"address": {"to_display": EVIL}, "status": "fail", "instances": [{"problems": [{"message": EVIL}]}]}]}),
     );
     is_only_ours(&comment);
-    for line in outside_of_code(&comment).lines().filter(|line| line.starts_with('|')) {
-        assert!(matches!(line.matches('|').count(), 3 | 5), "{line}");
+    let rows = comment.lines().filter(|line| line.starts_with('|'));
+    for row in rows {
+        let cells = row.replace("\\\\", "").replace("\\|", "").matches('|').count();
+        assert!(matches!(cells, 3 | 5), "{row}");
     }
 }
 

@@ -10,7 +10,10 @@ fn refused(text: &str) -> String {
 
 #[test]
 fn what_is_no_plan_is_named() {
-    let deep = format!("{{\"format_version\": \"1.2\", \"errored\": false, \"checks\": {}", "[".repeat(200));
+    let (open, close) = ("[".repeat(200), "]".repeat(200));
+    let deep = format!(
+        r#"{{"format_version": "1.2", "errored": false, "resource_changes": [{{"address": "a", "change": {{"after": {open}{close}}}}}]}}"#
+    );
     let texts = [
         ("nothing", ""),
         ("no JSON", "Error: no"),

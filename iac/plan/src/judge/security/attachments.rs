@@ -1,7 +1,6 @@
 //! What is given to somebody by being there, and what protects by being there.
 
-use super::{Said, Turn};
-use crate::markdown::code;
+use super::{Said, Turn, named};
 use crate::plan::{Action, Change, Plan};
 
 /// Kinds that give something to somebody, the argument that says what, and the one that says to whom.
@@ -37,7 +36,7 @@ const PROTECT: &[(&str, &str)] = &[
     ("aws_wafv2_web_acl_association", "no firewall stands before it any more"),
 ];
 
-pub(super) fn judge(_: &Plan, change: &Change, said: &mut Said) {
+pub(super) fn judge(plan: &Plan, change: &Change, said: &mut Said) {
     if let Some((_, gift, what, whom)) = GIVE.iter().find(|(kind, ..)| *kind == change.kind) {
         for (side, other, turn, verb) in [
             (&change.before, &change.after, Turn::Closes, "takes"),
@@ -47,7 +46,7 @@ pub(super) fn judge(_: &Plan, change: &Change, said: &mut Said) {
                 continue;
             }
             let to = if turn == Turn::Opens { "to" } else { "from" };
-            let (what, whom) = (code(&side.get(what).to_string()), code(&side.get(whom).to_string()));
+            let (what, whom) = (named(plan, change, what, side), named(plan, change, whom, side));
             said.say(turn, format!("{verb} {gift} {what} {to} {whom}"));
         }
     }

@@ -124,14 +124,14 @@ pub(super) fn judge(_: &Plan, change: &Change, said: &mut Said) {
     let rows = ROWS.iter().filter(|(kind, ..)| kind.is_empty() || *kind == change.kind);
     for &(_, argument, what, safer) in rows {
         let (before, after) = (change.before.at(argument), change.after.at(argument));
-        if change.after.is_empty() || before == after {
+        if change.after.is_empty() || before == after || (before.is_zero() && after.is_empty()) {
             continue;
         }
         let (from, to) = (code(&before.to_string()), code(&after.to_string()));
         if change.before.is_empty() {
             // What is new is worth a word only where it is open on purpose.
             if is_open(safer, after) {
-                said.say(Turn::Opens, format!("begins with {} {to}: {what}", code(argument)));
+                said.say(Turn::Opens, format!("starts with {} {to}: {what}", code(argument)));
             }
             continue;
         }

@@ -1,12 +1,15 @@
 //! Rules of security groups: who may now reach what.
 
-use super::{Said, Turn};
+use super::{Said, Turn, known, named};
 use crate::markdown::code;
 use crate::plan::{Change, Plan, Value};
 
 /// Where rules of inline groups stand, and the standalone kinds of them.
 const INGRESS: &[&str] = &["aws_vpc_security_group_ingress_rule"];
 const EGRESS: &[&str] = &["aws_vpc_security_group_egress_rule"];
+/// The argument that names the group of a rule.
+const GROUP: &str = "security_group_id";
+const INTERNET: &str = "**the whole internet**";
 
 pub(super) fn judge(plan: &Plan, change: &Change, said: &mut Said) {
     let kind = change.kind.as_str();
@@ -22,10 +25,9 @@ pub(super) fn judge(plan: &Plan, change: &Change, said: &mut Said) {
 
 /// A rule that is a resource.
 fn standalone(plan: &Plan, change: &Change, ingress: bool, said: &mut Said) {
-    let group = |side: &Value| named(plan, change, "security_group_id", side);
     let says = |side: &Value, words: &str| {
-        let peers = peers(plan, change, side).join(" and ");
-        let (from, to) = if ingress { (peers, group(side)) } else { (group(side), peers) };
+        let (peers, group) = (peers(plan, change, side).join(" and "), named(plan, change, GROUP, side));
+        let (from, to) = if ingress { (peers, group) } else { (group, peers) };
         format!("{from} {words} {to} on {}", ports(side))
     };
     let (before, after) = (&change.before, &change.after);
@@ -34,10 +36,16 @@ fn standalone(plan: &Plan, change: &Change, ingress: bool, said: &mut Said) {
     } else if after.is_empty() {
         said.say(Turn::Closes, says(before, "may no longer reach"));
     } else if says(before, "") != says(after, "") {
-        said.say(
-            Turn::Opens,
-            format!("{} (until now: {})", says(after, "may now reach"), says(before, "reaches")),
-        );
+        let peers = [before, after].map(|side| peers(plan, change, side).join(" and "));
+        let same_group = named(plan, change, GROUP, before) == named(plan, change, GROUP, after);
+        let until_now = match (peers[0] == peers[1], ports(before) == ports(after)) {
+            (true, false) if same_group => format!("on {}", ports(before)),
+            (false, true) if same_group => peers[0].clone(),
+            _ => says(before, "reaches"),
+        };
+        let narrows = peers[0].contains(INTERNET) && !peers[1].contains(INTERNET);
+        let turn = if narrows { Turn::Closes } else { Turn::Opens };
+        said.say(turn, format!("{} (until now {until_now})", says(after, "may now reach")));
     }
 }
 
@@ -101,27 +109,9 @@ fn peers(plan: &Plan, change: &Change, rule: &Value) -> Vec<String> {
 
 fn range(value: &Value) -> String {
     match value.as_str() {
-        Some(range @ ("0.0.0.0/0" | "::/0")) => format!("**the whole internet** ({})", code(range)),
+        Some(range @ ("0.0.0.0/0" | "::/0")) => format!("{INTERNET} ({})", code(range)),
         _ => code(&value.to_string()),
     }
-}
-
-/// What an argument points at, by its address where the plan knows it.
-fn named(plan: &Plan, change: &Change, argument: &str, side: &Value) -> String {
-    let value = side.get(argument);
-    let referred = || plan.reference(&change.address, argument).map(str::to_owned);
-    let address = if matches!(value, Value::Unknown) { referred() } else { known(plan, value) };
-    code(&address.unwrap_or_else(|| value.to_string()))
-}
-
-/// The address of the resource that has this id.
-fn known(plan: &Plan, id: &Value) -> Option<String> {
-    let id = id.as_str()?;
-    let has_it = |it: &&Change| {
-        it.kind.ends_with("security_group")
-            && [&it.before, &it.after].iter().any(|side| side.get("id").as_str() == Some(id))
-    };
-    plan.changes.iter().find(has_it).map(|it| it.address.clone())
 }
 
 fn ports(rule: &Value) -> String {

@@ -9,6 +9,7 @@ mod groups;
 mod policies;
 mod statement;
 
+use crate::markdown::code;
 use crate::plan::{Action, Change, Plan, Value};
 
 /// Which way a change turns.
@@ -26,6 +27,8 @@ pub(crate) enum Turn {
 pub(crate) struct Sentence<'p> {
     pub(crate) address: &'p str,
     pub(crate) turn: Turn,
+    /// The resource is new; there was nothing that could be opened.
+    pub(crate) is_new: bool,
     pub(crate) text: String,
 }
 
@@ -53,7 +56,8 @@ pub(crate) fn sentences(plan: &Plan) -> Vec<Sentence<'_>> {
             let mut said = Said::default();
             judge(plan, change, &mut said);
             let address = change.address.as_str();
-            sentences.extend(said.0.into_iter().map(|(turn, text)| Sentence { address, turn, text }));
+            let is_new = change.before.is_empty();
+            sentences.extend(said.0.into_iter().map(|(turn, text)| Sentence { address, turn, is_new, text }));
         }
     }
     sentences.sort_by_key(|sentence| sentence.turn);
@@ -67,4 +71,22 @@ fn touches(change: &Change) -> bool {
 /// Whether a value says nothing yet.
 fn is_unclear(value: &Value) -> bool {
     matches!(value, Value::Unknown | Value::Secret(_))
+}
+
+/// What an argument points at, by its address where the plan knows it.
+fn named(plan: &Plan, change: &Change, argument: &str, side: &Value) -> String {
+    let value = side.get(argument);
+    let referred = || plan.reference(&change.address, argument).map(str::to_owned);
+    let address = if matches!(value, Value::Unknown) { referred() } else { known(plan, value) };
+    code(&address.unwrap_or_else(|| value.to_string()))
+}
+
+/// The address of the resource that has this id or ARN.
+fn known(plan: &Plan, id: &Value) -> Option<String> {
+    let id = id.as_str().filter(|id| id.starts_with("sg-") || id.starts_with("arn:"))?;
+    let has_it = |it: &&Change| {
+        let is_it = |value: &Value| value.as_str() == Some(id);
+        !it.data && [&it.before, &it.after].iter().any(|side| is_it(side.get("id")) || is_it(side.get("arn")))
+    };
+    plan.changes.iter().find(has_it).map(|it| it.address.clone())
 }

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use super::statement::{Scope, Statement};
 use super::{Said, Turn, is_unclear};
 use crate::markdown::code;
-use crate::plan::{Change, Plan, Value};
+use crate::plan::{Action, Change, Plan, Value};
 
 /// Arguments that hold a policy when they hold one.
 const ARGUMENTS: &[&str] =
@@ -15,10 +15,18 @@ const ARGUMENTS: &[&str] =
 /// More statements than this are not paired, only listed.
 const MANY: usize = 300;
 
-pub(super) fn judge(_: &Plan, change: &Change, said: &mut Said) {
+pub(super) fn judge(plan: &Plan, change: &Change, said: &mut Said) {
+    // What ends takes its own policy along; only one that is a resource itself is missed elsewhere.
+    if change.action == Action::Delete && !change.kind.contains("_policy") {
+        return;
+    }
     for argument in ARGUMENTS {
         let (before, after) = (change.before.get(argument), change.after.get(argument));
-        if before != after {
+        // Of what nobody writes down, what is unknown is only what the provider fills in.
+        let written = change.action == Action::Update
+            || change.address.starts_with("module.")
+            || plan.reference(&change.address, argument).is_some();
+        if before != after && (written || !is_unclear(after)) {
             compare(argument, before, after, said);
         }
     }
@@ -66,8 +74,15 @@ fn compare(argument: &str, before: &Value, after: &Value, said: &mut Said) {
 fn sentence(statement: &Statement, new: bool, trust: bool) -> String {
     let when = if new { "now" } else { "no longer" };
     let verb = if statement.allows { "allows" } else { "denies" };
-    let what = statement.says();
-    if trust { format!("{when} {verb} being assumed: {what}") } else { format!("{when} {verb} {what}") }
+    if !trust {
+        return format!("{when} {verb} {}", statement.says());
+    }
+    if statement.allows {
+        let may = if new { "may now" } else { "may no longer" };
+        format!("{may} be assumed by {}", statement.trusts())
+    } else {
+        format!("{when} denies being assumed by {}", statement.trusts())
+    }
 }
 
 /// Nothing at all is a policy without statements.

@@ -66,13 +66,21 @@ impl Statement {
         *self == like
     }
 
-    /// `s3:GetObject` on `arn:…` to **anyone** when `…`
-    pub(super) fn says(&self) -> String {
-        let mut out = match &self.actions {
-            (Scope::These, actions) if actions.contains("*") => "**every action**".to_owned(),
-            (Scope::These, actions) => codes(actions),
-            (Scope::AllBut, actions) => format!("**every action but** {}", codes(actions)),
+    /// `Service ecs-tasks.amazonaws.com`, if `…`: of a trust policy, which is about one thing.
+    pub(super) fn trusts(&self) -> String {
+        let who = self.who().unwrap_or_else(|| "nobody".to_owned());
+        let usual = |action: &String| action.starts_with("sts:AssumeRole") || action == "sts:TagSession";
+        let actions = if self.actions.0 == Scope::These && self.actions.1.iter().all(usual) {
+            String::new()
+        } else {
+            format!(" ({})", self.what())
         };
+        format!("{who}{actions}{}", self.condition())
+    }
+
+    /// `s3:GetObject` on `arn:…` to **anyone** if `…`
+    pub(super) fn says(&self) -> String {
+        let mut out = self.what();
         match &self.resources {
             None => {}
             Some((Scope::These, resources)) if resources.contains("*") => out.push_str(" on every resource"),
@@ -81,22 +89,36 @@ impl Statement {
                 out = format!("{out} on every resource **but** {}", codes(resources));
             }
         }
-        match &self.principals {
-            None => {}
-            Some((Scope::These, principals)) => {
-                let anyone = principals.iter().any(|it| it == "*" || it == "AWS *");
-                let who = if anyone { "**anyone**".to_owned() } else { codes(principals) };
-                out = format!("{out} to {who}");
-            }
-            Some((Scope::AllBut, principals)) => {
-                out = format!("{out} to everybody **but** {}", codes(principals))
-            }
+        if let Some(who) = self.who() {
+            out = format!("{out} to {who}");
         }
-        if !self.conditions.is_empty() {
-            let conditions: Vec<String> = self.conditions.iter().map(|it| code(it)).collect();
-            out = format!("{out}, if {}", conditions.join(" and "));
+        out + &self.condition()
+    }
+
+    fn what(&self) -> String {
+        match &self.actions {
+            (Scope::These, actions) if actions.contains("*") => "**every action**".to_owned(),
+            (Scope::These, actions) => codes(actions),
+            (Scope::AllBut, actions) => format!("**every action but** {}", codes(actions)),
         }
-        out
+    }
+
+    fn who(&self) -> Option<String> {
+        Some(match self.principals.as_ref()? {
+            (Scope::These, principals) if principals.iter().any(|it| it == "*" || it == "AWS *") => {
+                "**anyone**".to_owned()
+            }
+            (Scope::These, principals) => codes(principals),
+            (Scope::AllBut, principals) => format!("**everybody but** {}", codes(principals)),
+        })
+    }
+
+    fn condition(&self) -> String {
+        if self.conditions.is_empty() {
+            return String::new();
+        }
+        let conditions: Vec<String> = self.conditions.iter().map(|it| code(it)).collect();
+        format!(", if {}", conditions.join(" and "))
     }
 }
 

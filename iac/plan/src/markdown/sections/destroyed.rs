@@ -47,5 +47,9 @@ fn why(change: &Change, forcing: &[Difference<'_>]) -> String {
     let silent = change.forced_by.iter().filter(|path| !forcing.iter().any(|it| path.meets(&it.path)));
     lines.extend(silent.map(|path| code(&path.to_string())));
     lines.extend(change.reason.as_ref().and_then(|reason| reason.words()).map(|words| prose(&words)));
-    if lines.is_empty() { "Terraform does not say".to_owned() } else { lines.join("<br>") }
+    if lines.is_empty() && change.action == Action::Delete && !change.deposed {
+        // Terraform has no reason to give where somebody asked for it.
+        lines.push("asked for by `-destroy`".to_owned());
+    }
+    lines.join("<br>")
 }

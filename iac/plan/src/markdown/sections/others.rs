@@ -4,12 +4,24 @@ use super::super::escape::{code, prose};
 use super::super::fit::Section;
 use crate::plan::{Action, Change, Plan};
 
+/// A kind of sentence; they are read in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Moved,
+    Imported,
+    LetGo,
+    Other,
+    Read,
+}
+
 pub(crate) fn others(plan: &Plan) -> Section {
-    let items = plan.changes.iter().flat_map(said).map(|said| format!("- {said}\n")).collect();
+    let mut said: Vec<(Kind, String)> = plan.changes.iter().flat_map(said).collect();
+    said.sort_by_key(|(kind, _)| *kind);
+    let items = said.into_iter().map(|(_, text)| format!("- {text}\n")).collect();
     super::section("Moved, imported, let go, read", items)
 }
 
-fn said(change: &Change) -> Vec<String> {
+fn said(change: &Change) -> Vec<(Kind, String)> {
     let address = code(&change.address);
     let mut said = Vec::new();
     let also = match &change.action {
@@ -19,21 +31,22 @@ fn said(change: &Change) -> Vec<String> {
         _ => "",
     };
     if let Some(previous) = &change.previous {
-        said.push(format!("{} is called {address} from now on{also}", code(previous)));
+        said.push((Kind::Moved, format!("{} is called {address} from now on{also}", code(previous))));
     }
     if let Some(id) = &change.importing {
-        said.push(format!("{address} is taken over: {}{also}", code(id)));
+        said.push((Kind::Imported, format!("{address} is imported as {}{also}", code(id))));
     }
     match &change.action {
         Action::Forget => {
-            said.push(format!("{address} is let go: Terraform forgets it, and it stays as it is"))
+            let text = format!("{address} is let go: Terraform forgets it, and it stays as it is");
+            said.push((Kind::LetGo, text));
         }
         Action::Read => {
             let why = change.reason.as_ref().and_then(|reason| reason.words());
             let why = why.map(|words| format!(": {}", prose(&words))).unwrap_or_default();
-            said.push(format!("{address} is read during the apply{why}"));
+            said.push((Kind::Read, format!("{address} is read during the apply{why}")));
         }
-        Action::Other(words) => said.push(format!("{address}: {}", prose(words))),
+        Action::Other(words) => said.push((Kind::Other, format!("{address}: {}", prose(words)))),
         _ => {}
     }
     said
