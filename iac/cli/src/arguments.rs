@@ -175,7 +175,7 @@ pub(crate) enum File {
 #[derive(Args)]
 #[command(after_help = "Examples:
   terraform show -json dev.tfplan > dev.json && iac plan-summary dev.json
-  iac plan-summary dev.json --commit $GITHUB_SHA --run $RUN --findings check.json --lock-file generated/dev/.terraform.lock.hcl
+  iac plan-summary dev.json --commit $GITHUB_SHA --run $RUN --findings check.json
   iac plan-summary --environment dev --error plan.log          there is no plan: say why
   iac plan-summary dev.json --for job-summary >> $GITHUB_STEP_SUMMARY
   iac plan-summary dev.json --format json                      to compare with another plan")]

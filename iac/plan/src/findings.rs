@@ -5,7 +5,8 @@ use serde::Deserialize;
 /// The findings, as far as a reviewer reads them here.
 #[derive(Debug, Deserialize)]
 pub struct Findings {
-    pub(crate) findings: Vec<Finding>,
+    #[serde(rename = "findings")]
+    pub(crate) all: Vec<Finding>,
     #[serde(default)]
     pub(crate) waived: Vec<serde::de::IgnoredAny>,
     pub(crate) checked: Checked,
@@ -37,6 +38,6 @@ impl Findings {
     }
 
     pub(crate) fn errors(&self) -> usize {
-        self.findings.iter().filter(|finding| finding.severity == "error").count()
+        self.all.iter().filter(|finding| finding.severity == "error").count()
     }
 }

@@ -131,7 +131,7 @@ pub(super) fn judge(_: &Plan, change: &Change, said: &mut Said) {
         if change.before.is_empty() {
             // What is new is worth a word only where it is open on purpose.
             if is_open(safer, after) {
-                said.say(Turn::Opens, format!("starts with {} {to}: {what}", code(argument)));
+                said.say(Turn::Opens, format!("{what}: {to} ({})", code(argument)));
             }
             continue;
         }
@@ -139,7 +139,7 @@ pub(super) fn judge(_: &Plan, change: &Change, said: &mut Said) {
         if matches!(after, Value::Unknown) && !matches!(safer, Any) {
             continue;
         }
-        said.say(turn(safer, before, after), format!("{what}: {} {from} → {to}", code(argument)));
+        said.say(turn(safer, before, after), format!("{what}: {from} → {to} ({})", code(argument)));
     }
 }
 

@@ -12,11 +12,20 @@ pub(crate) fn destroyed(plan: &Plan) -> Section {
     let mut changes: Vec<&Change> =
         plan.changes.iter().filter(|it| it.action.destroys() && !it.data).collect();
     changes.sort_by_key(|it| (stateful::lost_by(it).is_none(), it.action != Action::Delete));
-    let rows = changes.iter().map(|change| row(change)).collect();
-    super::table("Destroyed or replaced", &["Resource", "What happens", "Why", "Also changes"], rows)
+    let rows: Vec<String> = changes.iter().map(|change| row(plan, change)).collect();
+    let mut section = super::table(
+        "Destroyed or replaced",
+        &["Resource", "What happens", "Why, and what else changes"],
+        rows,
+    );
+    let stateful = plan.stateful().count();
+    if stateful > 0 {
+        section.title = format!("{}, of which {stateful} stateful\n", section.title.trim_end());
+    }
+    section
 }
 
-fn row(change: &Change) -> String {
+fn row(plan: &Plan, change: &Change) -> String {
     let resource = match stateful::lost_by(change) {
         Some(lost) => format!("**{}**<br>**lost: {lost}**", code(&change.address)),
         None => code(&change.address),
@@ -26,23 +35,22 @@ fn row(change: &Change) -> String {
         Action::Replace { create_first: false } => "replaced; destroyed first",
         Action::Delete if change.deposed => "destroyed: left over from an earlier replacement",
         Action::Delete => "destroyed",
-        other => return format!("| {resource} | {} | | |\n", prose(&format!("{other:?}"))),
+        Action::Other(words) => words,
+        _ => "",
     };
-    let (forcing, others): (Vec<Difference<'_>>, Vec<Difference<'_>>) = if change.action == Action::Delete {
-        (Vec::new(), Vec::new())
-    } else {
-        change
-            .differences()
-            .into_iter()
-            .partition(|it| change.forced_by.iter().any(|path| path.meets(&it.path)))
-    };
-    let also: Vec<Difference<'_>> =
-        others.into_iter().filter(|it| !matches!(it.after, Value::Unknown)).collect();
-    format!("| {resource} | {happens} | {} | {} |\n", why(change, &forcing), values::changes(&also))
+    format!("| {resource} | {} | {} |\n", prose(happens), why(plan, change))
 }
 
-fn why(change: &Change, forcing: &[Difference<'_>]) -> String {
-    let mut lines: Vec<String> = forcing.iter().map(values::change).collect();
+fn why(plan: &Plan, change: &Change) -> String {
+    let (forcing, others) =
+        if change.action == Action::Delete { (Vec::new(), Vec::new()) } else { apart(change) };
+    let because = |it: &Difference<'_>| {
+        let from = plan.reference(&change.address, it.path.attribute());
+        let from = from.filter(|_| matches!(it.after, Value::Unknown));
+        let from = from.map(|address| format!(" (from {})", code(address))).unwrap_or_default();
+        values::change(it) + &from
+    };
+    let mut lines: Vec<String> = forcing.iter().map(because).collect();
     // A path that differs in nothing that is shown: a provider forced it after a look at both sides.
     let silent = change.forced_by.iter().filter(|path| !forcing.iter().any(|it| path.meets(&it.path)));
     lines.extend(silent.map(|path| code(&path.to_string())));
@@ -51,5 +59,16 @@ fn why(change: &Change, forcing: &[Difference<'_>]) -> String {
         // Terraform has no reason to give where somebody asked for it.
         lines.push("asked for by `-destroy`".to_owned());
     }
+    if !others.is_empty() {
+        lines.push(format!("also {}", values::changes(&others)));
+    }
     lines.join("<br>")
+}
+
+/// What forces the replacement, and what else somebody will see.
+fn apart(change: &Change) -> (Vec<Difference<'_>>, Vec<Difference<'_>>) {
+    let forces = |it: &Difference<'_>| change.forced_by.iter().any(|path| path.meets(&it.path));
+    let (forcing, mut others): (Vec<_>, Vec<_>) = change.differences().into_iter().partition(forces);
+    others.retain(|it| !matches!(it.after, Value::Unknown));
+    (forcing, others)
 }

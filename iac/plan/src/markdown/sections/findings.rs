@@ -12,7 +12,7 @@ pub(crate) fn failed_checks(plan: &Plan) -> Section {
 
 /// A line if nothing was found: that somebody looked is worth knowing.
 pub(crate) fn findings(findings: &Findings) -> Section {
-    let (errors, all) = (findings.errors(), findings.findings.len());
+    let (errors, all) = (findings.errors(), findings.all.len());
     let looked = format!("{} resources, {} rules", findings.checked.resources, findings.checked.rules);
     let waived = match findings.waived.len() {
         0 => String::new(),
@@ -24,7 +24,7 @@ pub(crate) fn findings(findings: &Findings) -> Section {
             ..Section::default()
         };
     }
-    let mut sorted: Vec<&Finding> = findings.findings.iter().collect();
+    let mut sorted: Vec<&Finding> = findings.all.iter().collect();
     sorted.sort_by_key(|finding| finding.severity != "error");
     let mut section = super::section("Findings", sorted.into_iter().map(item).collect());
     let warnings = all - errors;
