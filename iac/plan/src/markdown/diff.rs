@@ -94,13 +94,14 @@ fn between(change: &Change, out: &mut Lines) {
             (_, Value::Unknown) if !forces && matches!(change.action, Action::Replace { .. }) => {
                 later.push(path.to_string());
             }
-            _ => match texts(before, after) {
-                Some((before, after)) => text_lines(path, &before, &after, note, out),
-                None => {
+            _ => {
+                if let Some((before, after)) = texts(before, after) {
+                    text_lines(path, &before, &after, note, out);
+                } else {
                     sided("-", path, before, "", out);
                     sided("+", path, after, note, out);
                 }
-            },
+            }
         }
     }
     if !later.is_empty() {

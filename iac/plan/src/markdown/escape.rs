@@ -91,7 +91,7 @@ pub(super) fn visible(text: &str) -> String {
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
             char if char.is_control() || is_invisible(char) => {
-                _ = write!(out, "\\u{{{:x}}}", u32::from(char))
+                _ = write!(out, "\\u{{{:x}}}", u32::from(char));
             }
             char => out.push(char),
         }

@@ -31,8 +31,8 @@ pub(super) fn planned(header: &Header, plan: &Plan, drifts: &Drifts<'_>) -> Stri
     let facts = facts(header, Some(plan));
     let environment = prose(&header.environment);
     if is_quiet(plan, drifts) {
-        let facts: String = facts.iter().map(|fact| format!(" · {fact}")).collect();
-        return format!("{}🟢 **{environment}: no changes**{facts}\n", marker(header));
+        let line = std::iter::once(format!("🟢 **{environment}: no changes**")).chain(facts);
+        return format!("{}{}\n", marker(header), line.collect::<Vec<_>>().join(" · "));
     }
     let icon = if counts.stateful > 0 {
         "⛔"

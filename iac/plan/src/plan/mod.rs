@@ -6,7 +6,7 @@ mod read;
 mod shade;
 mod value;
 
-pub(crate) use action::Action;
+pub(crate) use action::{Action, Reason};
 pub(crate) use read::{Change, Output, Relevant};
 pub use read::{Plan, Unreadable};
 pub(crate) use value::{Path, Step, Value};

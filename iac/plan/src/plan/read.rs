@@ -254,8 +254,8 @@ fn failures(check: &raw::Check) -> Vec<(String, String)> {
 /// The first thing that each argument refers to, which Terraform lists as an attribute and then its resource.
 fn references(resource: raw::Configured) -> (String, BTreeMap<String, String>) {
     let target = |expression: &Json| {
-        let named = expression["references"].as_array()?.iter().filter_map(Json::as_str);
-        Some(named.last()?.to_owned())
+        let mut named = expression["references"].as_array()?.iter().filter_map(Json::as_str);
+        Some(named.next_back()?.to_owned())
     };
     let arguments = resource.expressions.iter().filter_map(|(name, it)| Some((name.clone(), target(it)?)));
     (resource.address, arguments.collect())

@@ -118,8 +118,7 @@ fn holds_a_mark(marks: &Json) -> bool {
 fn mirror(one: &mut Value, other: &mut Value) {
     match (&mut *one, &mut *other) {
         (Value::Secret(_), Value::Secret(_)) => {}
-        (Value::Secret(_), plain) => hide_whole(plain),
-        (plain, Value::Secret(_)) => hide_whole(plain),
+        (Value::Secret(_), plain) | (plain, Value::Secret(_)) => hide_whole(plain),
         (Value::List(one), Value::List(other)) => {
             one.iter_mut().zip(other).for_each(|(one, other)| mirror(one, other));
         }

@@ -29,7 +29,7 @@ fn is_only_ours(comment: &str) {
                 in_code += i32::from(html == "<code>") - i32::from(html == "</code>");
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
-                assert!(dest_url.ends_with("/actions/runs/1"), "a link: {dest_url}")
+                assert!(dest_url.ends_with("/actions/runs/1"), "a link: {dest_url}");
             }
             Event::Start(Tag::Image { dest_url, .. }) => panic!("an image: {dest_url}"),
             Event::Start(Tag::Heading { level, .. }) => {

@@ -5,7 +5,7 @@ use super::super::fit::Section;
 use super::super::values;
 use crate::judge::difference::Difference;
 use crate::judge::stateful;
-use crate::plan::{Action, Change, Plan, Value};
+use crate::plan::{Action, Change, Plan, Reason, Value};
 
 /// What holds something first, then what is destroyed, then what is replaced.
 pub(crate) fn destroyed(plan: &Plan) -> Section {
@@ -54,7 +54,7 @@ fn why(plan: &Plan, change: &Change) -> String {
     // A path that differs in nothing that is shown: a provider forced it after a look at both sides.
     let silent = change.forced_by.iter().filter(|path| !forcing.iter().any(|it| path.meets(&it.path)));
     lines.extend(silent.map(|path| code(&path.to_string())));
-    lines.extend(change.reason.as_ref().and_then(|reason| reason.words()).map(|words| prose(&words)));
+    lines.extend(change.reason.as_ref().and_then(Reason::words).map(|words| prose(&words)));
     if lines.is_empty() && change.action == Action::Delete && !change.deposed {
         // Terraform has no reason to give where somebody asked for it.
         lines.push("asked for by `-destroy`".to_owned());

@@ -2,7 +2,7 @@
 
 use super::super::escape::{code, prose};
 use super::super::fit::Section;
-use crate::plan::{Action, Change, Plan};
+use crate::plan::{Action, Change, Plan, Reason};
 
 /// A kind of sentence; they are read in this order.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,7 +42,7 @@ fn said(change: &Change) -> Vec<(Kind, String)> {
             said.push((Kind::LetGo, text));
         }
         Action::Read => {
-            let why = change.reason.as_ref().and_then(|reason| reason.words());
+            let why = change.reason.as_ref().and_then(Reason::words);
             let why = why.map(|words| format!(": {}", prose(&words))).unwrap_or_default();
             said.push((Kind::Read, format!("{address} is read during the apply{why}")));
         }
