@@ -7,16 +7,25 @@ use crate::process;
 use crate::workspace::Workspace;
 
 const LIMIT: Duration = Duration::from_mins(5);
-/// From the folder of our other Python, whose configuration holds for all of it.
+/// The rest of our Python, from the folder whose configuration holds for all of it.
 const BENCHES: &str = "../../../apps/benches";
+const ACTIONS: &str = "../../check/data";
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let checks: [(&str, &[&str]); 4] = [
-        ("ruff", &["check", "--no-cache", "--config", "pyproject.toml", ".", BENCHES]),
-        ("ruff", &["format", "--no-cache", "--config", "pyproject.toml", "--check", ".", BENCHES]),
+        ("ruff", &["check", "--no-cache", "--config", "pyproject.toml", ".", BENCHES, ACTIONS]),
+        ("ruff", &["format", "--no-cache", "--config", "pyproject.toml", "--check", ".", BENCHES, ACTIONS]),
         (
             "mypy",
-            &["--python-executable", "python3", "--cache-dir", "../../../target/verify/mypy", ".", BENCHES],
+            &[
+                "--python-executable",
+                "python3",
+                "--cache-dir",
+                "../../../target/verify/mypy",
+                ".",
+                BENCHES,
+                ACTIONS,
+            ],
         ),
         (
             "shellcheck",
