@@ -16,13 +16,12 @@ from pathlib import Path
 from measure import Load, Quota, Server, database, express, service, vegeta
 
 ROOT = Path(__file__).resolve().parents[2]
-CONNECTIONS = 32
 
 
 def closed_loop(server: Server, script: str, token: str, seconds: int) -> dict[str, float]:
     """As many requests as it answers."""
     before = server.cpu()
-    load = Load.wrk(f"{server.url}", script, token, CONNECTIONS, seconds)
+    load = Load.wrk(f"{server.url}", script, token, seconds)
     return {"per_second": load.per_second, "microseconds": (server.cpu() - before) / load.requests * 1e6}
 
 
