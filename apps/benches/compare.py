@@ -28,6 +28,7 @@ def closed_loop(server: Server, script: str, token: str, seconds: int) -> dict[s
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=Path)
+    parser.add_argument("--cpus", type=float, nargs="+", default=[0.25, 1.0])
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
@@ -52,7 +53,7 @@ def main() -> None:
     )
     write.write_text((Path(__file__).parent / "write.lua").read_text())
 
-    for cpus in (0.25, 1.0):
+    for cpus in options.cpus:
         quota = Quota(cpus)
         for round_ in range(options.rounds):
             print(f"{cpus} CPU, round {round_ + 1}; load average {os.getloadavg()[0]:.1f}")

@@ -23,7 +23,10 @@ VEGETA = "github.com/tsenart/vegeta/v12@v12.13.0"
 
 
 class Quota:
-    """So much CPU for a process, by the kernel's control groups of either version."""
+    """So much CPU for a process, by the kernel's control groups of either version.
+
+    Up to its quota it goes before whatever else the machine does, which is not to be measured.
+    """
 
     def __init__(self, cpus: float) -> None:
         period = 100_000
@@ -32,11 +35,13 @@ class Quota:
             self.group = Path("/sys/fs/cgroup") / name
             self.group.mkdir()
             (self.group / "cpu.max").write_text(f"{int(cpus * period)} {period}")
+            (self.group / "cpu.weight").write_text("10000")
         else:
             self.group = Path("/sys/fs/cgroup/cpu") / name
             self.group.mkdir()
             (self.group / "cpu.cfs_period_us").write_text(str(period))
             (self.group / "cpu.cfs_quota_us").write_text(str(int(cpus * period)))
+            (self.group / "cpu.shares").write_text("262144")
 
     def within(self, command: list[str]) -> list[str]:
         """The command, under it. The group goes with the machine's next start."""
