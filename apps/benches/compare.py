@@ -16,19 +16,19 @@ from pathlib import Path
 from measure import Load, Quota, Server, database, express, service, vegeta
 
 ROOT = Path(__file__).resolve().parents[2]
-CONNECTIONS = 32
 
 
 def closed_loop(server: Server, script: str, token: str, seconds: int) -> dict[str, float]:
     """As many requests as it answers."""
     before = server.cpu()
-    load = Load.wrk(f"{server.url}", script, token, CONNECTIONS, seconds)
+    load = Load.wrk(f"{server.url}", script, token, seconds)
     return {"per_second": load.per_second, "microseconds": (server.cpu() - before) / load.requests * 1e6}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=Path)
+    parser.add_argument("--cpus", type=float, nargs="+", default=[0.25, 1.0])
     parser.add_argument("--seconds", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
@@ -53,7 +53,7 @@ def main() -> None:
     )
     write.write_text((Path(__file__).parent / "write.lua").read_text())
 
-    for cpus in (0.25, 1.0):
+    for cpus in options.cpus:
         quota = Quota(cpus)
         for round_ in range(options.rounds):
             print(f"{cpus} CPU, round {round_ + 1}; load average {os.getloadavg()[0]:.1f}")

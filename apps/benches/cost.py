@@ -1,4 +1,7 @@
-"""What a request costs in CPU, and what it costs without TLS, or without the lines of log and audit.
+"""What a request costs in CPU, and what it costs without TLS, audit lines, or authentication.
+
+No setting leaves authentication out. So its cost is the difference of two refusals, which both have an
+answer and a line of audit: of a token that was verified and lacks the scope, and of no token.
 
     apps/tests/postgres.sh run python3 apps/benches/cost.py PROGRAM…
 
@@ -31,19 +34,27 @@ def main() -> None:
     with service(options.programs[0], url, key, work, None) as first:
         token = first.token()
         patient = first.create(token)
+        lesser = first.token("--scope", "patients:write")
     read.write_text(f'wrk.path = "/api/patients/{patient}"\n')
     write = Path(__file__).parent / "write.lua"
+    # What is asked, with which token, and the status of each answer.
+    loads = (
+        ("read", read, token, 200),
+        ("write", write, token, 201),
+        ("refused with a token", read, lesser, 403),
+        ("refused without one", read, "", 401),
+    )
     table: dict[str, list[float]] = {}
     for round_ in range(options.rounds):
         print(f"round {round_ + 1}; load average {os.getloadavg()[0]:.1f}", flush=True)
         for program in options.programs:
             for case, settings in CASES.items():
                 with service(program, url, key, work, Quota(1.0), **settings) as server:
-                    for what, script in (("read", read), ("write", write)):
-                        Load.wrk(server.url, str(script), token, 32, 1)
+                    for what, script, bearer, status in loads:
+                        Load.wrk(server.url, str(script), bearer, 1, status)
                         before = server.cpu()
-                        load = Load.wrk(server.url, str(script), token, 32, options.seconds)
-                        name = f"{what:<6}{case:<34}{program}"
+                        load = Load.wrk(server.url, str(script), bearer, options.seconds, status)
+                        name = f"{what:<22}{case:<34}{program}"
                         table.setdefault(name, []).append((server.cpu() - before) / load.requests * 1e6)
     print("\nmicroseconds of CPU for each request: the least, and the median")
     for name, values in sorted(table.items()):

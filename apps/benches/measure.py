@@ -17,12 +17,16 @@ from typing import Self
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TOOLS = ROOT / "target" / "tools" / "benches"
+CONNECTIONS = 32
 TICKS = os.sysconf("SC_CLK_TCK")
 VEGETA = "github.com/tsenart/vegeta/v12@v12.13.0"
 
 
 class Quota:
-    """So much CPU for a process, by the kernel's control groups of either version."""
+    """So much CPU for a process, by the kernel's control groups of either version.
+
+    Up to its quota it goes before whatever else the machine does, which is not to be measured.
+    """
 
     def __init__(self, cpus: float) -> None:
         period = 100_000
@@ -31,11 +35,13 @@ class Quota:
             self.group = Path("/sys/fs/cgroup") / name
             self.group.mkdir()
             (self.group / "cpu.max").write_text(f"{int(cpus * period)} {period}")
+            (self.group / "cpu.weight").write_text("10000")
         else:
             self.group = Path("/sys/fs/cgroup/cpu") / name
             self.group.mkdir()
             (self.group / "cpu.cfs_period_us").write_text(str(period))
             (self.group / "cpu.cfs_quota_us").write_text(str(int(cpus * period)))
+            (self.group / "cpu.shares").write_text("262144")
 
     def within(self, command: list[str]) -> list[str]:
         """The command, under it. The group goes with the machine's next start."""
@@ -73,11 +79,15 @@ class Server:
         assert peak is not None
         return int(peak[1]) / 1000
 
-    def token(self) -> str:
-        """A token of the development key that may do everything."""
+    def token(self, *options: str) -> str:
+        """A token of the development key, which may do everything unless the options say less."""
         assert self.program is not None
         said = subprocess.run(
-            [self.program, "token"], env=self.environment, check=True, capture_output=True, text=True
+            [self.program, "token", *options],
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         return said.stdout.strip()
 
@@ -235,17 +245,19 @@ class Load:
     per_second: float
 
     @classmethod
-    def wrk(cls, url: str, script: str, token: str, connections: int, seconds: int) -> Self:
-        """A closed loop: each connection asks again when it has its answer, which must be 2xx."""
-        command = [installed("wrk"), "-t1", f"-c{connections}", f"-d{seconds}s", "-s", script]
-        command += ["-H", f"Authorization: Bearer {token}", url]
-        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-        if "Non-2xx" in said or "Socket errors" in said:
-            raise RuntimeError(said)
+    def wrk(cls, url: str, script: str, token: str, seconds: int, status: int = 200) -> Self:
+        """A closed loop: each connection asks again when it is answered. All succeed, or all are refused."""
+        command = [installed("wrk"), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", script]
+        command += ["-H", f"Authorization: Bearer {token}"] if token else []
+        said = subprocess.run([*command, url], check=True, capture_output=True, text=True).stdout
         requests = re.search(r"(\d+) requests in", said)
         rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
         assert requests is not None, said
         assert rate is not None, said
+        refused = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
+        expected = requests[1] if status >= 400 else "0"
+        if "Socket errors" in said or (refused[1] if refused else "0") != expected:
+            raise RuntimeError(said)
         return cls(int(requests[1]), float(rate[1]))
 
 
