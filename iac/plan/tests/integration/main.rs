@@ -6,4 +6,5 @@ mod frozen;
 mod hostile;
 mod limit;
 mod secrets;
+mod security;
 mod unreadable;

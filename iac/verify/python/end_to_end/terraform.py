@@ -49,7 +49,12 @@ class Terraform:
         """What a saved plan says, for programs."""
         command = [self._program, "show", "-json", file]
         shown = subprocess.run(
-            command, cwd=self._directory, env=self._environment, check=True, capture_output=True, timeout=_LIMIT
+            command,
+            cwd=self._directory,
+            env=self._environment,
+            check=True,
+            capture_output=True,
+            timeout=_LIMIT,
         )
         return json.loads(shown.stdout)
 

@@ -27,7 +27,9 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="frozen_plans", description=__doc__)
-    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help=f"of {', '.join(_SCENARIOS)}; or all")
+    parser.add_argument(
+        "scenarios", nargs="*", metavar="SCENARIO", help=f"of {', '.join(_SCENARIOS)}; or all"
+    )
     parser.add_argument("--repository", type=Path, required=True, help="where the plans are written")
     parser.add_argument("--work", type=Path, required=True, help="where Terraform runs; emptied first")
     parser.add_argument("--terraform", required=True, help="the Terraform to use")

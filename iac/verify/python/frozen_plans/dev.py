@@ -8,6 +8,7 @@ from end_to_end.stage import Stage
 from frozen_plans.freeze import freeze
 
 _FILE = "dev.toml"
+_REPOSITORY = "123456789012.dkr.ecr.us-east-1.amazonaws.com/healthcare-app-dev-patient-service"
 
 
 def make(stage: Stage, into: Path) -> None:
@@ -41,7 +42,7 @@ def _image(stage: Stage, into: Path) -> None:
     """Somebody wrote an image where Terraform reads it, and registered no revision for it."""
     stage.client("ssm", REGION).put_parameter(
         Name="/healthcare-app/dev/patient-service/image",
-        Value=f"123456789012.dkr.ecr.us-east-1.amazonaws.com/healthcare-app-dev-patient-service@sha256:{'ab' * 32}",
+        Value=f"{_REPOSITORY}@sha256:{'ab' * 32}",
         Type="SecureString",
         Overwrite=True,
     )

@@ -7,8 +7,8 @@ from typing import Any
 from end_to_end.expectations import Unexpected
 from end_to_end.terraform import Terraform
 
-# What `iac plan-summary` does not look at is left out, since it is most of a plan: `prior_state`, `planned_values`,
-# `variables`, `timestamp`, and of `configuration` all but which resource refers to which.
+# What `iac plan-summary` does not look at is left out, since it is most of a plan: `prior_state`,
+# `planned_values`, `variables`, `timestamp`, and of `configuration` all but which resource refers to which.
 _KEPT = ("format_version", "terraform_version", "applyable", "complete", "errored")
 _LISTED = ("resource_drift", "resource_changes", "relevant_attributes", "checks")
 

@@ -180,7 +180,9 @@ def _security(stack: dict[str, Any]) -> None:
     resources["aws_kms_key"]["records"]["enable_key_rotation"] = False
     resources[_GROUP]["audit"]["retention_in_days"] = 30
     resources[_GROUP]["api"]["retention_in_days"] = 180
-    resources["aws_iam_role"]["task"]["assume_role_policy"] = _trust({"AWS": "arn:aws:iam::999999999999:root"})
+    resources["aws_iam_role"]["task"]["assume_role_policy"] = _trust(
+        {"AWS": "arn:aws:iam::999999999999:root"}
+    )
     resources["aws_iam_role_policy"]["task"]["policy"] = _policy(
         _allow("Read", ["s3:GetObject", "s3:DeleteObject"], "arn:aws:s3:::records-of-patients/*"),
         _allow("Administer", ["iam:*"], "*"),
@@ -236,9 +238,9 @@ def _moved(stack: dict[str, Any]) -> None:
 
 def _sensitive(stack: dict[str, Any]) -> None:
     """Change the secret, wherever it stands."""
-    stack["variable"]["token"]["default"] = "second-secret-of-all"  # noqa: S105 (a test's)
+    stack["variable"]["token"]["default"] = "second-secret-of-all"
     users = stack["resource"]["terraform_data"]["settings"]["input"]["users"]
-    users.append({"name": "writer", "password": "${sensitive(\"third-secret-of-all\")}"})
+    users.append({"name": "writer", "password": '${sensitive("third-secret-of-all")}'})
     stack["resource"]["aws_ssm_parameter"]["greeting"]["value"] = "Good evening"
 
 
@@ -260,7 +262,7 @@ def _failures(terraform: Terraform, place: Path, into: Path) -> None:
     stack["resource"][_GROUP]["api"]["retention_in_days"] = 30
     stack["resource"]["aws_kms_key"]["records"]["lifecycle"] = {
         "precondition": {
-            "condition": "${var.token == \"\"}",
+            "condition": '${var.token == ""}',
             "error_message": "The key's alarm must exist first.",
         }
     }
@@ -273,7 +275,7 @@ def _failures(terraform: Terraform, place: Path, into: Path) -> None:
 
 
 def _drift(stage: Stage, terraform: Terraform, place: Path, into: Path) -> None:
-    """Somebody was there: one argument is put back, one resource is gone, one attribute is merely read back."""
+    """Let somebody else change arguments and delete a resource, and read back whatever differs."""
     _write(place, _stack())
     logs, ec2 = stage.client("logs", REGION), stage.client("ec2", REGION)
     logs.put_retention_policy(logGroupName="/records/audit", retentionInDays=7)

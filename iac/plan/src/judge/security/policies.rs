@@ -48,6 +48,10 @@ pub(super) fn judge(plan: &Plan, change: &Change, said: &mut Said) {
 
 fn compare(argument: &str, before: &Value, after: &Value, said: &mut Said) {
     let trust = argument == "assume_role_policy";
+    if matches!(before, Value::Secret(_)) || matches!(after, Value::Secret(_)) {
+        let text = format!("its {} is sensitive: what it allows is not said here", code(argument));
+        return said.say(Turn::Unclear, text);
+    }
     if is_unclear(after) {
         return said.say(
             Turn::Unclear,
