@@ -10,6 +10,8 @@ use crate::workspace::Workspace;
 const LIMIT: Duration = Duration::from_mins(15);
 /// Compiled twice, with link-time optimisation.
 const IMAGE_LIMIT: Duration = Duration::from_mins(30);
+/// The older version of both services is compiled for it, without anything that others compiled.
+const FAULTS_LIMIT: Duration = Duration::from_mins(30);
 
 /// The suite that `cargo test` runs on `SQLite`, on PostgreSQL.
 pub(crate) fn postgres(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
@@ -56,7 +58,7 @@ pub(crate) fn faults(workspace: &Workspace, log: &mut Log) -> anyhow::Result<Str
         "--",
         "--nocapture",
     ]);
-    process::run(faults.env("SERVICE_IMAGES", images), log, LIMIT)?;
+    process::run(faults.env("SERVICE_IMAGES", images), log, FAULTS_LIMIT)?;
     rust::tests(log)
 }
 
