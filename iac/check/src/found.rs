@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::fmt::{self, Write as _};
 
-use configuration::{Block, Node, Read, Step, Symbol, Target, locate};
+use configuration::{Block, Json, Node, Read, Step, Symbol, Target, locate, ways};
 
 use crate::finding::Finding;
 use crate::rule::Rule;
@@ -17,7 +18,8 @@ pub(crate) struct Found<'f, 'c> {
 /// What all rules found.
 #[derive(Default)]
 pub(crate) struct Collected<'c> {
-    pub(crate) findings: Vec<Finding>,
+    /// What is wrong, with its node, or where that is if there is none.
+    findings: Vec<(Finding, Result<Node<'c>, Vec<Step<'c>>>)>,
     /// The questions without an answer: a rule, and where it looked.
     unjudged: HashSet<(&'static str, *const (), &'c str)>,
     /// The files' texts, for the lines of findings.
@@ -34,12 +36,45 @@ impl<'c> Collected<'c> {
     pub(crate) fn not_judged(&self) -> usize {
         self.unjudged.len()
     }
+
+    /// The findings, each with its place. All places are looked for at once: however many findings there are, each file
+    /// and each block is walked over once.
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        let nodes: Vec<Node<'c>> =
+            self.findings.iter().filter_map(|(_, at)| at.as_ref().ok().copied()).collect();
+        let mut found = ways(&nodes).into_iter();
+        let mut places = Vec::with_capacity(self.findings.len());
+        let mut findings = Vec::with_capacity(self.findings.len());
+        for (finding, at) in self.findings {
+            let (file, steps) = match at {
+                Ok(node) => {
+                    let steps = found.next().unwrap_or_default();
+                    (node.file_at(&steps).to_owned(), steps)
+                }
+                Err(steps) => (finding.file, steps),
+            };
+            findings.push(Finding { file, path: configuration::Path(&steps).to_string(), ..finding });
+            places.push(steps);
+        }
+        let mut files: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, finding) in findings.iter().enumerate() {
+            files.entry(finding.file.clone()).or_default().push(at);
+        }
+        for (file, indexes) in files {
+            let Some(text) = self.texts.get(file.as_str()) else { continue };
+            let paths: Vec<&[Step<'_>]> = indexes.iter().map(|at| places[*at].as_slice()).collect();
+            for (at, position) in indexes.iter().zip(locate(text, &paths)) {
+                findings[*at].position = Some(position);
+            }
+        }
+        findings
+    }
 }
 
 impl<'c> Found<'_, 'c> {
     /// Reports what is wrong at a place. The value there is shown; see [`Found::secret`].
     pub(crate) fn report(&mut self, at: Node<'c>, message: impl Into<String>, fix: impl Into<String>) {
-        let value = at.json().map(|json| shorten(&json.to_string()));
+        let value = at.json().map(shorten);
         self.push(at, value, message.into(), fix.into());
     }
 
@@ -49,30 +84,33 @@ impl<'c> Found<'_, 'c> {
     }
 
     fn push(&mut self, at: Node<'c>, value: Option<String>, message: String, fix: String) {
-        self.add(at.block().address(), at.file(), &at.steps(), value, message, fix);
+        let finding = self.finding(at.block().address(), String::new(), value, message, fix);
+        self.all.findings.push((finding, Ok(at)));
     }
 
     /// Reports something of which there is no node.
     pub(crate) fn add(
         &mut self,
         address: String,
-        file: &'c str,
-        steps: &[Step<'_>],
+        file: &str,
+        steps: Vec<Step<'c>>,
         value: Option<String>,
         message: String,
         fix: String,
     ) {
-        let position = self.all.texts.get(file).map(|text| locate(text, steps));
-        self.all.findings.push(Finding {
-            rule: self.rule,
-            address,
-            file: file.to_owned(),
-            path: configuration::Path(steps).to_string(),
-            position,
-            value,
-            message,
-            fix,
-        });
+        let finding = self.finding(address, file.to_owned(), value, message, fix);
+        self.all.findings.push((finding, Err(steps)));
+    }
+
+    fn finding(
+        &self,
+        address: String,
+        file: String,
+        value: Option<String>,
+        message: String,
+        fix: String,
+    ) -> Finding {
+        Finding { rule: self.rule, address, file, path: String::new(), position: None, value, message, fix }
     }
 
     /// Counts a question that has no answer.
@@ -136,10 +174,26 @@ impl<'c> Found<'_, 'c> {
 }
 
 /// As much of a value as a person reads.
-fn shorten(text: &str) -> String {
-    const LONGEST: usize = 120;
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
+fn shorten(json: &Json<'_>) -> String {
+    /// Takes so many characters, and then no more.
+    struct Short {
+        text: String,
+        left: usize,
     }
+    impl fmt::Write for Short {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            let end = text.char_indices().nth(self.left).map_or(text.len(), |(end, _)| end);
+            self.text.push_str(&text[..end]);
+            if end < text.len() {
+                self.text.push('…');
+                return Err(fmt::Error);
+            }
+            self.left -= text.chars().count();
+            Ok(())
+        }
+    }
+    let mut short = Short { text: String::new(), left: 120 };
+    // That it ends early is no error.
+    let _ = write!(short, "{json}");
+    short.text
 }

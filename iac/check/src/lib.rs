@@ -70,7 +70,7 @@ pub fn check(subject: &Subject<'_>) -> Result<Outcome, Vec<Unreadable>> {
         Checked { files: subject.sources.len(), ..count(&configuration, subject.versions.providers()) };
     let checked =
         Checked { not_judged: all.not_judged() + checked.resources - checked.recognised, ..checked };
-    Ok(Outcome::new(all.findings, subject.waivers, checked, context.network().connections()))
+    Ok(Outcome::new(all.into_findings(), subject.waivers, checked, context.network().connections()))
 }
 
 fn count(configuration: &Configuration<'_>, providers: &[Provider]) -> Checked {

@@ -25,7 +25,8 @@ fn said(rule: &'static Rule, document: Value) -> (Vec<String>, usize) {
     let mut all = Collected::default();
     (rule.check)(&context, &mut Found { rule, all: &mut all });
     let unjudged = all.not_judged();
-    let said = all.findings.iter().map(|finding| {
+    let findings = all.into_findings();
+    let said = findings.iter().map(|finding| {
         let within = format!("resource.{}", finding.address);
         let path = finding.path.strip_prefix(&within).unwrap_or(&finding.path).trim_start_matches('.');
         format!("{}: {path}: {}", finding.address, finding.message)

@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 /// pure function of the environment files: the same input gives the same bytes.
 ///
 /// Exit codes: 0 all is well; 1 the input is wrong, files differ from what they should be, or a check found an error;
-/// 2 the command line is wrong, or there was nothing to look at.
+/// 2 the command line is wrong, or there was nothing to look at; 3 a plan would end something stateful (plan-summary).
 #[derive(Parser)]
 #[command(name = "iac", version, max_term_width = 100)]
 pub(crate) struct Arguments {
@@ -28,6 +28,7 @@ pub(crate) enum Command {
     Check(Check),
     Services(Services),
     Schema(Schema),
+    PlanSummary(PlanSummary),
 }
 
 /// Write the generated files, or check that they are as they should be
@@ -158,6 +159,102 @@ pub(crate) enum File {
     Environment,
     /// environments/shared/bootstrap.toml
     Bootstrap,
+}
+
+/// Turn a plan into the comment that a reviewer reads
+///
+/// Reads what `terraform show -json` prints and writes GitHub's Markdown: the numbers in one line; what is destroyed or
+/// replaced, with what forces it, what holds something in bold; what touches security, in sentences; what changes, was changed
+/// by somebody else, is moved or added, in tables; and the full diff, folded. What is sensitive is masked everywhere.
+///
+/// The first line is hidden and names the environment, `<!-- iac plan-summary: dev -->`: a pipeline finds its own comment by it,
+/// and replaces it.
+///
+/// Exit codes: 0 it is written, also for a plan that failed; 2 a file cannot be read; 3 it is written, and something stateful
+/// (a bucket, a key, a log group, a repository, a database, …) would be destroyed or replaced.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  terraform show -json dev.tfplan > dev.json && iac plan-summary dev.json
+  iac plan-summary dev.json --commit $GITHUB_SHA --run $RUN --findings check.json
+  iac plan-summary --environment dev --error plan.log          there is no plan: say why
+  iac plan-summary dev.json --for job-summary >> $GITHUB_STEP_SUMMARY
+  iac plan-summary dev.json --format json                      to compare with another plan")]
+pub(crate) struct PlanSummary {
+    /// What `terraform show -json` printed; `-` is standard input
+    #[arg(value_name = "PLAN.json", required_unless_present = "error")]
+    pub(crate) plan: Option<PathBuf>,
+
+    /// What the plan is for; without it, the file's name
+    #[arg(long, value_name = "NAME", value_parser = environment)]
+    pub(crate) environment: Option<String>,
+
+    /// The commit that was planned
+    #[arg(long, value_name = "SHA", value_parser = commit)]
+    pub(crate) commit: Option<String>,
+
+    /// The address of the run, for who wants more
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(crate) run: Option<String>,
+
+    /// The `.terraform.lock.hcl` that was planned with: which providers, in which versions
+    #[arg(long, value_name = "FILE")]
+    pub(crate) lock_file: Option<PathBuf>,
+
+    /// What Terraform said when it failed; `-` is standard input. If it is empty, nothing failed. With it, a plan that is an
+    /// empty file is no plan
+    #[arg(long, value_name = "FILE")]
+    pub(crate) error: Option<PathBuf>,
+
+    /// What `iac check --format json` printed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) findings: Option<PathBuf>,
+
+    /// Where it will stand: how much of it fits
+    #[arg(long = "for", value_enum, value_name = "PLACE", default_value_t = Place::Comment)]
+    pub(crate) place: Place,
+
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = SummaryFormat::Markdown)]
+    pub(crate) format: SummaryFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Place {
+    /// A comment: 65,536 characters
+    Comment,
+    /// The summary of a job: 1 MiB
+    JobSummary,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SummaryFormat {
+    /// For people
+    Markdown,
+    /// Numbers, addresses and paths, no values; the same for two plans that do the same
+    Json,
+}
+
+pub(crate) fn environment(name: &str) -> Result<String, String> {
+    let plain = |char: char| char.is_ascii_alphanumeric() || "._-".contains(char);
+    if name.is_empty() || name.contains("--") || !name.chars().all(plain) {
+        return Err("a name is letters, digits, `.`, `_` and single `-`".to_owned());
+    }
+    Ok(name.to_owned())
+}
+
+fn commit(commit: &str) -> Result<String, String> {
+    if !(7..=64).contains(&commit.len()) || !commit.chars().all(|char| char.is_ascii_hexdigit()) {
+        return Err("a commit is 7 to 64 hexadecimal digits".to_owned());
+    }
+    Ok(commit.to_owned())
+}
+
+fn address(address: &str) -> Result<String, String> {
+    let plain = |char: char| char.is_ascii_graphic() && !"()<>[]\"`\\|".contains(char);
+    if !address.starts_with("https://") || !address.chars().all(plain) {
+        return Err("an address begins with `https://`, without blanks, brackets and quotes".to_owned());
+    }
+    Ok(address.to_owned())
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use environment::{Bootstrap, Environment};
 use terraform::Root;
 
 use arguments::{Arguments, Command};
-use command::{check, render, schema, services};
+use command::{check, plan_summary, render, schema, services};
 
 /// What we run: how a root is composed from what its file says.
 #[derive(Clone, Copy)]
@@ -30,6 +30,8 @@ enum Outcome {
     Well,
     /// The input is wrong, what is on disk differs, or something was found.
     Findings,
+    /// It is done, and somebody should think twice: something stateful would end.
+    Stateful,
 }
 
 /// Does what the command line of this process asks for.
@@ -42,10 +44,12 @@ pub fn run(compose: Compose) -> ExitCode {
         Command::Check(arguments) => check::run(directory, &arguments),
         Command::Services(arguments) => services::run(directory, &arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::PlanSummary(arguments) => plan_summary::run(&arguments),
     };
     match outcome {
         Ok(Outcome::Well) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Stateful) => ExitCode::from(3),
         Err(error) => {
             print::failure(&error);
             ExitCode::from(2)

@@ -254,18 +254,83 @@ fn each<'c>(
 
 /// The references in every text below a value, with the text they stand in.
 pub(crate) fn references<'v>(value: &'v Json<'v>, see: &mut impl FnMut(&'v Json<'v>, &Expression<'v>)) {
+    below(value, &mut Vec::new(), see);
+}
+
+/// As [`references`]; `bound` are the names that the `dynamic` blocks around it give to what they go through.
+fn below<'v>(
+    value: &'v Json<'v>,
+    bound: &mut Vec<&'v str>,
+    see: &mut impl FnMut(&'v Json<'v>, &Expression<'v>),
+) {
     match value {
         Json::String(text) => {
             for part in crate::Template::parts(text.as_str()) {
                 if let crate::Part::Expression(expression) | crate::Part::Directive(expression) = part {
-                    see(value, &Expression::of(expression));
+                    see(value, &Expression::within(expression, bound));
                 }
             }
         }
-        Json::Array(elements) => elements.iter().for_each(|element| references(element, see)),
+        Json::Array(elements) => elements.iter().for_each(|element| below(element, bound, see)),
         Json::Object(members) => {
-            members.iter().filter(|(key, _)| key != "//").for_each(|(_, member)| references(member, see));
+            for (key, member) in members.iter().filter(|(key, _)| key != "//") {
+                if key == "dynamic" {
+                    member.parts().iter().for_each(|part| dynamics(part, bound, see));
+                } else {
+                    below(member, bound, see);
+                }
+            }
         }
         _ => {}
+    }
+}
+
+/// `dynamic` blocks: in what each makes, its own name, or its iterator's, is what it goes through.
+/// <https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks>
+fn dynamics<'v>(
+    value: &'v Json<'v>,
+    bound: &mut Vec<&'v str>,
+    see: &mut impl FnMut(&'v Json<'v>, &Expression<'v>),
+) {
+    let Some(blocks) = value.as_object() else { return below(value, bound, see) };
+    for (name, dynamic) in
+        blocks.iter().flat_map(|(name, made)| made.parts().iter().map(move |part| (name, part)))
+    {
+        for (key, member) in dynamic.as_object().into_iter().flatten() {
+            let iterator = dynamic.get("iterator").and_then(Json::as_str).unwrap_or(name);
+            let outside = bound.len();
+            if key != "for_each" {
+                bound.push(iterator);
+            }
+            below(member, bound, see);
+            bound.truncate(outside);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Json, references};
+
+    #[test]
+    fn what_a_dynamic_block_goes_through_is_no_resource() {
+        let text = r#"{"dynamic": {"access_logs": {"for_each": "${aws_a.b.c}", "content": {
+            "bucket": "${access_logs.value.bucket}",
+            "dynamic": [{"more_of": [{"for_each": "${access_logs.value.x}", "iterator": "it_em", "content": [
+                {"name": "${it_em.key} ${more_of.value} ${access_logs.key}"}]}]}]
+        }}}, "after": "${access_logs.value.x}"}"#;
+        let tree = Json::parse(text).unwrap();
+        let mut found = Vec::new();
+        references(&tree, &mut |_, expression| {
+            found.extend(expression.traversals().iter().map(|traversal| format!("{:?}", traversal.root)));
+        });
+        assert_eq!(
+            found,
+            [
+                r#"Resource(Resource, "aws_a", "b")"#,
+                r#"Resource(Resource, "more_of", "value")"#,
+                r#"Resource(Resource, "access_logs", "value")"#
+            ]
+        );
     }
 }

@@ -49,11 +49,16 @@ impl<'a> Expression<'a> {
     /// Reads what stands between `${` and `}`.
     #[must_use]
     pub fn of(text: &'a str) -> Self {
+        Self::within(text, &[])
+    }
+
+    /// As [`Expression::of`], where these names are bound: they begin no reference.
+    pub(crate) fn within(text: &'a str, bound: &[&'a str]) -> Self {
         let mut whole = text.trim();
         while let Some(inner) = unwrap(whole) {
             whole = inner;
         }
-        let mut scan = Scan { text: whole, ..Scan::default() };
+        let mut scan = Scan { text: whole, bound: bound.to_vec(), ..Scan::default() };
         let alone = scan.run();
         match (alone, scan.found.len()) {
             (true, 1) => Self::Reference(scan.found.remove(0)),

@@ -20,7 +20,7 @@ pub use documents::{Document, Documents, Source, Unreadable};
 pub use expression::{Expression, Root, Traversal};
 pub use json::{Json, Members, Text};
 pub use locate::{Position, locate};
-pub use node::Node;
+pub use node::{Node, ways};
 pub use path::{Path, Step, is_name};
 pub use template::{Part, Template};
 pub use value::{Piece, Read, Symbol, Target};

@@ -1,5 +1,7 @@
 //! From a path to a line: for annotations, which want one.
 
+use std::collections::HashMap;
+
 use crate::path::Step;
 
 /// A place in a text, both from 1.
@@ -11,99 +13,126 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where the key or element that a path leads to stands in a JSON text, or the closest thing around it: what is missing,
-/// and what stands in JSON within text, is where the value around it is.
+/// Where the keys or elements that paths lead to stand in a JSON text, or the closest things around them: what is missing,
+/// and what stands in JSON within text, is where the value around it is. One walk over the text, however many paths.
 #[must_use]
-pub fn locate(text: &str, steps: &[Step<'_>]) -> Position {
-    let mut scan = Scan { bytes: text.as_bytes(), at: 0 };
-    let offset = scan.descend(steps);
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    let line = before.split(|byte| *byte == b'\n').count();
-    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    Position { line, column: offset - start + 1 }
+pub fn locate(text: &str, paths: &[&[Step<'_>]]) -> Vec<Position> {
+    let mut scan = Scan { bytes: text.as_bytes(), at: 0, places: vec![0; paths.len()] };
+    scan.space();
+    let start = scan.at;
+    scan.descend(paths.iter().copied().enumerate().collect(), start);
+    positions(text.as_bytes(), &scan.places)
+}
+
+/// The lines and columns of offsets: one walk over the text, too.
+fn positions(bytes: &[u8], offsets: &[usize]) -> Vec<Position> {
+    let mut order: Vec<usize> = (0..offsets.len()).collect();
+    order.sort_by_key(|index| offsets[*index]);
+    let mut positions = vec![Position { line: 1, column: 1 }; offsets.len()];
+    let (mut line, mut start, mut at) = (1, 0, 0);
+    for index in order {
+        let offset = offsets[index].min(bytes.len());
+        for (newline, _) in bytes[at..offset].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+            line += 1;
+            start = at + newline + 1;
+        }
+        at = offset;
+        positions[index] = Position { line, column: offset - start + 1 };
+    }
+    positions
 }
 
 /// Walks over a text that is known to be JSON.
 struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
+    /// As far as each path was followed.
+    places: Vec<usize>,
 }
 
+/// Paths by their index, as far as they are still to be followed.
+type Wanted<'p, 's> = Vec<(usize, &'p [Step<'s>])>;
+
 impl Scan<'_> {
-    /// Goes down as far as the steps lead, and says where that is.
-    fn descend(&mut self, steps: &[Step<'_>]) -> usize {
-        self.space();
-        let mut place = self.at;
-        for step in steps {
-            let found = match (step, self.bytes.get(self.at)) {
-                (Step::Name(name), Some(b'{')) => self.member(name),
-                (Step::Index(index), Some(b'[')) => self.element(*index),
-                // A list of objects that count together.
-                (Step::Name(name), Some(b'[')) => self.member_of_any(name),
-                _ => None,
-            };
-            match found {
-                Some(found) => place = found,
-                None => break,
+    /// Goes behind the value that begins here, of which is wanted what these paths lead to; `place` is where it stands.
+    fn descend(&mut self, wanted: Wanted<'_, '_>, place: usize) {
+        let mut names: HashMap<&str, Wanted<'_, '_>> = HashMap::new();
+        let mut indexes: HashMap<usize, Wanted<'_, '_>> = HashMap::new();
+        for (index, path) in wanted {
+            self.places[index] = place;
+            match path.split_first() {
+                Some((Step::Name(name), rest)) => names.entry(name).or_default().push((index, rest)),
+                Some((Step::Index(step), rest)) => indexes.entry(*step).or_default().push((index, rest)),
+                None => {}
             }
         }
-        place
+        match self.bytes.get(self.at) {
+            Some(b'{') if !names.is_empty() => self.members(&mut names),
+            Some(b'[') => self.elements(indexes, names),
+            _ => self.value(),
+        }
     }
 
-    /// Goes to the value of the member, and says where its key stands.
-    fn member(&mut self, name: &str) -> Option<usize> {
+    /// Goes over the members of an object.
+    fn members(&mut self, wanted: &mut HashMap<&str, Wanted<'_, '_>>) {
         self.at += 1;
         loop {
             self.space();
             let key = self.at;
             if self.bytes.get(key) != Some(&b'"') {
-                return None;
+                break;
             }
             self.string();
-            let spelled = std::str::from_utf8(self.bytes.get(key..self.at)?).ok()?;
-            let is_it = spelled.get(1..spelled.len() - 1) == Some(name)
-                || (spelled.contains('\\')
-                    && serde_json::from_str::<String>(spelled).is_ok_and(|key| key == name));
+            let spelled = self.bytes.get(key + 1..self.at.saturating_sub(1)).unwrap_or_default();
+            let spelled = std::str::from_utf8(spelled).unwrap_or_default();
+            let found = if spelled.contains('\\') {
+                let name = serde_json::from_str::<String>(&format!("\"{spelled}\"")).unwrap_or_default();
+                wanted.remove(name.as_str())
+            } else {
+                wanted.remove(spelled)
+            };
             self.space();
             self.at += 1;
             self.space();
-            if is_it {
-                return Some(key);
+            match found {
+                Some(found) => self.descend(found, key),
+                None => self.value(),
             }
-            self.value();
             if !self.next() {
-                return None;
+                break;
             }
         }
+        self.end();
     }
 
-    /// Goes to the value of the member that one of a list's objects has, and says where its key stands.
-    fn member_of_any(&mut self, name: &str) -> Option<usize> {
-        let list = self.at;
-        let mut index = 0;
-        loop {
-            self.at = list;
-            self.element(index)?;
-            if self.bytes.get(self.at) == Some(&b'{')
-                && let Some(found) = self.member(name)
-            {
-                return Some(found);
-            }
-            index += 1;
-        }
-    }
-
-    /// Goes to the element, and says where it stands.
-    fn element(&mut self, index: usize) -> Option<usize> {
+    /// Goes over the elements of a list. A member is that of the first of its objects that has it: they count together.
+    fn elements(
+        &mut self,
+        mut wanted: HashMap<usize, Wanted<'_, '_>>,
+        mut members: HashMap<&str, Wanted<'_, '_>>,
+    ) {
         self.at += 1;
         self.space();
-        for _ in 0..index {
-            self.value();
+        for index in 0.. {
+            if self.bytes.get(self.at).is_none_or(|byte| *byte == b']') {
+                break;
+            }
+            match wanted.remove(&index) {
+                Some(found) => self.descend(found, self.at),
+                None if !members.is_empty() && self.bytes[self.at] == b'{' => self.members(&mut members),
+                None => self.value(),
+            }
             if !self.next() {
-                return None;
+                break;
             }
         }
-        (self.bytes.get(self.at)? != &b']').then_some(self.at)
+        self.end();
+    }
+
+    /// Goes behind the bracket that closes.
+    fn end(&mut self) {
+        self.space();
+        self.at += usize::from(matches!(self.bytes.get(self.at), Some(b'}' | b']')));
     }
 
     /// Goes behind a comma, if one follows.
@@ -171,7 +200,7 @@ mod tests {
     fn paths_lead_to_lines() {
         let text = "{\n  \"//\": \"a } ] \\\" b\",\n  \"a\": {\n    \"b\": [1, {\"c\": 2}, 3],\n    \"d\\u0065\": null\n  }\n}\n";
         let at = |steps: &[_]| {
-            let position = locate(text, steps);
+            let position = locate(text, &[&[], steps])[1];
             (position.line, position.column)
         };
         assert_eq!(at(&[]), (1, 1));
@@ -183,6 +212,10 @@ mod tests {
         assert_eq!(at(&[Name("a"), Name("x"), Name("y")]), (3, 3));
         assert_eq!(at(&[Name("a"), Name("b"), Index(9)]), (4, 5));
         assert_eq!(at(&[Name("a"), Name("b"), Name("c")]), (4, 15));
-        assert_eq!(locate("", &[Name("a")]).line, 1);
+        assert_eq!(locate("", &[&[Name("a")]])[0].line, 1);
+        // Many at once, in any order.
+        let (deep, key, twice) = ([Name("a"), Name("b"), Index(2)], [Name("a"), Name("de")], [Name("a")]);
+        let lines = locate(text, &[&key, &deep, &twice, &twice]);
+        assert_eq!(lines.iter().map(|position| position.line).collect::<Vec<_>>(), [5, 4, 3, 3]);
     }
 }

@@ -1,6 +1,7 @@
 //! A value in its place: what rules read.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::block::{Block, Kind, Mode};
 use crate::configuration::{Configuration, references};
@@ -208,6 +209,10 @@ impl<'c> Node<'c> {
                         text = next.as_str();
                         continue;
                     }
+                    // Of an attribute's attribute nobody knows what it is.
+                    if !traversal.plain && !traversal.attribute.is_empty() {
+                        return Read::Unknown;
+                    }
                     return Read::Known(Target { block, attribute: traversal.attribute });
                 }
                 Root::Local(name) if traversal.plain && traversal.attribute.is_empty() => {
@@ -333,13 +338,18 @@ impl<'c> Node<'c> {
     /// The file it stands in.
     #[must_use]
     pub fn file(&self) -> &'c str {
+        self.file_at(&self.steps())
+    }
+
+    /// The file it stands in, for somebody who knows the way to it.
+    #[must_use]
+    pub fn file_at(&self, steps: &[Step<'_>]) -> &'c str {
         let documents = self.all.documents();
         if documents.overridden.is_empty() {
             return self.block.file;
         }
-        let steps = self.steps_in_block();
-        let argument =
-            steps.iter().find_map(|step| if let Step::Name(name) = step { Some(*name) } else { None });
+        let mut within = steps.iter().skip(self.block.path.len());
+        let argument = within.find_map(|step| if let Step::Name(name) = step { Some(*name) } else { None });
         argument.and_then(|argument| documents.set_by(&self.labels(), argument)).unwrap_or(self.block.file)
     }
 
@@ -413,6 +423,59 @@ fn alone(text: &str) -> Option<Traversal<'_>> {
     match Expression::of(expression) {
         Expression::Reference(traversal) => Some(traversal),
         Expression::Other(_) => None,
+    }
+}
+
+/// The ways to many nodes from the top of their files, as [`Node::steps`] says them: one walk over each block, however many
+/// of the nodes stand in it.
+#[must_use]
+pub fn ways<'c>(nodes: &[Node<'c>]) -> Vec<Vec<Step<'c>>> {
+    let mut ways: Vec<Vec<Step<'c>>> = nodes.iter().map(|node| node.block.path.clone()).collect();
+    let mut blocks: HashMap<usize, HashMap<*const (), Vec<usize>>> = HashMap::new();
+    for (at, node) in nodes.iter().enumerate() {
+        let wanted = blocks.entry(node.block.index).or_default();
+        wanted.entry(node.identity().0).or_default().push(at);
+    }
+    for wanted in blocks.values() {
+        let Some(first) = wanted.values().flatten().next() else { continue };
+        walk(nodes[*first].block.body, &mut Vec::new(), &mut |json, steps| {
+            for at in wanted.get(&std::ptr::from_ref(json).cast()).into_iter().flatten() {
+                ways[*at].extend_from_slice(steps);
+            }
+        });
+    }
+    for (way, node) in ways.iter_mut().zip(nodes) {
+        if let Spot::Missing(_, name) = node.spot {
+            way.push(Step::Name(name));
+        }
+    }
+    ways
+}
+
+/// Shows every value below one, with the way to it; also in JSON in text that somebody read.
+fn walk<'c>(from: &'c Json<'c>, steps: &mut Vec<Step<'c>>, see: &mut impl FnMut(&Json<'_>, &[Step<'c>])) {
+    see(from, steps);
+    match from {
+        Json::Array(elements) => {
+            for (at, element) in elements.iter().enumerate() {
+                steps.push(Step::Index(at));
+                walk(element, steps, see);
+                steps.pop();
+            }
+        }
+        Json::Object(members) => {
+            for (key, member) in members {
+                steps.push(Step::Name(key));
+                walk(member, steps, see);
+                steps.pop();
+            }
+        }
+        Json::String(text) => {
+            if let Some(document) = text.document_if_read() {
+                walk(document, steps, see);
+            }
+        }
+        _ => {}
     }
 }
 

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::common::Copy;
+use environment::Workspace;
+
+use crate::common::{Copy, committed};
 
 /// A rule is broken by hand: a task's size is none that Fargate offers.
 fn broken() -> Copy {
@@ -13,26 +15,21 @@ fn broken() -> Copy {
     copy
 }
 
-/// What the program says, whatever the number of rules there are.
+/// What the program says, whatever the number of rules there are and of values that they cannot judge.
 fn said(copy: &Copy, arguments: &[&str]) -> String {
-    let said = copy.iac(arguments);
-    let words: Vec<&str> = said.split(' ').collect();
-    let mut out = String::new();
-    for (at, word) in words.iter().enumerate() {
-        let counts = words.get(at + 1) == Some(&"rules");
-        out.push_str(if counts { "[N]" } else { word });
-        out.push_str(if at + 1 < words.len() { " " } else { "" });
+    let mut out = copy.iac(arguments);
+    for noun in [" rules on", " values not judged", " value not judged"] {
+        while let Some(end) = out.find(noun).filter(|end| out[..*end].ends_with(|c: char| c.is_ascii_digit()))
+        {
+            let start = out[..end].rfind(|c: char| !c.is_ascii_digit()).map_or(0, |before| before + 1);
+            out.replace_range(start..end, "[N]");
+        }
     }
-    out.lines()
-        .map(|line| {
-            if line.trim_start().starts_with("\"rules\": ") && line.contains(char::is_numeric) {
-                "    \"rules\": [N],"
-            } else {
-                line
-            }
-        })
-        .collect::<Vec<_>>()
-        .join("\n")
+    let lines = out.lines().map(|line| match line.split_once(": ") {
+        Some((key @ ("    \"rules\"" | "    \"not_judged\""), _)) => format!("{key}: [N]"),
+        _ => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[test]
@@ -63,7 +60,9 @@ fn code_scanning_gets_each_rule_and_each_result() {
     let result = &run["results"][0];
     let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
     assert_eq!(rules[index]["id"], result["ruleId"]);
-    insta::assert_snapshot!("check_sarif_result", serde_json::to_string_pretty(result).unwrap());
+    let mut result = result.clone();
+    result["ruleIndex"] = "[N]".into();
+    insta::assert_snapshot!("check_sarif_result", serde_json::to_string_pretty(&result).unwrap());
     insta::assert_snapshot!("check_sarif_rule", serde_json::to_string_pretty(&rules[index]).unwrap());
 }
 
@@ -163,22 +162,86 @@ fn rendering_refuses_what_a_check_finds() {
     assert!(!copy.path("generated").exists());
 }
 
-/// Whatever may be chosen in an environment's file, what comes of it has no finding.
+/// Whatever may be chosen in an environment's file, what comes of it has no error.
 #[test]
 fn every_choice_is_well() {
     let mut said = String::new();
     for (choice, workspace) in crate::variants::variants() {
-        let environment = workspace.load("dev").unwrap_or_else(|problems| panic!("{choice}: {problems}"));
-        let rendered =
-            render::environment(&environment, platform::compose(&environment)).unwrap().prove().unwrap();
-        for finding in &rendered.proof.outcome.findings {
-            let (rule, address) = (finding.rule.id, &finding.address);
-            writeln!(said, "{choice}: {}[{rule}] {address}: {}", finding.severity(), finding.message)
-                .unwrap();
-        }
-        for problem in &rendered.proof.unused {
-            writeln!(said, "{choice}: {problem}").unwrap();
-        }
+        said.push_str(&found(choice, &workspace, "dev"));
     }
-    assert_eq!(said, "");
+    assert!(!said.contains("error"), "{said}");
+    insta::assert_snapshot!("check_choices", said);
+}
+
+/// What a policy is waived for in an environment's file, the files that follow from it need no second waiver for.
+#[test]
+fn a_waived_policy_is_waived_in_the_files_too() {
+    let prod = |replacements: &[(&str, &str)], rule: &str, address: &str| {
+        let mut text = committed("prod.toml");
+        for (old, new) in replacements {
+            assert!(text.contains(old), "`{old}` is not in prod.toml");
+            text = text.replacen(old, new, 1);
+        }
+        let waiver = format!(
+            "\n[[waivers]]\nrule = \"{rule}\"\naddress = \"{address}\"\nreason = \"For the length of a test\"\n"
+        );
+        Workspace::of_texts([
+            ("environments/prod.toml", format!("{text}{waiver}").as_str()),
+            ("environments/shared/defaults.toml", &committed("shared/defaults.toml")),
+        ])
+    };
+    let spot = "[compute.capacity.fargate-spot]\nweight = 4\n\n[observability]";
+    let one = "[services.patient-service.scaling]\nminimum = 1\n\n[services.patient-service.secrets]";
+    let insights = "[compute]\ncontainer_insights = \"disabled\"\n\n[observability]";
+    let secret =
+        "[services.patient-service.environment]\nAPI_KEY = \"hunter2\"\n\n[services.patient-service.secrets]";
+    for (rule, address, old, new) in [
+        ("production-spot", "compute.capacity.fargate-spot", "[observability]", spot),
+        ("production-nat", "network.nat", "nat = \"one-per-az\"", "nat = \"single\""),
+        (
+            "production-retention",
+            "observability.log_retention_days",
+            "log_retention_days = 2192",
+            "log_retention_days = 30",
+        ),
+        ("production-firewall", "load_balancer.firewall", "firewall = true", "firewall = false"),
+        (
+            "production-deletion-protection",
+            "deletion_protection",
+            "deletion_protection = true",
+            "deletion_protection = false",
+        ),
+        (
+            "production-minimum",
+            "services.patient-service.scaling.minimum",
+            "[services.patient-service.secrets]",
+            one,
+        ),
+        ("production-container-insights", "compute.container_insights", "[observability]", insights),
+        (
+            "plain-secret",
+            "services.patient-service.environment.API_KEY",
+            "[services.patient-service.secrets]",
+            secret,
+        ),
+    ] {
+        let said = found(rule, &prod(&[(old, new)], rule, address), "prod");
+        assert!(!said.contains("error"), "{said}");
+    }
+}
+
+/// What is found in an environment, and what is wrong with its waivers, a line each.
+fn found(choice: &str, workspace: &Workspace, name: &str) -> String {
+    let mut said = String::new();
+    let environment = workspace.load(name).unwrap_or_else(|problems| panic!("{choice}: {problems}"));
+    let rendered =
+        render::environment(&environment, platform::compose(&environment)).unwrap().prove().unwrap();
+    for finding in &rendered.proof.outcome.findings {
+        let (rule, address) = (finding.rule.id, &finding.address);
+        writeln!(said, "{choice}: {}[{rule}] {address}: {}", finding.severity(), finding.message).unwrap();
+    }
+    for problem in &rendered.proof.unused {
+        writeln!(said, "{choice}: {problem}").unwrap();
+    }
+    said
 }

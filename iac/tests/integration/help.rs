@@ -9,6 +9,7 @@ fn help_is_worth_reading() {
     insta::assert_snapshot!("help_render", copy.iac(&["render", "--help"]));
     insta::assert_snapshot!("help_check", copy.iac(&["check", "--help"]));
     insta::assert_snapshot!("help_services", copy.iac(&["services", "--help"]));
+    insta::assert_snapshot!("help_plan_summary", copy.iac(&["plan-summary", "--help"]));
     insta::assert_snapshot!("help_schema", copy.iac(&["schema", "--help"]));
 }
 

@@ -4,6 +4,7 @@ use aws::limits::Cidr;
 use configuration::{Block, Node, Read};
 
 use super::hop::Way;
+use super::inbound::{conditions, port_at};
 use super::{Network, ends::Outside};
 use crate::security_groups::{Direction, GroupRule, Peer, Ports, Protocol};
 
@@ -53,7 +54,7 @@ impl<'c> Network<'c> {
     fn of_load_balancers(&self, service: &'c Block<'c>, found: &mut Vec<Connection>) {
         for registered in self.registered(service) {
             for forward in self.forwards(registered.group) {
-                let Ok(port) = self.port(registered.at.get("container_port")) else { continue };
+                let Ok(port) = port_at(registered.at.get("container_port")) else { continue };
                 let mut way = Way::new();
                 let Ok(()) = self.load_balancer_to_service(forward.load_balancer, service, port, &mut way)
                 else {
@@ -63,7 +64,7 @@ impl<'c> Network<'c> {
                     from: load_balancer(forward.load_balancer),
                     to: service.name.to_owned(),
                     ports: port.to_string(),
-                    through: format!("`{}`", self.conditions(forward.by)),
+                    through: format!("`{}`", conditions(forward.by)),
                     why: why(&way),
                 });
             }

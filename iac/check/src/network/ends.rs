@@ -74,7 +74,7 @@ impl Aws {
     }
 }
 
-impl<'c> End<'c> {
+impl End<'_> {
     /// How people call it.
     pub(crate) fn name(&self) -> String {
         match self {

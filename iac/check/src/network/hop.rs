@@ -48,12 +48,12 @@ impl<'c> Answer<'c> {
 }
 
 /// Something that is in the way.
-pub(super) fn blocked<'c, T>(at: Node<'c>, reason: impl Into<String>, fix: impl Into<String>) -> Walk<'c, T> {
+pub(super) fn blocked<T>(at: Node<'_>, reason: impl Into<String>, fix: impl Into<String>) -> Walk<'_, T> {
     Err(Stop { at, reason: reason.into(), fix: fix.into(), unknown: false })
 }
 
 /// Something that no file says.
-pub(super) fn unknown<'c, T>(at: Node<'c>, reason: impl Into<String>) -> Walk<'c, T> {
+pub(super) fn unknown<T>(at: Node<'_>, reason: impl Into<String>) -> Walk<'_, T> {
     Err(Stop { at, reason: reason.into(), fix: String::new(), unknown: true })
 }
 

@@ -57,7 +57,7 @@ impl<'c> Network<'c> {
                 );
             }
         }
-        let port = self.port(listener.get("port"))?;
+        let port = port_at(listener.get("port"))?;
         let place = self.place_of_load_balancer(load_balancer)?;
         for (at, subnet) in place.subnets.iter().enumerate() {
             let mut silent = Way::new();
@@ -174,25 +174,25 @@ impl<'c> Network<'c> {
         }
         forwards
     }
+}
 
-    /// A port, if a file says it.
-    pub(super) fn port(&self, at: Node<'c>) -> Walk<'c, u16> {
-        match at.integer().map(u16::try_from) {
-            Read::Known(Ok(port)) => Ok(port),
-            _ => unknown(at, "no file says which port this is"),
-        }
+/// A port, if a file says it.
+pub(super) fn port_at(at: Node<'_>) -> Walk<'_, u16> {
+    match at.integer().map(u16::try_from) {
+        Read::Known(Ok(port)) => Ok(port),
+        _ => unknown(at, "no file says which port this is"),
     }
+}
 
-    /// What a rule of a listener lets through: its paths and hosts.
-    pub(super) fn conditions(&self, by: Node<'c>) -> String {
-        let of = |kind: &'static str| {
-            by.blocks("condition")
-                .flat_map(move |condition| condition.get(kind).get("values").elements())
-                .filter_map(|value| value.text().known())
-                .map(std::borrow::Cow::into_owned)
-                .collect::<Vec<String>>()
-        };
-        let all = [of("path_pattern"), of("host_header")].concat();
-        if all.is_empty() { "whatever no rule matches".to_owned() } else { all.join(" ") }
-    }
+/// What a rule of a listener lets through: its paths and hosts.
+pub(super) fn conditions(by: Node<'_>) -> String {
+    let of = |kind: &'static str| {
+        by.blocks("condition")
+            .flat_map(move |condition| condition.get(kind).get("values").elements())
+            .filter_map(|value| value.text().known())
+            .map(std::borrow::Cow::into_owned)
+            .collect::<Vec<String>>()
+    };
+    let all = [of("path_pattern"), of("host_header")].concat();
+    if all.is_empty() { "whatever no rule matches".to_owned() } else { all.join(" ") }
 }

@@ -72,7 +72,7 @@ impl<'c> Network<'c> {
         for endpoint in
             vpc.into_iter().flat_map(|vpc| self.configuration.referring("aws_vpc_endpoint", "vpc_id", vpc))
         {
-            if !self.is_endpoint_of(endpoint, name) {
+            if !is_endpoint_of(endpoint, name) {
                 continue;
             }
             match endpoint.get("vpc_endpoint_type").text().or("Gateway".into()) {
@@ -95,18 +95,6 @@ impl<'c> Network<'c> {
             Some(endpoint) => self.to_gateway(service, place, endpoint, way),
             None => self.leave(service, place, HTTPS, way),
         }
-    }
-
-    /// Whether an endpoint is that of a service: `com.amazonaws.us-east-1.ecr.api` of `ecr.api`.
-    fn is_endpoint_of(&self, endpoint: Node<'c>, name: &str) -> bool {
-        let Read::Known(symbol) = endpoint.get("service_name").symbol() else { return false };
-        // The region may be an expression; what follows it is not.
-        let Some(configuration::Piece::Literal(text)) = symbol.0.last() else { return false };
-        let service = match text.strip_prefix("com.amazonaws.") {
-            Some(rest) => rest.split_once('.').map_or(rest, |(_, service)| service),
-            None => text.trim_start_matches('.'),
-        };
-        service == name
     }
 
     fn to_interface(
@@ -175,4 +163,16 @@ impl<'c> Network<'c> {
         step(way, endpoint, "a gateway endpoint, with a route in each of its subnets' tables");
         Ok(())
     }
+}
+
+/// Whether an endpoint is that of a service: `com.amazonaws.us-east-1.ecr.api` of `ecr.api`.
+fn is_endpoint_of(endpoint: Node<'_>, name: &str) -> bool {
+    let Read::Known(symbol) = endpoint.get("service_name").symbol() else { return false };
+    // The region may be an expression; what follows it is not.
+    let Some(configuration::Piece::Literal(text)) = symbol.0.last() else { return false };
+    let service = match text.strip_prefix("com.amazonaws.") {
+        Some(rest) => rest.split_once('.').map_or(rest, |(_, service)| service),
+        None => text.trim_start_matches('.'),
+    };
+    service == name
 }

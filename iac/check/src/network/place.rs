@@ -50,7 +50,7 @@ impl<'c> Network<'c> {
         for element in subnets.elements() {
             match element.target() {
                 Read::Known(target) if target.block.resource_type() == Some("aws_subnet") => {
-                    found.push(target.block)
+                    found.push(target.block);
                 }
                 _ => return unknown(element, "no file says which subnet this is"),
             }

@@ -4,7 +4,7 @@ use configuration::{Block, Node};
 
 use super::ends::{Aws, End, Outside};
 use super::hop::{Answer, Walk, Way, blocked, step, unknown};
-use super::inbound::Forward;
+use super::inbound::{Forward, conditions, port_at};
 use super::{HTTPS, Network};
 
 /// The title of a way without a load balancer.
@@ -98,9 +98,9 @@ impl<'c> Network<'c> {
                 let title = format!("through {} on {port}", forward.load_balancer.address());
                 legs.push(leg(&title, |way| {
                     before(forward, way)?;
-                    let what = self.conditions(forward.by);
+                    let what = conditions(forward.by);
                     step(way, forward.by, format!("forwards {what} to `{}`", registered.group.address()));
-                    let port = self.port(registered.at.get("container_port"))?;
+                    let port = port_at(registered.at.get("container_port"))?;
                     self.load_balancer_to_service(forward.load_balancer, service, port, way)?;
                     step(way, registered.at, format!("its tasks listen on {port}"));
                     Ok(())
@@ -127,7 +127,7 @@ impl<'c> Network<'c> {
         listener: Node<'c>,
         way: &mut Way<'c>,
     ) -> Walk<'c> {
-        let port = self.port(listener.get("port"))?;
+        let port = port_at(listener.get("port"))?;
         let outside = Outside { host: String::new(), port };
         self.service_to_outside(service, &outside, way)?;
         self.internet_to_listener(listener, way)
@@ -153,7 +153,7 @@ impl<'c> Network<'c> {
     /// The port that a service's tasks listen on.
     fn task_port(&self, service: &'c Block<'c>) -> Walk<'c, u16> {
         match self.registered(service).first() {
-            Some(registered) => self.port(registered.at.get("container_port")),
+            Some(registered) => port_at(registered.at.get("container_port")),
             None => unknown(self.node(service), "no file says on which port its tasks listen"),
         }
     }

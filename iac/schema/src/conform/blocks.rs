@@ -27,7 +27,10 @@ impl<'a> Walk<'a> {
             }
         }
         for attribute in block.attributes.iter().filter(|attribute| attribute.is_required()) {
-            if given(parts, attribute.name).next().is_none() {
+            // An output that is null is one.
+            let may_be_null =
+                owner == "output" && parts.iter().any(|part| part.get(attribute.name).is_some());
+            if given(parts, attribute.name).next().is_none() && !may_be_null {
                 let (name, owner) = (attribute.name.into(), owner.into());
                 let expected = attribute.ty.to_string();
                 self.at(Step::Name(attribute.name), |walk| {

@@ -218,7 +218,7 @@ fn documents() {
     twin(
         said,
         &json!({"output": {"x": {"description": "x"}}}),
-        &json!({"output": {"x": {"value": {"a": [1]}}}}),
+        &json!({"output": {"x": {"value": null}, "y": {"value": {"a": [1]}}}}),
     );
     twin(
         said,

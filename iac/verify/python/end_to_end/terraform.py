@@ -6,8 +6,10 @@ so there are no more commands than there are things to prove.
 
 import json
 import resource
+import subprocess
 import time
 from pathlib import Path
+from typing import Any
 
 from end_to_end import processes
 from end_to_end.expectations import Unexpected
@@ -38,6 +40,22 @@ class Terraform:
         messages = [json.loads(line) for line in finished.text.splitlines()]
         changes = [message["change"] for message in messages if message["type"] == "planned_change"]
         return {change["resource"]["addr"]: change["action"] for change in changes}
+
+    def plan(self, file: str, *options: str) -> Finished:
+        """Plan into a file. Terraform writes one even for some plans that failed."""
+        return self._run("plan", *_QUIETLY, f"-out={file}", *options)
+
+    def show(self, file: str) -> Any:
+        """What a saved plan says, for programs."""
+        command = [self._program, "show", "-json", file]
+        shown = subprocess.run(
+            command, cwd=self._directory, env=self._environment, check=True, capture_output=True, timeout=_LIMIT
+        )
+        return json.loads(shown.stdout)
+
+    def elsewhere(self, directory: Path) -> "Terraform":
+        """The same Terraform, before the same AWS, in another directory."""
+        return Terraform(self._program, directory, self._environment)
 
     def destroy(self) -> None:
         self._must("destroy", *_QUIETLY, "-auto-approve")

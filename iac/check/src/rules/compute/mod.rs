@@ -30,7 +30,6 @@ mod container_port_legal;
 mod container_port_unique;
 mod container_privileged;
 mod container_root_read_only;
-mod container_secret_plain;
 mod container_secret_source;
 mod container_shape;
 mod container_sizes_fit_task;
@@ -41,6 +40,7 @@ mod container_volume_declared;
 mod dependencies;
 mod insights;
 mod lifecycle;
+mod plain_secret;
 mod production_container_insights;
 mod production_minimum;
 mod production_spot;
@@ -110,13 +110,13 @@ pub(super) const RULES: &[&Rule] = &[
     &container_port_unique::RULE,
     &container_privileged::RULE,
     &container_root_read_only::RULE,
-    &container_secret_plain::RULE,
     &container_secret_source::RULE,
     &container_sizes_fit_task::RULE,
     &container_timeouts::RULE,
     &container_ulimits::RULE,
     &container_user::RULE,
     &container_volume_declared::RULE,
+    &plain_secret::RULE,
     &production_container_insights::RULE,
     &production_minimum::RULE,
     &production_spot::RULE,

@@ -1,5 +1,6 @@
 //! What Terraform and the provider ask of any declaration: arguments, references.
 
+mod kinds;
 mod provider_schema;
 mod reference_attribute;
 mod reference_dangling;

@@ -88,7 +88,7 @@ fn report<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, problem: &Proble
     let set_by = names
         .split_at_checked(labels + usize::from(is_resource))
         .and_then(|(block, rest)| context.configuration.documents().set_by(block, rest.first()?));
-    found.add(address, set_by.unwrap_or(problem.file), &steps, None, message, fix);
+    found.add(address, set_by.unwrap_or(problem.file), steps, None, message, fix);
 }
 
 #[cfg(test)]

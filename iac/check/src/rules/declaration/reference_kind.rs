@@ -1,7 +1,8 @@
 //! A reference leads to the kind of resource, and the kind of attribute, that the argument takes.
 
-use configuration::{Block, Mode, Node, Target};
+use configuration::{Block, Json, Kind, Node, Target};
 
+use super::kinds::{self, Takes};
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -15,122 +16,62 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// An argument's name, and what it may lead to: a type, and its attributes.
-type Takes = (&'static str, &'static [(&'static str, &'static [&'static str])]);
-
-const ID: &[&str] = &["id"];
-/// Of some types the id is the ARN.
-const ARN: &[&str] = &["arn", "id"];
-const NAME: &[&str] = &["name", "id"];
-const GROUP: &[(&str, &[&str])] = &[
-    ("aws_security_group", ID),
-    ("aws_default_security_group", ID),
-    ("aws_vpc", &["default_security_group_id"]),
-    ("aws_lb", &["security_groups"]),
-];
-const SUBNET: &[(&str, &[&str])] = &[("aws_subnet", ID), ("aws_default_subnet", ID)];
-const KEY: &[(&str, &[&str])] =
-    &[("aws_kms_key", &["arn", "id", "key_id"]), ("aws_kms_alias", &["arn", "name", "target_key_arn"])];
-const ROLE: &[(&str, &[&str])] = &[("aws_iam_role", &["arn"])];
-const TABLE: &[(&str, &[&str])] = &[
-    ("aws_route_table", ID),
-    ("aws_default_route_table", ID),
-    ("aws_vpc", &["main_route_table_id", "default_route_table_id"]),
-];
-const BUCKET: &[(&str, &[&str])] = &[("aws_s3_bucket", &["id", "bucket"])];
-
-/// Sorted by the argument. It is looked up by the argument's own name, wherever in a resource that stands.
-const ARGUMENTS: &[Takes] = &[
-    ("allocation_id", &[("aws_eip", &["id", "allocation_id"])]),
-    (
-        "certificate_arn",
-        &[
-            ("aws_acm_certificate", ARN),
-            ("aws_acm_certificate_validation", &["certificate_arn"]),
-            ("aws_iam_server_certificate", &["arn"]),
-        ],
-    ),
-    ("cloudwatch_log_group_name", &[("aws_cloudwatch_log_group", NAME)]),
-    ("cluster", &[("aws_ecs_cluster", &["arn", "id", "name"])]),
-    ("execution_role_arn", ROLE),
-    ("gateway_id", &[("aws_internet_gateway", ID), ("aws_vpn_gateway", ID)]),
-    ("iam_role_arn", ROLE),
-    ("kms_key", KEY),
-    ("kms_key_id", KEY),
-    ("kms_master_key_id", KEY),
-    ("listener_arn", &[("aws_lb_listener", ARN)]),
-    ("load_balancer_arn", &[("aws_lb", ARN)]),
-    ("log_group_name", &[("aws_cloudwatch_log_group", NAME)]),
-    ("nat_gateway_id", &[("aws_nat_gateway", ID)]),
-    ("policy_arn", &[("aws_iam_policy", ARN)]),
-    ("referenced_security_group_id", GROUP),
-    ("role", &[("aws_iam_role", NAME)]),
-    ("role_arn", ROLE),
-    ("route_table_id", TABLE),
-    ("route_table_ids", TABLE),
-    ("security_group_id", GROUP),
-    ("security_group_ids", GROUP),
-    ("security_groups", GROUP),
-    ("subnet_id", SUBNET),
-    ("subnet_ids", SUBNET),
-    ("subnets", SUBNET),
-    ("target_bucket", BUCKET),
-    ("target_group_arn", &[("aws_lb_target_group", ARN)]),
-    ("target_key_id", &[("aws_kms_key", &["arn", "id", "key_id"])]),
-    ("task_definition", &[("aws_ecs_task_definition", &["arn", "arn_without_revision", "family", "id"])]),
-    ("task_role_arn", ROLE),
-    ("topic_arn", &[("aws_sns_topic", ARN)]),
-    ("vpc_id", &[("aws_vpc", ID), ("aws_default_vpc", ID)]),
-    ("web_acl_arn", &[("aws_wafv2_web_acl", &["arn"])]),
-];
-
-/// Arguments of that name that take something else as well.
-const EXCEPT: &[(&str, &str)] = &[
-    // A record of a hosted zone within a VPC; an instance profile has a role of its own.
-    ("aws_route53_zone", "vpc_id"),
-    ("aws_lambda_function", "role"),
-];
-
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for block in context.configuration.blocks() {
         let Some(ty) = block.resource_type() else { continue };
         if context.providers().iter().all(|provider| provider.resource(ty).is_none()) {
             continue;
         }
-        walk(context.configuration.node(block), ty, "", found);
+        let walk = Walk { ty, within: "", name: "" };
+        walk.look(context.configuration.node(block), found);
     }
 }
 
-/// Looks at a value that stands under `name`, and at those in it.
-fn walk<'c>(node: Node<'c>, ty: &str, name: &str, found: &mut Found<'_, 'c>) {
-    let Some(json) = node.json() else { return };
-    if json.as_object().is_some() {
-        for (name, member) in node.members() {
-            walk(member, ty, name, found);
+/// Where the walk is: in a resource of this type, in what stands under `name` in what stands under `within`.
+#[derive(Clone, Copy)]
+struct Walk<'c> {
+    ty: &'c str,
+    within: &'c str,
+    name: &'c str,
+}
+
+impl<'c> Walk<'c> {
+    fn look(self, node: Node<'c>, found: &mut Found<'_, 'c>) {
+        match node.json() {
+            Some(Json::Object(_)) => {
+                for (name, member) in node.members() {
+                    Walk { within: self.name, name, ..self }.look(member, found);
+                }
+            }
+            Some(Json::Array(_)) => node.elements().for_each(|element| self.look(element, found)),
+            Some(Json::String(text)) if self.name == "container_definitions" && text.document().is_some() => {
+                if let Some(document) = node.document().known() {
+                    self.look(document, found);
+                }
+            }
+            Some(Json::String(text)) if text.as_str().contains("${") => {
+                if let Some(takes) = kinds::taken(self.ty, self.within, self.name)
+                    && let Some(target) = node.target().known()
+                {
+                    judge(node, self.name, takes, target, found);
+                }
+            }
+            _ => {}
         }
-    } else if let configuration::Json::Array(_) = json {
-        for element in node.elements() {
-            walk(element, ty, name, found);
-        }
-    } else if let Ok(at) = ARGUMENTS.binary_search_by(|(argument, _)| (*argument).cmp(name))
-        && !EXCEPT.contains(&(ty, name))
-        && let Some(target) = node.target().known()
-    {
-        judge(node, name, ARGUMENTS[at].1, target, found);
     }
 }
 
 fn judge<'c>(
     node: Node<'c>,
     name: &str,
-    takes: &[(&str, &[&str])],
+    takes: Takes,
     Target { block, attribute }: Target<'c>,
     found: &mut Found<'_, 'c>,
 ) {
+    let Kind::Resource(_, ty) = block.kind else { return };
     if attribute.is_empty() || !is_judged(block) {
         return found.unjudged(node);
     }
-    let ty = block.resource_type().unwrap_or_default();
     let of_type = takes.iter().find(|(taken, _)| *taken == ty);
     let fits = of_type.is_some_and(|(_, attributes)| attributes.contains(&attribute));
     if fits {
@@ -147,18 +88,15 @@ fn judge<'c>(
 
 /// Whether anything is known of what resources of its type are. Types that the table does not name may still fit.
 fn is_judged(block: &Block<'_>) -> bool {
-    let managed = matches!(block.kind, configuration::Kind::Resource(Mode::Resource, _));
-    managed
-        && schema::PROVIDERS
-            .iter()
-            .any(|provider| provider.resource(block.resource_type().unwrap_or_default()).is_some())
+    let Kind::Resource(mode, ty) = block.kind else { return false };
+    schema::PROVIDERS.iter().any(|provider| provider.of(mode, ty).is_some())
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{ARGUMENTS, RULE};
+    use super::RULE;
     use crate::testing::{breaks, holds, unjudged};
 
     #[test]
@@ -209,7 +147,53 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_sorted() {
-        assert!(ARGUMENTS.is_sorted_by_key(|(argument, _)| argument));
+    fn json_in_text_and_names_in_a_map_are_looked_at() {
+        let document = |group: &str, cluster: &str| {
+            let definitions = format!(
+                r#"[{{"logConfiguration": {{"options": {{"awslogs-group": "${{aws_cloudwatch_log_group.a.{group}}}"}}}}}}]"#
+            );
+            json!({
+                "aws_cloudwatch_log_group": {"a": {}},
+                "aws_cloudwatch_metric_alarm": {"a": {"dimensions": {"ClusterName": format!("${{aws_ecs_cluster.a.{cluster}}}")}}},
+                "aws_ecs_cluster": {"a": {"name": "a"}},
+                "aws_ecs_task_definition": {"a": {"container_definitions": definitions}},
+            })
+        };
+        breaks(
+            &RULE,
+            document("arn", "id"),
+            &[
+                "aws_cloudwatch_metric_alarm.a: dimensions.ClusterName: `ClusterName` is given `id` of `aws_ecs_cluster.a`",
+                "aws_ecs_task_definition.a: container_definitions[0].logConfiguration.options.awslogs-group: \
+                 `awslogs-group` is given `arn` of `aws_cloudwatch_log_group.a`",
+            ],
+        );
+        holds(&RULE, document("name", "name"));
+    }
+
+    #[test]
+    fn what_an_argument_takes_depends_on_where_it_stands() {
+        let document = |zone: &str, balancer: &str| {
+            json!({
+                "data": {"aws_route53_zone": {"main": {"name": "example.org"}}},
+                "resource": {
+                    "aws_lb": {"main": {}},
+                    "aws_route53_record": {"a": {
+                        "zone_id": zone,
+                        "alias": {"name": "${aws_lb.main.dns_name}", "zone_id": balancer},
+                    }},
+                },
+            })
+        };
+        let (zone, balancer) = ("${data.aws_route53_zone.main.zone_id}", "${aws_lb.main.zone_id}");
+        breaks(
+            &RULE,
+            document(balancer, "${aws_lb.main.arn}"),
+            &[
+                "aws_route53_record.a: alias.zone_id: `zone_id` is given `arn` of `aws_lb.main`",
+                "aws_route53_record.a: zone_id: `zone_id` is given `zone_id` of `aws_lb.main`",
+            ],
+        );
+        holds(&RULE, document(zone, balancer));
     }
 }

@@ -6,7 +6,6 @@ mod execution_role_logs;
 mod execution_role_minimal;
 mod execution_role_pulls;
 mod execution_role_reads_secrets;
-mod flow_log_complete;
 mod flow_log_role_writes;
 mod identity_name;
 mod kms_decrypt_key_named;
@@ -59,7 +58,6 @@ pub(super) const RULES: &[&Rule] = &[
     &execution_role_logs::RULE,
     &execution_role_reads_secrets::RULE,
     &execution_role_minimal::RULE,
-    &flow_log_complete::RULE,
     &flow_log_role_writes::RULE,
 ];
 

@@ -10,7 +10,7 @@ use super::forwarding::{balancer, with_actions};
 
 pub(crate) const RULE: Rule = Rule {
     id: "listener-plain-http-redirects",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "a listener of plain HTTP that faces the internet redirects to HTTPS",
     why: "what patients send travels through the internet in plain text",
     source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
@@ -18,6 +18,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
+    // In production it is a mistake: `production-plain-http`.
+    if context.is_production() != Some(true) {
+        look(context, found);
+    }
+}
+
+/// Looks for plain HTTP from the internet that is answered by anything but a redirect or a fixed response.
+pub(super) fn look<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for (node, name, listener) in with_actions(context, found) {
         let Some(protocol) = found.text(listener.get("protocol")) else { continue };
         if protocol != "HTTP" || faces_internet(context, found, listener) != Some(true) {

@@ -45,6 +45,7 @@ mod load_balancing_ranges;
 mod log_buckets;
 mod production_deletion_protection;
 mod production_firewall;
+mod production_plain_http;
 mod ssl_policies;
 mod target_group_complete;
 mod target_group_network;
@@ -98,6 +99,7 @@ pub(super) const RULES: &[&Rule] = &[
     &load_balancing_ranges::RULE,
     &production_deletion_protection::RULE,
     &production_firewall::RULE,
+    &production_plain_http::RULE,
     &target_group_complete::RULE,
     &target_group_network::RULE,
     &target_group_one_balancer::RULE,

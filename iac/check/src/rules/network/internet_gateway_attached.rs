@@ -41,6 +41,6 @@ mod tests {
         let gateway = |vpc: Option<&str>| json!({"provider": {"aws": {}}, "resource": {"aws_internet_gateway": {"a": {"vpc_id": vpc}}}});
         breaks(&RULE, gateway(None), &["aws_internet_gateway.a: vpc_id: it is attached to no VPC"]);
         holds(&RULE, gateway(Some("${var.vpc}")));
-        unjudged(&RULE, json!({"aws_internet_gateway": {"a": {}}}));
+        unjudged(&RULE, json!({"resource": {"aws_internet_gateway": {"a": {}}}}));
     }
 }

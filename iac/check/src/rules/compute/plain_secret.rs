@@ -9,7 +9,7 @@ use crate::rule::{Rule, Severity};
 use crate::secrets;
 
 pub(crate) const RULE: Rule = Rule {
-    id: "container-secret-plain",
+    id: "plain-secret",
     severity: Severity::Error,
     summary: "no secret stands in plain text in a container definition",
     why: "everybody who may read task definitions, the state or the repository reads it",

@@ -1,0 +1,1 @@
+"""Real plans, made by Terraform on the local AWS and frozen as test data of `iac/plan`."""
