@@ -64,7 +64,7 @@ pub fn compose(environment: &Environment) -> Root {
 
     alarms::of_load_balancers(c, &load_balancers, topic);
     dashboard::add(c);
-    pipelines::deploy::add(c);
+    pipelines::deploy::add(c, &keys);
     outputs::add(c, &network, &load_balancers, cluster, &services);
 
     let readme = readme::environment(&composition);

@@ -6,7 +6,11 @@ use aws::iam::Statement;
 use environment::{Environment, SecretSource};
 
 use super::deploy;
-use super::grant::{Grant, Place, read, statements, write};
+use super::grant::{Grant, Place, TAGGED, When, read, statements, write};
+
+/// Which keys there will be is not known here; what they are for is.
+const THROUGH_PARAMETERS: &[When] =
+    &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ssm.{region}.amazonaws.com")];
 
 /// Besides what deployments need.
 const GRANTS: &[Grant] = &[
@@ -16,6 +20,8 @@ const GRANTS: &[Grant] = &[
         &["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
         &["arn:aws:logs:{region}:{account}:log-group:/{application}/{environment}/*"],
     ),
+    write(deploy::ENCRYPTED, &[], &deploy::USE_OF_KEY, &["arn:aws:kms:{region}:{account}:key/*"])
+        .when(THROUGH_PARAMETERS),
     read("LogsFound", &[], &["logs:DescribeLogGroups"], &["arn:aws:logs:{region}:{account}:log-group:*"]),
 ];
 

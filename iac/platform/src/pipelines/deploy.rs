@@ -2,9 +2,12 @@
 //!
 //! What it may reach is whatever has a name of the environment's services: a new service needs nothing new here.
 
-use super::grant::{EVERYTHING, Grant, Place, TAGGED, When, read, statements, write};
+use aws::iam::Statement;
+
+use super::grant::{EVERYTHING, Grant, Place, When, read, statements, write};
 use super::trust;
 use crate::composition::Composition;
+use crate::encryption::Keys;
 use crate::identity::{self, Identity, Trust};
 
 const REPOSITORIES: &[&str] = &["arn:aws:ecr:{region}:{account}:repository/{prefix}-*"];
@@ -13,7 +16,6 @@ const SERVICES: &[&str] = &["arn:aws:ecs:{region}:{account}:service/{prefix}/*"]
 const TASKS: &[&str] = &["arn:aws:ecs:{region}:{account}:task/{prefix}/*"];
 const LOGS: &[&str] = &["arn:aws:logs:{region}:{account}:log-group:/{application}/{environment}/*"];
 const IMAGES: &[&str] = &["arn:aws:ssm:{region}:{account}:parameter/{application}/{environment}/*/image"];
-const KEYS: &[&str] = &["arn:aws:kms:{region}:{account}:key/*"];
 
 /// The roles of tasks, by the ends that only their names have.
 const TASK_ROLES: &[&str] =
@@ -22,8 +24,9 @@ const TASK_ROLES: &[&str] =
 const OF_CLUSTER: &[When] =
     &[("ArnEquals", "ecs:cluster", "arn:aws:ecs:{region}:{account}:cluster/{prefix}")];
 const TO_TASKS: &[When] = &[("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")];
-const THROUGH_PARAMETERS: &[When] =
-    &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ssm.{region}.amazonaws.com")];
+/// The names of images are encrypted.
+pub(super) const ENCRYPTED: &str = "ImageNamesEncrypted";
+pub(super) const USE_OF_KEY: [&str; 2] = ["kms:Decrypt", "kms:Encrypt"];
 
 pub(super) const GRANTS: &[Grant] = &[
     read("Login", &[], &["ecr:GetAuthorizationToken"], EVERYTHING),
@@ -50,7 +53,6 @@ pub(super) const GRANTS: &[Grant] = &[
     write("Services", &[], &["ecs:DescribeServices", "ecs:UpdateService"], SERVICES),
     // Which image the last deployment left, for Terraform.
     write("ImageNames", &[], &["ssm:GetParameter", "ssm:PutParameter"], IMAGES),
-    write("ImageNamesEncrypted", &[], &["kms:Decrypt", "kms:Encrypt"], KEYS).when(THROUGH_PARAMETERS),
     // Why a deployment failed.
     read("Tasks", &[], &["ecs:DescribeTasks"], TASKS),
     read("TasksFound", &[], &["ecs:ListTasks"], EVERYTHING).when(OF_CLUSTER),
@@ -58,20 +60,26 @@ pub(super) const GRANTS: &[Grant] = &[
 ];
 
 /// Adds the role, where there are pipelines.
-pub(crate) fn add(c: &mut Composition<'_>) {
+pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) {
     let environment = c.environment;
     let Some(github) = &environment.github else { return };
     let account = &environment.account;
     let occasion = format!("environment:{}", environment.name);
     let user = github.static_keys.then(|| trust::user_arn(account, &c.names.pipelines_user()));
     let document = trust::document(trust::provider_arn(account), github, &occasion, user);
+    let encrypted = Statement::allow(ENCRYPTED, USE_OF_KEY).on([keys.parameters.arn()]).when(
+        "StringEquals",
+        "kms:ViaService",
+        format!("ssm.{}.amazonaws.com", account.region),
+    );
+    let permissions = statements(GRANTS, &Place::of(environment)).into_iter().chain([encrypted]);
     let who = trust::described(github, &occasion);
     let identity = Identity {
         name: "deploy".to_owned(),
         role_name: c.names.deploy_role(),
         description: "Deploys images: pushes them, registers task definitions, updates services".to_owned(),
         trusts: Trust::Document { who: &who, document },
-        permissions: statements(GRANTS, &Place::of(environment)),
+        permissions: permissions.collect(),
     };
     identity::add(c, identity);
 }

@@ -112,48 +112,36 @@ impl Pipelines<'_> {
             "What the environment's roles may do at most",
             boundary,
         );
-        let lock = self.one(
-            &names,
-            env,
-            "lock",
-            "Reads the state, and holds its lock",
-            state::lock(self.state, env),
-        );
+        // The keys of parameters have no names to restrict it to: apart, so that the waiver for it is of one policy.
+        let (keys, reading): (Vec<_>, Vec<_>) =
+            grants::of(&types, Access::Read).partition(|grant| grant.actions.contains(&"kms:Decrypt"));
+        let plan = state::plan(self.state, env).into_iter().chain(grant::statements(keys, &place)).collect();
+        let plan =
+            self.one(&names, env, "plan", "Reads the state, holds its lock, and changes nothing", plan);
+        let reading = grant::statements(reading, &place);
+        let reading = self.many(&names, env, "read", "What a plan looks at", reading);
         let save = self.one(&names, env, "save", "Saves plans", state::save(self.state, env));
-        let change = self.one(
-            &names,
-            env,
-            "state",
-            "Writes the state, and reads plans",
-            state::change(self.state, env),
-        );
-        let guard = self.one(
-            &names,
-            env,
-            "guard",
-            "What is nobody's but a person's",
-            guard::statements(self.state, environment),
-        );
-        let reading = grant::statements(grants::of(&types, Access::Read), &place);
-        let reading = self.many(&names, env, "read", "What a plan reads", reading);
+        let guard = guard::statements(self.state, environment);
+        let apply = state::apply(self.state, env).into_iter().chain(guard).collect();
+        let apply = self.one(&names, env, "apply", "Writes the state, and leaves bootstrap alone", apply);
         let writing = grant::statements(grants::of(&types, Access::Write), &place);
         let writing = self.many(&names, env, "write", "What an apply changes", writing);
 
-        let plan = [vec![lock], reading].concat();
-        let main = [plan.clone(), vec![save]].concat();
-        let apply = [plan.clone(), vec![change], writing, vec![guard]].concat();
+        let to_plan = [vec![plan], reading].concat();
+        let to_save = [to_plan.clone(), vec![save]].concat();
+        let to_apply = [to_plan.clone(), vec![apply], writing].concat();
         let at_apply = format!("environment:{env}");
         let roles = [
-            self.role(&names, env, "plan-pull-request", "pull_request", "Plans a pull request", &plan),
+            self.role(&names, env, "plan-pull-request", "pull_request", "Plans a pull request", &to_plan),
             self.role(
                 &names,
                 env,
                 "plan-main",
                 "ref:refs/heads/main",
                 "Plans what was merged, and saves the plan",
-                &main,
+                &to_save,
             ),
-            self.role(&names, env, "apply", &at_apply, "Applies a saved plan", &apply),
+            self.role(&names, env, "apply", &at_apply, "Applies a saved plan", &to_apply),
         ];
         let deploy = format!("arn:aws:iam::{}:role/{}", environment.account.id, names.deploy_role());
         roles.into_iter().map(|role| Text::from(role.arn())).chain([deploy.into()]).collect()

@@ -7,7 +7,7 @@ use terraform::text;
 use super::State;
 
 /// Reading the state, and holding the lock while a plan is made: nothing else in the bucket can be touched.
-pub(super) fn lock(state: State, env: &str) -> Vec<Statement> {
+pub(super) fn plan(state: State, env: &str) -> Vec<Statement> {
     let bucket = state.bucket.arn();
     vec![
         Statement::allow("Find", ["s3:ListBucket"]).on([text![bucket]]),
@@ -24,7 +24,7 @@ pub(super) fn save(state: State, env: &str) -> Vec<Statement> {
 }
 
 /// Applying a saved plan, and writing what became of it.
-pub(super) fn change(state: State, env: &str) -> Vec<Statement> {
+pub(super) fn apply(state: State, env: &str) -> Vec<Statement> {
     let written = text![state.bucket.arn(), format!("/{env}/terraform.tfstate")];
     vec![
         Statement::allow("Write", ["s3:PutObject"]).on([written]),
