@@ -25,7 +25,7 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
         application: application?,
         account: account?,
         state_kms_key_arn: file.state.0.kms_key_arn,
-        github: github?,
+        github,
         state_noncurrent_days: state_noncurrent_days?,
         deletion_protection: deletion_protection?,
         access_log_retention_days: access_log_retention_days?,

@@ -50,7 +50,7 @@ pub(crate) fn environment(
         tier: tier?,
         deletion_protection: deletion_protection?,
         state: state?,
-        github: github?,
+        github,
         network: network?,
         load_balancer: load_balancer?,
         compute: compute?,
