@@ -13,6 +13,9 @@ if [[ ! -x /usr/bin/qemu-$foreign-static ]]; then
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends qemu-user-static; } >&2
 fi
 
+# One commit for all of them, whatever is committed meanwhile.
+SOURCE_COMMIT=${SOURCE_COMMIT:-$(git -C "$root" rev-parse HEAD)}
+export SOURCE_COMMIT
 for architecture in x86-64 arm64; do
     "$here/../image/build.sh" "$architecture" "$root/target/image/$architecture"
 done
