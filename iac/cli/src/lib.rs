@@ -19,8 +19,8 @@ use command::{check, plan_summary, render, schema, services};
 pub struct Compose {
     /// An environment.
     pub environment: fn(&Environment) -> Root,
-    /// What an account has once.
-    pub bootstrap: fn(&Bootstrap) -> Root,
+    /// What an account has once, for these environments.
+    pub bootstrap: fn(&Bootstrap, &[Environment]) -> Root,
 }
 
 /// How a command ended, when it did what it was asked.

@@ -76,7 +76,10 @@ pub(crate) fn names(workspace: &Workspace, asked: &[String]) -> anyhow::Result<V
 fn compose(of: Compose, workspace: &Workspace, name: &str) -> Result<(Rendered, Vec<Problem>), Failure> {
     if name == BOOTSTRAP {
         let bootstrap = workspace.bootstrap().map_err(Failure::Input)?;
-        let rendered = render::bootstrap(&bootstrap, (of.bootstrap)(&bootstrap))?.prove()?;
+        // Who the pipelines are follows from what there is to plan and to apply.
+        let environments = workspace.load_all().map_err(Failure::Input)?;
+        let composed = (of.bootstrap)(&bootstrap, &environments);
+        let rendered = render::bootstrap(&bootstrap, composed)?.prove()?;
         return Ok((rendered, bootstrap.warnings));
     }
     let environment = match workspace.load(name) {

@@ -8,7 +8,7 @@ pub use crate::file::Scanning;
 use crate::names;
 use crate::problem::Problem;
 use crate::text::ApplicationName;
-use crate::truth::{Account, Override, Waiver};
+use crate::truth::{Account, Github, Override, Waiver};
 
 /// What the account has once: the state bucket and the account's singletons.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Bootstrap {
     pub account: Account,
     /// The key that encrypts the state, once it is known: this root makes it.
     pub state_kms_key_arn: Option<KmsKeyArn>,
+    /// The repository whose workflows are the pipelines, if there are any.
+    pub github: Option<Github>,
     /// Days that a state which was overwritten can be brought back.
     pub state_noncurrent_days: Days,
     /// Whether a plan that would destroy the states, or their key, is refused.
@@ -60,6 +62,12 @@ impl Bootstrap {
     #[must_use]
     pub fn state_key(&self) -> String {
         "bootstrap/terraform.tfstate".to_owned()
+    }
+
+    /// The user with access keys that may take on pipelines' roles.
+    #[must_use]
+    pub fn pipelines_user(&self) -> String {
+        names::pipelines_user(self.application.as_str())
     }
 
     /// The bucket with the access logs of buckets.

@@ -24,10 +24,11 @@ pub use names::Names;
 pub use priority::Priority;
 pub use problem::{Excerpt, Location, Problem, Problems, Severity};
 pub use text::{
-    ApplicationName, Email, EnvVar, EnvironmentName, HttpsUrl, LoadBalancerName, ScheduleName, ServiceName,
+    ApplicationName, Email, EnvVar, EnvironmentName, GithubId, GithubOwner, GithubRepository, HttpsUrl,
+    LoadBalancerName, ScheduleName, ServiceName,
 };
 pub use truth::{
-    Account, Architecture, CapacityProvider, Compute, ContainerInsights, Database, Environment,
+    Account, Architecture, CapacityProvider, Compute, ContainerInsights, Database, Environment, Github,
     InterfaceEndpoints, Listener, LoadBalancer, Nat, Network, Observability, Override, Scaling, Schedule,
     Secret, SecretSource, Service, Share, State, Tier, Waiver, Zone,
 };

@@ -75,7 +75,7 @@ pub(crate) fn environment(
     (made, report.finish())
 }
 
-const SHARED_WITH_BOOTSTRAP: [&str; 3] = ["application", "account", "state"];
+const SHARED_WITH_BOOTSTRAP: [&str; 4] = ["application", "account", "state", "github"];
 
 /// Loads the bootstrap from its file and what it shares with the environments.
 pub(crate) fn bootstrap(file: &Source, defaults: &Source) -> Result<Bootstrap, Problems> {

@@ -73,6 +73,31 @@ impl Names {
         self.of(&format!("{service}-task"))
     }
 
+    /// The role with which a pipeline deploys images.
+    #[must_use]
+    pub fn deploy_role(&self) -> String {
+        self.of("deploy")
+    }
+
+    /// Something of this environment that the bootstrap root makes: `healthcare-app-bootstrap-dev-apply`. It does not begin
+    /// with the environment's prefix, so what may be done to everything that does leaves it alone.
+    #[must_use]
+    pub fn of_bootstrap(&self, what: &str) -> String {
+        format!("{}-bootstrap-{}-{what}", self.application, self.environment)
+    }
+
+    /// The policy that says what the environment's roles may do at most.
+    #[must_use]
+    pub fn boundary(&self) -> String {
+        self.of_bootstrap("boundary")
+    }
+
+    /// The user with access keys that may take on pipelines' roles.
+    #[must_use]
+    pub fn pipelines_user(&self) -> String {
+        pipelines_user(&self.application)
+    }
+
     /// The log group of a service, or of anything else.
     #[must_use]
     pub fn log_group(&self, what: &str) -> String {
@@ -130,6 +155,10 @@ impl Names {
 
 pub(crate) fn state_bucket(application: &str, account: &str) -> String {
     format!("{application}-terraform-state-{account}")
+}
+
+pub(crate) fn pipelines_user(application: &str) -> String {
+    format!("{application}-bootstrap-pipelines")
 }
 
 pub(crate) fn access_logs_bucket(application: &str, account: &str) -> String {

@@ -7,17 +7,17 @@ use aws::iam::{Principal, Statement};
 use aws::kms::Key;
 use aws::limits::Days;
 use aws::s3::{AccountPublicAccessBlock, EncryptionByDefault};
-use environment::{Bootstrap, Scanning};
+use environment::{Bootstrap, Environment, Scanning};
 use terraform::{Handle, Output, Root, Stack, Text, text};
 
-use crate::bucket::{self, AccessLogs, Made, Settings};
+use crate::bucket::{self, AccessLogs, Made, Passing, Settings};
 use crate::encryption::KeySettings;
-use crate::{encryption, readme, settings};
+use crate::{encryption, pipelines, readme, settings};
 
 /// The root's name, which its state is kept under.
 const ROOT: &str = "bootstrap";
 
-pub(crate) fn compose(bootstrap: &Bootstrap) -> Root {
+pub(crate) fn compose(bootstrap: &Bootstrap, environments: &[Environment]) -> Root {
     let mut stack = Stack::new();
     let root = settings::Root {
         name: ROOT,
@@ -31,10 +31,12 @@ pub(crate) fn compose(bootstrap: &Bootstrap) -> Root {
 
     let key = state_key(&mut stack, bootstrap);
     let access_logs = add_access_logs(&mut stack, bootstrap);
-    add_state_bucket(&mut stack, bootstrap, key, &access_logs);
+    let state = add_state_bucket(&mut stack, bootstrap, key, &access_logs);
+    let state = pipelines::State { bucket: state.bucket, key };
+    let pipelines = pipelines::add(&mut stack, bootstrap, environments, state);
     add_account_settings(&mut stack, bootstrap);
 
-    let readme = readme::bootstrap(bootstrap);
+    let readme = readme::bootstrap(bootstrap, pipelines.as_ref());
     Root { stack, readme }
 }
 
@@ -55,12 +57,14 @@ fn state_key(stack: &mut Stack, bootstrap: &Bootstrap) -> Handle<Key> {
     key
 }
 
-fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>, access_logs: &Made) {
+fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>, access_logs: &Made) -> Made {
     let settings = Settings {
         bucket: bootstrap.state_bucket(),
         encryption: EncryptionByDefault::Kms { kms_master_key_id: key.arn() },
         expiration_days: None,
         noncurrent_days: bootstrap.state_noncurrent_days,
+        // A saved plan holds what the state does, and is of no use once it is applied.
+        passing: Some(Passing { name: "plans", prefix: "plans/", days: Days::FIVE }),
         prevent_destroy: bootstrap.deletion_protection,
         force_destroy: !bootstrap.deletion_protection,
     };
@@ -78,6 +82,7 @@ fn add_state_bucket(stack: &mut Stack, bootstrap: &Bootstrap, key: Handle<Key>, 
     stack
         .file("outputs")
         .output("state_bucket", &Output { description: "Where states are kept", value: bucket });
+    made
 }
 
 fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) -> Made {
@@ -89,6 +94,7 @@ fn add_access_logs(stack: &mut Stack, bootstrap: &Bootstrap) -> Made {
         encryption: EncryptionByDefault::S3,
         expiration_days: Some(bootstrap.access_log_retention_days),
         noncurrent_days: Days::MONTH,
+        passing: None,
         prevent_destroy: false,
         force_destroy: !bootstrap.deletion_protection,
     };

@@ -5,8 +5,9 @@ use aws::limits::Days;
 use aws::s3::{
     AbortIncompleteMultipartUpload, Bucket, BucketLifecycleConfiguration, BucketLogging, BucketNotification,
     BucketOwnershipControls, BucketPolicy, BucketPublicAccessBlock, BucketServerSideEncryptionConfiguration,
-    BucketVersioning, EncryptionByDefault, EncryptionRule, EverythingFilter, Expiration, LifecycleRule,
-    NoncurrentVersionExpiration, ObjectOwnership, OwnershipRule, Status, VersioningConfiguration,
+    BucketVersioning, EncryptionByDefault, EncryptionRule, Expiration, LifecycleRule,
+    NoncurrentVersionExpiration, ObjectOwnership, OwnershipRule, PrefixFilter, Status,
+    VersioningConfiguration,
 };
 use terraform::{File, Handle, Json, Meta, Text, text};
 
@@ -18,10 +19,21 @@ pub(crate) struct Settings {
     pub(crate) expiration_days: Option<Days>,
     /// Days after which what was overwritten or deleted is gone.
     pub(crate) noncurrent_days: Days,
+    /// Where in it objects are gone after days, whatever holds for the others.
+    pub(crate) passing: Option<Passing>,
     /// Whether a plan that destroys it is refused.
     pub(crate) prevent_destroy: bool,
     /// Whether objects in it go when it goes.
     pub(crate) force_destroy: bool,
+}
+
+/// Objects that nobody needs for long.
+pub(crate) struct Passing {
+    /// What their rule is called.
+    pub(crate) name: &'static str,
+    /// What their keys begin with.
+    pub(crate) prefix: &'static str,
+    pub(crate) days: Days,
 }
 
 /// A bucket and what says who may use it.
@@ -74,19 +86,29 @@ pub(crate) fn add(
     file.add(name, BucketServerSideEncryptionConfiguration { bucket: id, rule });
     let versioning_configuration = VersioningConfiguration { status: Status::Enabled };
     let versioning = file.add(name, BucketVersioning { bucket: id, versioning_configuration });
-    let rule = LifecycleRule {
+    let everything = LifecycleRule {
         abort_incomplete_multipart_upload: AbortIncompleteMultipartUpload { days_after_initiation: 7 },
         expiration: settings.expiration_days.map(|days| Expiration { days }),
-        filter: EverythingFilter { prefix: "" },
+        filter: PrefixFilter { prefix: "" },
         id: "expire".to_owned(),
         noncurrent_version_expiration: NoncurrentVersionExpiration {
             noncurrent_days: settings.noncurrent_days,
         },
         status: Status::Enabled,
     };
+    // Of two rules about one object, the sooner holds.
+    let passing = settings.passing.map(|passing| LifecycleRule {
+        abort_incomplete_multipart_upload: AbortIncompleteMultipartUpload { days_after_initiation: 1 },
+        expiration: Some(Expiration { days: passing.days }),
+        filter: PrefixFilter { prefix: passing.prefix },
+        id: passing.name.to_owned(),
+        noncurrent_version_expiration: NoncurrentVersionExpiration { noncurrent_days: Days::ONE },
+        status: Status::Enabled,
+    });
+    let rule = std::iter::once(everything).chain(passing).collect();
     file.add_with(
         name,
-        BucketLifecycleConfiguration { bucket: id, rule: vec![rule] },
+        BucketLifecycleConfiguration { bucket: id, rule },
         &Meta::depends_on([versioning.dependency()]),
     );
     file.add(name, BucketNotification { bucket: id, eventbridge: true });

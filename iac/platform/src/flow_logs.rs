@@ -8,7 +8,7 @@ use terraform::text;
 
 use crate::composition::Composition;
 use crate::encryption::Keys;
-use crate::identity::{self, Identity};
+use crate::identity::{self, Identity, Trust};
 use crate::network::Network;
 
 pub(crate) fn add(c: &mut Composition<'_>, network: &Network, keys: &Keys) {
@@ -32,7 +32,7 @@ pub(crate) fn add(c: &mut Composition<'_>, network: &Network, keys: &Keys) {
             name: "flow_logs".to_owned(),
             role_name: names.of("flow-logs"),
             description: "Writes the network's flow logs".to_owned(),
-            trusts: "vpc-flow-logs.amazonaws.com",
+            trusts: Trust::Service("vpc-flow-logs.amazonaws.com"),
             permissions: writing.into(),
         },
     );

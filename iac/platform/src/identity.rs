@@ -13,9 +13,16 @@ pub(crate) struct Identity<'i> {
     /// Its name in AWS.
     pub(crate) role_name: String,
     pub(crate) description: String,
-    /// The service of AWS that takes it on.
-    pub(crate) trusts: &'i str,
+    pub(crate) trusts: Trust<'i>,
     pub(crate) permissions: Vec<Statement>,
+}
+
+/// Who takes a role on.
+pub(crate) enum Trust<'i> {
+    /// A service of AWS, acting for this account.
+    Service(&'i str),
+    /// Whom the document says, and that in words.
+    Document { who: &'i str, document: PolicyDocument },
 }
 
 /// A role with its permissions.
@@ -29,6 +36,12 @@ pub(crate) struct Granted {
 /// Adds a role, and a policy of its own if it may do anything.
 pub(crate) fn add(c: &mut Composition<'_>, identity: Identity<'_>) -> Granted {
     let Identity { name, role_name, description, trusts, permissions } = identity;
+    let (trusts, trust) = match trusts {
+        Trust::Service(service) => {
+            (service, PolicyDocument::trust(service, c.environment.account.id.as_str()))
+        }
+        Trust::Document { who, document } => (who, document),
+    };
     if permissions.is_empty() {
         c.report.roles.push([&role_name, trusts, "nothing", ""]);
     }
@@ -38,10 +51,18 @@ pub(crate) fn add(c: &mut Composition<'_>, identity: Identity<'_>) -> Granted {
         c.report.roles.push([&role_name, trusts, &actions, &resources]);
     }
 
-    let trust = PolicyDocument::trust(trusts, c.environment.account.id.as_str());
+    // Where pipelines make roles, no role may do more than bootstrap says.
+    let permissions_boundary =
+        c.environment.github.as_ref().map(|_| {
+            format!("arn:aws:iam::{}:policy/{}", c.environment.account.id, c.names.boundary()).into()
+        });
     let mut file = c.file("identity");
-    let role =
-        Role { assume_role_policy: Json(trust), description: description.clone(), name: role_name.clone() };
+    let role = Role {
+        assume_role_policy: Json(trust),
+        description: description.clone(),
+        name: role_name.clone(),
+        permissions_boundary,
+    };
     let role = file.add(name.clone(), role);
     if permissions.is_empty() {
         return Granted { role, ready: role.dependency() };

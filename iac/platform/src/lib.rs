@@ -19,6 +19,7 @@ mod load_balancer;
 mod network;
 mod notifications;
 mod outputs;
+mod pipelines;
 mod readme;
 mod report;
 mod scaling;
@@ -63,14 +64,16 @@ pub fn compose(environment: &Environment) -> Root {
 
     alarms::of_load_balancers(c, &load_balancers, topic);
     dashboard::add(c);
+    pipelines::deploy::add(c, &keys);
     outputs::add(c, &network, &load_balancers, cluster, &services);
 
     let readme = readme::environment(&composition);
     Root { stack: composition.stack, readme }
 }
 
-/// Composes what an account has once: the state bucket, the bucket of access logs, and the account's settings.
+/// Composes what an account has once: the state bucket, the bucket of access logs, who the pipelines of `environments` are,
+/// and the account's settings.
 #[must_use]
-pub fn compose_bootstrap(bootstrap: &Bootstrap) -> Root {
-    bootstrap::compose(bootstrap)
+pub fn compose_bootstrap(bootstrap: &Bootstrap, environments: &[Environment]) -> Root {
+    bootstrap::compose(bootstrap, environments)
 }

@@ -50,6 +50,7 @@ pub(crate) fn add_log_bucket(c: &mut Composition<'_>) -> Made {
         encryption: EncryptionByDefault::S3,
         expiration_days: Some(environment.load_balancer.access_log_retention_days),
         noncurrent_days: Days::MONTH,
+        passing: None,
         prevent_destroy: false,
         force_destroy: !environment.deletion_protection,
     };

@@ -15,6 +15,7 @@ use serde::Serialize;
 use terraform::Readme;
 
 use crate::composition::Composition;
+use crate::pipelines;
 use crate::report::{Rows, plain};
 
 const ENVIRONMENT: &str = "environment.md";
@@ -131,7 +132,7 @@ pub(crate) fn environment(c: &Composition<'_>) -> Readme {
 }
 
 /// The README of what an account has once.
-pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> Readme {
+pub(crate) fn bootstrap(bootstrap: &Bootstrap, pipelines: Option<&pipelines::Report>) -> Readme {
     let (waivers, overrides) = departures(&bootstrap.waivers, &bootstrap.overrides);
     let above = render(
         BOOTSTRAP,
@@ -148,6 +149,9 @@ pub(crate) fn bootstrap(bootstrap: &Bootstrap) -> Readme {
                 Scanning::Basic => "by Amazon ECR",
                 Scanning::Enhanced => "by Amazon Inspector",
             },
+            roles => pipelines.map(|told| told.roles.as_str()),
+            policies => pipelines.map(|told| told.policies.as_str()),
+            unasked => pipelines.map(|told| told.unasked.as_str()),
             waivers,
             overrides,
             public_buckets => if bootstrap.block_public_buckets { "refused" } else { "not refused" },

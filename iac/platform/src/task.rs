@@ -12,7 +12,7 @@ use environment::{Architecture, SecretSource, ServiceName};
 use terraform::{Dependency, Handle, Json, Text, text};
 
 use crate::composition::Composition;
-use crate::identity::{self, Identity};
+use crate::identity::{self, Identity, Trust};
 use crate::images::Images;
 use crate::service::Surroundings;
 
@@ -52,7 +52,7 @@ pub(crate) fn add(
         name: format!("{key}_execution"),
         role_name: names.execution_role(name),
         description: format!("Starts tasks of {name}: pulls the image, reads the secrets, writes the log"),
-        trusts: TASKS,
+        trusts: Trust::Service(TASKS),
         permissions,
     };
     let execution = identity::add(c, execution);
@@ -60,7 +60,7 @@ pub(crate) fn add(
         name: format!("{key}_task"),
         role_name: names.task_role(name),
         description: format!("What {name} itself may do"),
-        trusts: TASKS,
+        trusts: Trust::Service(TASKS),
         permissions: vec![],
     };
     let task = identity::add(c, task);

@@ -96,7 +96,8 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
 pub(crate) fn files(workspace: &Workspace, root: &str) -> Files {
     if root == "bootstrap" {
         let bootstrap = workspace.bootstrap().unwrap_or_else(|problems| panic!("{problems}"));
-        let composed = platform::compose_bootstrap(&bootstrap);
+        let environments = workspace.load_all().unwrap_or_else(|problems| panic!("{problems}"));
+        let composed = platform::compose_bootstrap(&bootstrap, &environments);
         return render::bootstrap(&bootstrap, composed).unwrap().prove().unwrap().files;
     }
     let environment = workspace.load(root).unwrap_or_else(|problems| panic!("{problems}"));

@@ -9,7 +9,7 @@ use schema::PROVIDERS;
 use serde_json::Value;
 
 use crate::common;
-use crate::variants::variants;
+use crate::variants::{variants, with_static_keys};
 
 /// The documents among the files of a root.
 pub(crate) fn documents(files: &Files) -> Vec<(&str, Value)> {
@@ -44,6 +44,10 @@ fn committed_environments_conform() {
 fn every_choice_conforms() {
     for (choice, workspace) in variants() {
         assert_eq!(problems(&common::files(&workspace, "dev")), [""; 0], "{choice}");
+        assert_eq!(problems(&common::files(&workspace, "bootstrap")), [""; 0], "{choice}");
+    }
+    for root in ["bootstrap", "dev"] {
+        assert_eq!(problems(&common::files(&with_static_keys(), root)), [""; 0], "static keys, {root}");
     }
 }
 
@@ -64,8 +68,9 @@ fn the_slices_are_what_is_in_use() {
     let mut used: [BTreeSet<String>; 2] = Default::default();
     let committed = Workspace::open(&common::repository()).unwrap();
     let roots = ["bootstrap", "dev", "prod"].map(|root| common::files(&committed, root));
-    let others: Vec<Files> =
+    let mut others: Vec<Files> =
         variants().into_iter().map(|(_, workspace)| common::files(&workspace, "dev")).collect();
+    others.push(common::files(&with_static_keys(), "bootstrap"));
     for files in roots.iter().chain(&others) {
         for (_, document) in documents(files) {
             for (used, block) in used.iter_mut().zip(["resource", "data"]) {

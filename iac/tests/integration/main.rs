@@ -6,6 +6,7 @@ mod common;
 mod conformance;
 mod generated;
 mod help;
+mod pipelines;
 mod plan_summary;
 mod render;
 mod schema_command;

@@ -19,6 +19,19 @@ fn variant(replacements: &[(&str, &str)], added: &str) -> Workspace {
     ])
 }
 
+/// The committed files, with keys for the pipelines.
+pub(crate) fn with_static_keys() -> Workspace {
+    let defaults = committed("shared/defaults.toml");
+    let repository = "repository_id = 987654321\n";
+    assert!(defaults.contains(repository));
+    let defaults = defaults.replace(repository, &format!("{repository}static_keys = true\n"));
+    Workspace::of_texts([
+        ("environments/dev.toml", committed("dev.toml").as_str()),
+        ("environments/shared/defaults.toml", &defaults),
+        ("environments/shared/bootstrap.toml", &committed("shared/bootstrap.toml")),
+    ])
+}
+
 /// Each choice by name.
 pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
     let issued = "[load_balancer.listener.issued-certificate]\ndomain = \"dev.healthcare.example.com\"\nzone = \"healthcare.example.com\"\n";

@@ -39,6 +39,8 @@ pub enum Principal {
     Aws(Text),
     /// A service of AWS, such as `ecs-tasks.amazonaws.com`.
     Service(String),
+    /// An identity that a provider outside AWS vouches for, by the provider's ARN.
+    Federated(Text),
 }
 
 /// Operator, then key, then the values of which one must hold.
@@ -63,6 +65,17 @@ impl PolicyDocument {
             .to(Principal::Service(service.to_owned()))
             .when("StringEquals", "aws:SourceAccount", account.to_owned());
         Self::new([statement])
+    }
+}
+
+impl Effect {
+    /// The word in a policy.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Allow => "Allow",
+            Self::Deny => "Deny",
+        }
     }
 }
 
@@ -94,6 +107,13 @@ impl Statement {
         Self { resource: Some(resources.into_iter().map(Into::into).collect()), ..self }
     }
 
+    /// On these, too.
+    #[must_use]
+    pub fn on_also<T: Into<Text>>(mut self, resources: impl IntoIterator<Item = T>) -> Self {
+        self.resource.get_or_insert_default().extend(resources.into_iter().map(Into::into));
+        self
+    }
+
     /// On every resource: only where AWS offers nothing narrower, or in the policy of the one resource itself.
     #[must_use]
     pub fn on_everything(self) -> Self {
@@ -120,6 +140,14 @@ impl Statement {
         &self.action
     }
 
+    /// Under which conditions: operator, key, and the values of which one must hold.
+    pub fn conditions(&self) -> impl Iterator<Item = (&'static str, &'static str, &[Text])> {
+        let operators = self.condition.iter().flatten();
+        operators.flat_map(|(operator, keys)| {
+            keys.iter().map(move |(key, values)| (*operator, *key, values.as_slice()))
+        })
+    }
+
     /// On which resources, by ARN.
     #[must_use]
     pub fn resources(&self) -> &[Text] {
@@ -133,6 +161,7 @@ impl Serialize for Principal {
             Self::Everybody => serializer.serialize_str("*"),
             Self::Aws(arn) => BTreeMap::from([("AWS", arn)]).serialize(serializer),
             Self::Service(name) => BTreeMap::from([("Service", name)]).serialize(serializer),
+            Self::Federated(arn) => BTreeMap::from([("Federated", arn)]).serialize(serializer),
         }
     }
 }

@@ -1,14 +1,16 @@
 use serde::Serialize;
-use terraform::{Attribute, HasArn, Json, Resource};
+use terraform::{Attribute, HasArn, Json, Resource, Text};
 
 use crate::iam::PolicyDocument;
 
-/// An identity that a service of AWS takes on.
+/// An identity that somebody takes on: a service of AWS, or whom else it trusts.
 #[derive(Serialize)]
 pub struct Role {
     pub assume_role_policy: Json<PolicyDocument>,
     pub description: String,
     pub name: String,
+    /// The ARN of the policy that says what its policies can give at most; it may be in another root.
+    pub permissions_boundary: Option<Text>,
 }
 
 impl Resource for Role {

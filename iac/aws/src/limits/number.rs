@@ -68,6 +68,10 @@ impl From<Percent> for Positive {
 }
 
 impl Days {
+    /// A day.
+    pub const ONE: Self = Self(1);
+    /// From Friday to Wednesday.
+    pub const FIVE: Self = Self(5);
     /// A month.
     pub const MONTH: Self = Self(30);
 }

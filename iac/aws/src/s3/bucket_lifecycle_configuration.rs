@@ -20,7 +20,7 @@ impl Resource for BucketLifecycleConfiguration {
 pub struct LifecycleRule {
     pub abort_incomplete_multipart_upload: AbortIncompleteMultipartUpload,
     pub expiration: Option<Expiration>,
-    pub filter: EverythingFilter,
+    pub filter: PrefixFilter,
     pub id: String,
     pub noncurrent_version_expiration: NoncurrentVersionExpiration,
     pub status: Status,
@@ -44,8 +44,8 @@ pub struct NoncurrentVersionExpiration {
     pub noncurrent_days: Days,
 }
 
-/// Every object of the bucket.
+/// Objects whose keys begin so; with nothing, every one.
 #[derive(Serialize)]
-pub struct EverythingFilter {
+pub struct PrefixFilter {
     pub prefix: &'static str,
 }

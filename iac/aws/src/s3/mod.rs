@@ -14,8 +14,8 @@ mod bucket_versioning;
 pub use account_public_access_block::AccountPublicAccessBlock;
 pub use bucket::Bucket;
 pub use bucket_lifecycle_configuration::{
-    AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, EverythingFilter, Expiration,
-    LifecycleRule, NoncurrentVersionExpiration,
+    AbortIncompleteMultipartUpload, BucketLifecycleConfiguration, Expiration, LifecycleRule,
+    NoncurrentVersionExpiration, PrefixFilter,
 };
 pub use bucket_logging::BucketLogging;
 pub use bucket_notification::BucketNotification;

@@ -6,11 +6,11 @@ use aws::limits::Days;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Account, State, Table, Waiver, word};
+use super::{Account, Github, State, Table, Waiver, word};
 use crate::text::ApplicationName;
 
-/// What the account has once, whatever the number of environments. `application`, `account` and `state` are those of
-/// `defaults.toml`, unless given here.
+/// What the account has once, whatever the number of environments. `application`, `account`, `state` and `github` are those
+/// of `defaults.toml`, unless given here.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(title = "Bootstrap")]
@@ -21,6 +21,8 @@ pub(crate) struct Bootstrap {
     pub(crate) account: Table<Account>,
     /// Where Terraform keeps what it knows.
     pub(crate) state: Table<State>,
+    /// The repository on GitHub whose workflows are the pipelines. Without it there are no roles for pipelines.
+    pub(crate) github: Option<Table<Github>>,
     /// The bucket with the state of every root.
     pub(crate) state_bucket: Table<StateBucket>,
     /// The bucket with the access logs of buckets.

@@ -5,6 +5,7 @@
 
 mod bootstrap;
 mod compute;
+mod github;
 mod load_balancer;
 mod network;
 mod service;
@@ -21,6 +22,7 @@ use serde::Deserialize;
 pub(crate) use bootstrap::Bootstrap;
 pub use bootstrap::Scanning;
 pub(crate) use compute::{Compute, Share};
+pub(crate) use github::Github;
 pub(crate) use load_balancer::{Listener, LoadBalancer};
 pub(crate) use network::Network;
 pub(crate) use service::{Scaling, Schedule, Secret, Service};
@@ -48,6 +50,8 @@ pub(crate) struct Environment {
     pub(crate) deletion_protection: Option<bool>,
     /// Where Terraform keeps what it knows.
     pub(crate) state: Table<State>,
+    /// The repository on GitHub whose workflows are the pipelines. Without it there are no roles for pipelines.
+    pub(crate) github: Option<Table<Github>>,
     /// The VPC and its subnets.
     pub(crate) network: Table<Network>,
     /// What the load balancers have in common.

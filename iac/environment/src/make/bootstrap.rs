@@ -9,6 +9,7 @@ use crate::read::{Report, at};
 pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Option<Bootstrap> {
     let application = required(report, file.application, &at!["application"], "\"healthcare-app\"");
     let account = super::account(file.account, report);
+    let github = super::github::github(file.github, report);
     let noncurrent = at!["state_bucket", "noncurrent_days"];
     let state_noncurrent_days = required(report, file.state_bucket.noncurrent_days, &noncurrent, "365");
     let protection = at!["state_bucket", "deletion_protection"];
@@ -24,6 +25,7 @@ pub(crate) fn bootstrap(file: file::Bootstrap, report: &mut Report<'_>) -> Optio
         application: application?,
         account: account?,
         state_kms_key_arn: file.state.0.kms_key_arn,
+        github,
         state_noncurrent_days: state_noncurrent_days?,
         deletion_protection: deletion_protection?,
         access_log_retention_days: access_log_retention_days?,

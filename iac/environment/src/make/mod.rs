@@ -2,6 +2,7 @@
 
 mod bootstrap;
 mod compute;
+mod github;
 mod load_balancer;
 mod network;
 mod overrides;
@@ -33,6 +34,7 @@ pub(crate) fn environment(
     let protection = at!["deletion_protection"];
     let deletion_protection = required(report, file.deletion_protection, &protection, "true");
     let state = state(file.state, report);
+    let github = github::github(file.github, report);
     let network = network::network(file.network, report);
     let load_balancer = load_balancer::load_balancer(file.load_balancer, report);
     let compute = compute::compute(file.compute, report);
@@ -48,6 +50,7 @@ pub(crate) fn environment(
         tier: tier?,
         deletion_protection: deletion_protection?,
         state: state?,
+        github,
         network: network?,
         load_balancer: load_balancer?,
         compute: compute?,

@@ -7,7 +7,7 @@ use crate::names::Names;
 use crate::read::{Path, Report, at};
 use crate::text::ApplicationName;
 
-pub(super) const RULES: &[Rule] = &[check];
+pub(super) const RULES: &[Rule] = &[check, apart];
 
 const SHORTEN: &str = "choose a shorter name for the application or the environment";
 
@@ -30,6 +30,26 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
         let path = at!["services", service.as_str()];
         let hint = "choose a shorter name for the service, the environment or the application";
         length(report, &path, "role", &names.execution_role(service), 64, hint);
+    }
+}
+
+/// What may be done to everything whose name begins with one environment's prefix must not reach another environment.
+fn apart(context: &Context<'_>, report: &mut Report<'_>) {
+    let own = context.name.as_str();
+    let inner =
+        |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('-'));
+    let account = context.file.account.id.as_ref().map(AccountId::as_str);
+    let clash = context
+        .neighbours
+        .iter()
+        .filter(|other| other.account.as_deref() == account)
+        .map(|other| other.name.as_str())
+        .find(|other| inner(own, other) || inner(other, own));
+    if let Some(other) = clash {
+        let refused = Refused::new(format!(
+            "the names of `{own}` and of `{other}` begin alike, so a role for one would reach the other"
+        ));
+        report.error(&at!["account", "id"], refused.hint("rename one of the two files"));
     }
 }
 

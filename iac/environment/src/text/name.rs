@@ -27,7 +27,9 @@ aws::text_type!(
     ScheduleName, check: |text: &str| check(text, 32), pattern: "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", examples: ["office-hours"]
 );
 
-const RESERVED: [&str; 2] = ["bootstrap", "shared"];
+/// The last two would own the account's state bucket and its bucket of access logs, whose names begin as theirs would:
+/// `healthcare-app-terraform-`, `healthcare-app-access-`.
+const RESERVED: [&str; 4] = ["bootstrap", "shared", "terraform", "access"];
 
 fn environment(text: &str) -> Result<(), Refused> {
     check(text, 16)?;
@@ -86,5 +88,6 @@ mod tests {
             assert!(ServiceName::new(wrong).is_err(), "{wrong}");
         }
         assert!(EnvironmentName::new("dev").is_ok() && EnvironmentName::new("shared").is_err());
+        assert!(EnvironmentName::new("terraform").is_err() && EnvironmentName::new("access").is_err());
     }
 }

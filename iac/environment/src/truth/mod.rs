@@ -2,6 +2,7 @@
 
 mod compute;
 mod database;
+mod github;
 mod load_balancer;
 mod network;
 mod observability;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use compute::{Architecture, CapacityProvider, Compute, ContainerInsights, Share};
 pub use database::Database;
+pub use github::Github;
 pub use load_balancer::{Listener, LoadBalancer};
 pub use network::{InterfaceEndpoints, Nat, Network, Zone};
 pub use observability::Observability;
@@ -41,6 +43,8 @@ pub struct Environment {
     pub deletion_protection: bool,
     /// Where Terraform keeps what it knows.
     pub state: State,
+    /// The repository whose workflows are the pipelines, if there are any.
+    pub github: Option<Github>,
     /// The VPC and its subnets.
     pub network: Network,
     /// What the load balancers have in common.

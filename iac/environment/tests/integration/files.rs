@@ -144,7 +144,7 @@ fn bootstrap() {
       |
     1 | tier = 1
       | ^^^^
-      allowed: `application`, `account`, `state`, `state_bucket`, `access_logs`, `registry`, `account_settings`, `waivers`, `override`
+      allowed: `application`, `account`, `state`, `github`, `state_bucket`, `access_logs`, `registry`, `account_settings`, `waivers`, `override`
 
     error: state_bucket.deletion_protection: is missing
       --> environments/shared/bootstrap.toml:2:2

@@ -6,6 +6,7 @@ mod bench_size;
 mod committed;
 mod everything_wrong;
 mod files;
+mod github;
 mod reading;
 mod robust;
 mod rules;

@@ -7,6 +7,15 @@ from end_to_end.architecture import buckets
 from end_to_end.facts import REGION
 from end_to_end.stage import ACCOUNT, Stage
 
+# The repository, as GitHub's tokens name it: of old, and since July 2026.
+_REPOSITORY = ("repo:example-org/healthcare-app", "repo:example-org@12345678/healthcare-app@987654321")
+# When each role can be taken on.
+_OCCASIONS = {
+    "plan-pull-request": "pull_request",
+    "plan-main": "ref:refs/heads/main",
+    "apply": "environment:{}",
+}
+
 # What the README tells who starts with an empty account, and who really wants to end with one.
 LOCAL: dict[str, Any] = {"terraform": {"backend": {"local": {}}}}
 
@@ -56,7 +65,34 @@ def _check(stage: Stage) -> None:
     account = stage.client("s3control", REGION).get_public_access_block(AccountId=ACCOUNT)
     blocks = account["PublicAccessBlockConfiguration"]
     expect.equal("what the account keeps from the public", (len(blocks), set(blocks.values())), (4, {True}))
+    _check_pipelines(stage)
     expect.settle()
+
+
+def _check_pipelines(stage: Stage) -> None:
+    """Who the pipelines are, as the account has it: the trust, the limits of AWS, and nobody with keys."""
+    expect, iam = stage.expect, stage.client("iam", REGION)
+    found = iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
+    arn = expect.one("provider of identities", [provider["Arn"] for provider in found])
+    provider = iam.get_open_id_connect_provider(OpenIDConnectProviderArn=arn)
+    expect.equal("whom tokens are for", provider["ClientIDList"], ["sts.amazonaws.com"])
+    expect.equal("users", iam.list_users()["Users"], [])
+    roles = {role["RoleName"]: role for role in iam.list_roles()["Roles"]}
+    expected = {
+        f"healthcare-app-bootstrap-{environment}-{what}": occasion.format(environment)
+        for environment in ("dev", "prod")
+        for what, occasion in _OCCASIONS.items()
+    }
+    expect.equal("pipelines' roles", set(roles), set(expected))
+    for name, occasion in expected.items():
+        trust = roles[name]["AssumeRolePolicyDocument"]["Statement"]
+        statement = expect.one(f"statement of whom {name} trusts", trust)
+        expect.equal(f"provider that {name} trusts", statement["Principal"], {"Federated": arn})
+        subjects = statement["Condition"]["StringEquals"]["token.actions.githubusercontent.com:sub"]
+        named = [f"{repository}:{occasion}" for repository in _REPOSITORY]
+        expect.equal(f"whom {name} trusts", subjects, named)
+        attached = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+        expect.true(f"{name} has at most ten policies, and some", 0 < len(attached) <= 10)
 
 
 def _check_state(stage: Stage, bucket: str, key: str) -> None:

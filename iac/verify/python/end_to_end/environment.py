@@ -4,7 +4,7 @@ import json
 
 from botocore.exceptions import ClientError
 
-from end_to_end import architecture, deployment, leftovers, presupposed
+from end_to_end import architecture, deployment, leftovers, permissions, presupposed
 from end_to_end.facts import REGION, Environment
 from end_to_end.stage import Stage
 
@@ -23,7 +23,9 @@ def run(stage: Stage, environment: Environment) -> None:
     _the_lock_is_real(stage)
     terraform.validate()
     terraform.apply()
+    before = permissions.calls_so_far(stage)
     terraform.expect_nothing_to_do("after the first apply")
+    planned = permissions.asked(stage, before)
     architecture.check(stage, environment)
     for service in environment.services:
         deployment.deploy(stage, environment, service)
@@ -36,6 +38,7 @@ def run(stage: Stage, environment: Environment) -> None:
         _unlock(stage, environment)
     terraform.destroy()
     leftovers.check(stage, environment)
+    permissions.check(stage, environment, planned)
 
 
 def _the_lock_is_real(stage: Stage) -> None:

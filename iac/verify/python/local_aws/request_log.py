@@ -1,4 +1,4 @@
-"""Every call that reaches the local AWS, one JSON object a line: service, action, status, error if any."""
+"""Every call that reaches the local AWS, one JSON object a line: by whom, what, status, error if any."""
 
 import io
 import json
@@ -36,7 +36,9 @@ class RequestLog:
             status = int(line.split(" ", 1)[0])
             return start_response(line, *arguments)
 
-        call: dict[str, object] = {"service": service, "action": action}
+        terraform = "Terraform" in environment.get("HTTP_USER_AGENT", "")
+        by = "terraform" if terraform else "another"
+        call: dict[str, object] = {"by": by, "service": service, "action": action}
         try:
             response = b"".join(self._application(environment, start))
         except Exception as gap:  # whatever it is, it is told, and the server goes on

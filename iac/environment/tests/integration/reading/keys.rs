@@ -12,7 +12,7 @@ fn unknown_keys() {
       |
     1 | teir = "development"
       | ^^^^
-      allowed: `application`, `account`, `tier`, `deletion_protection`, `state`, `network`, `load_balancer`, `compute`, `observability`, `database`, `service_defaults`, `services`, `waivers`, `override`
+      allowed: `application`, `account`, `tier`, `deletion_protection`, `state`, `github`, `network`, `load_balancer`, `compute`, `observability`, `database`, `service_defaults`, `services`, `waivers`, `override`
       hint: did you mean `tier`?
     "#);
     assert_snapshot!(bad("[services.orders]\nmemroy = 512\nzzz = 1"), @"

@@ -133,7 +133,7 @@ fn windows_line_ends_and_byte_order_marks() {
       |
     1 | teir = 1
       | ^^^^
-      allowed: `application`, `account`, `tier`, `deletion_protection`, `state`, `network`, `load_balancer`, `compute`, `observability`, `database`, `service_defaults`, `services`, `waivers`, `override`
+      allowed: `application`, `account`, `tier`, `deletion_protection`, `state`, `github`, `network`, `load_balancer`, `compute`, `observability`, `database`, `service_defaults`, `services`, `waivers`, `override`
       hint: did you mean `tier`?
 
     error: network.nat: `x` is not known

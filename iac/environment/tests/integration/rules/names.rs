@@ -2,7 +2,9 @@
 
 use insta::assert_snapshot;
 
-use crate::support::{bad, good, load_as};
+use environment::Workspace;
+
+use crate::support::{GOOD, bad, good, load_as};
 
 #[test]
 fn lengths() {
@@ -76,4 +78,29 @@ fn reserved_words() {
       hint: choose another name for the application
     "#);
     good("application = \"intern-app\"");
+}
+
+#[test]
+fn environments_that_begin_alike() {
+    let load = |names: [&str; 2], elsewhere: &str| {
+        let files = names.map(|name| format!("environments/{name}.toml"));
+        let workspace = Workspace::of_texts([
+            (files[0].as_str(), elsewhere),
+            (
+                files[1].as_str(),
+                "network.cidr = \"10.1.0.0/16\"\n[network.zones.us-east-1a]\npublic = \"10.1.0.0/24\"\nprivate = \"10.1.16.0/20\"\n[network.zones.us-east-1b]\npublic = \"10.1.1.0/24\"\nprivate = \"10.1.32.0/20\"\n",
+            ),
+            ("environments/shared/defaults.toml", GOOD),
+        ]);
+        workspace.load(names[0]).map(|_| ()).map_err(|problems| problems.to_string())
+    };
+    for names in [["dev", "dev-eu"], ["dev-eu", "dev"]] {
+        let problems = load(names, "").unwrap_err();
+        assert!(problems.contains("begin alike"), "{problems}");
+    }
+    for names in [["dev", "dev2"], ["dev", "eu-dev"]] {
+        assert_eq!(load(names, ""), Ok(()), "{names:?}");
+    }
+    let another = "account.id = \"210987654321\"\nstate.kms_key_arn = \"arn:aws:kms:us-east-1:210987654321:key/5f0c6f5e-6e0b-4b3a-9d1c-2a7f8e9b0c1d\"\n";
+    assert_eq!(load(["dev", "dev-eu"], another), Ok(()));
 }

@@ -1,0 +1,85 @@
+//! The role that deploys images: everything that it may do, on one page.
+//!
+//! What it may reach is whatever has a name of the environment's services: a new service needs nothing new here.
+
+use aws::iam::Statement;
+
+use super::grant::{EVERYTHING, Grant, Place, When, read, statements, write};
+use super::trust;
+use crate::composition::Composition;
+use crate::encryption::Keys;
+use crate::identity::{self, Identity, Trust};
+
+const REPOSITORIES: &[&str] = &["arn:aws:ecr:{region}:{account}:repository/{prefix}-*"];
+const DEFINITIONS: &[&str] = &["arn:aws:ecs:{region}:{account}:task-definition/{prefix}-*:*"];
+const SERVICES: &[&str] = &["arn:aws:ecs:{region}:{account}:service/{prefix}/*"];
+const TASKS: &[&str] = &["arn:aws:ecs:{region}:{account}:task/{prefix}/*"];
+const LOGS: &[&str] = &["arn:aws:logs:{region}:{account}:log-group:/{application}/{environment}/*"];
+const IMAGES: &[&str] = &["arn:aws:ssm:{region}:{account}:parameter/{application}/{environment}/*/image"];
+
+/// The roles of tasks, by the ends that only their names have.
+const TASK_ROLES: &[&str] =
+    &["arn:aws:iam::{account}:role/{prefix}-*-execution", "arn:aws:iam::{account}:role/{prefix}-*-task"];
+
+const OF_CLUSTER: &[When] =
+    &[("ArnEquals", "ecs:cluster", "arn:aws:ecs:{region}:{account}:cluster/{prefix}")];
+const TO_TASKS: &[When] = &[("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")];
+/// The names of images are encrypted.
+pub(super) const ENCRYPTED: &str = "ImageNamesEncrypted";
+pub(super) const USE_OF_KEY: [&str; 2] = ["kms:Decrypt", "kms:Encrypt"];
+
+pub(super) const GRANTS: &[Grant] = &[
+    read("Login", &[], &["ecr:GetAuthorizationToken"], EVERYTHING),
+    // To push an image, and to read it again: what is there is not pushed twice, and a later environment copies it.
+    write(
+        "Images",
+        &[],
+        &[
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:BatchGetImage",
+            "ecr:CompleteLayerUpload",
+            "ecr:DescribeImages",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:InitiateLayerUpload",
+            "ecr:PutImage",
+            "ecr:UploadLayerPart",
+        ],
+        REPOSITORIES,
+    ),
+    write("Revisions", &[], &["ecs:RegisterTaskDefinition", "ecs:TagResource"], DEFINITIONS),
+    // AWS has no resource for either. The first takes back the revision of a deployment that failed.
+    write("RevisionsKnown", &[], &["ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition"], EVERYTHING),
+    write("PassToTasks", &[], &["iam:PassRole"], TASK_ROLES).when(TO_TASKS),
+    write("Services", &[], &["ecs:DescribeServices", "ecs:UpdateService"], SERVICES),
+    // Which image the last deployment left, for Terraform.
+    write("ImageNames", &[], &["ssm:GetParameter", "ssm:PutParameter"], IMAGES),
+    // Why a deployment failed.
+    read("Tasks", &[], &["ecs:DescribeTasks"], TASKS),
+    read("TasksFound", &[], &["ecs:ListTasks"], EVERYTHING).when(OF_CLUSTER),
+    read("LastWords", &[], &["logs:FilterLogEvents", "logs:GetLogEvents"], LOGS),
+];
+
+/// Adds the role, where there are pipelines.
+pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) {
+    let environment = c.environment;
+    let Some(github) = &environment.github else { return };
+    let account = &environment.account;
+    let occasion = format!("environment:{}", environment.name);
+    let user = github.static_keys.then(|| trust::user_arn(account, &c.names.pipelines_user()));
+    let document = trust::document(trust::provider_arn(account), github, &occasion, user);
+    let encrypted = Statement::allow(ENCRYPTED, USE_OF_KEY).on([keys.parameters.arn()]).when(
+        "StringEquals",
+        "kms:ViaService",
+        format!("ssm.{}.amazonaws.com", account.region),
+    );
+    let permissions = statements(GRANTS, &Place::of(environment)).into_iter().chain([encrypted]);
+    let who = trust::described(github, &occasion);
+    let identity = Identity {
+        name: "deploy".to_owned(),
+        role_name: c.names.deploy_role(),
+        description: "Deploys images: pushes them, registers task definitions, updates services".to_owned(),
+        trusts: Trust::Document { who: &who, document },
+        permissions: permissions.collect(),
+    };
+    identity::add(c, identity);
+}

@@ -1,0 +1,62 @@
+//! AWS KMS. A key's ARN is made of no name: it is known by its tags. A key's own policy must allow the same.
+
+use super::{CLAIMED, EVERYTHING, Grant, MADE, TAGGED, When, read, write};
+
+const KEY: &[&str] = &["aws_kms_key"];
+const ALIAS: &[&str] = &["aws_kms_alias"];
+const PARAMETER: &[&str] = &["aws_ssm_parameter"];
+const KEYS: &[&str] = &["arn:aws:kms:{region}:{account}:key/*"];
+const ALIASES: &[&str] = &["arn:aws:kms:{region}:{account}:alias/{prefix}-*"];
+
+const TAGGED_THROUGH_PARAMETERS: &[When] =
+    &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ssm.{region}.amazonaws.com")];
+const TAGGED_THROUGH_REPOSITORIES: &[When] =
+    &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ecr.{region}.amazonaws.com")];
+
+pub(super) const GRANTS: &[Grant] = &[
+    read(
+        "Keys",
+        KEY,
+        &["kms:DescribeKey", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListResourceTags"],
+        KEYS,
+    )
+    .when(TAGGED),
+    read("KeyAliases", ALIAS, &["kms:ListAliases"], EVERYTHING),
+    read("Parameters", PARAMETER, &["kms:Decrypt"], KEYS)
+        .when(TAGGED_THROUGH_PARAMETERS)
+        .said_in("https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html"),
+    write("KeysMade", KEY, &["kms:CreateKey"], EVERYTHING).when(MADE),
+    // A key of somebody else's, such as that of the states, has an environment already.
+    write("KeysNamed", KEY, &["kms:TagResource"], KEYS)
+        .when(CLAIMED)
+        .said_in("https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html"),
+    write(
+        "KeysTagged",
+        KEY,
+        &[
+            "kms:DisableKeyRotation",
+            "kms:EnableKeyRotation",
+            "kms:PutKeyPolicy",
+            "kms:ScheduleKeyDeletion",
+            "kms:TagResource",
+            "kms:UntagResource",
+            "kms:UpdateKeyDescription",
+        ],
+        KEYS,
+    )
+    .when(TAGGED),
+    // An alias and the key that it names are both asked about.
+    write("KeysTagged", ALIAS, &["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"], KEYS).when(TAGGED),
+    write("KeyAliasesChanged", ALIAS, &["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"], ALIASES),
+    write("ParametersEncrypted", PARAMETER, &["kms:Encrypt"], KEYS)
+        .when(TAGGED_THROUGH_PARAMETERS)
+        .said_in("https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html"),
+    write(
+        "RepositoriesEncrypted",
+        &["aws_ecr_repository"],
+        &["kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant"],
+        KEYS,
+    )
+    .when(TAGGED_THROUGH_REPOSITORIES)
+    .said_in("https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html"),
+];

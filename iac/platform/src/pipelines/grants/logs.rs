@@ -1,0 +1,47 @@
+//! Amazon CloudWatch Logs.
+
+use super::{EVERYTHING, Grant, read, write};
+
+const GROUP: &[&str] = &["aws_cloudwatch_log_group"];
+const FILTER: &[&str] = &["aws_cloudwatch_log_metric_filter"];
+const GROUPS: &[&str] = &[
+    "arn:aws:logs:{region}:{account}:log-group:/{application}/{environment}/*",
+    "arn:aws:logs:{region}:{account}:log-group:/aws/ecs/containerinsights/{prefix}/*",
+    "arn:aws:logs:{region}:{account}:log-group:aws-waf-logs-{prefix}",
+    "arn:aws:logs:{region}:{account}:log-group:aws-waf-logs-{prefix}:*",
+];
+
+pub(super) const GRANTS: &[Grant] = &[
+    read("LogGroups", GROUP, &["logs:DescribeLogGroups"], EVERYTHING),
+    read("LogGroupsRead", GROUP, &["logs:ListTagsForResource"], GROUPS),
+    read("LogGroupsRead", FILTER, &["logs:DescribeMetricFilters"], GROUPS),
+    write(
+        "LogGroupsChanged",
+        GROUP,
+        &[
+            "logs:AssociateKmsKey",
+            "logs:CreateLogGroup",
+            "logs:DeleteLogGroup",
+            "logs:DeleteRetentionPolicy",
+            "logs:DisassociateKmsKey",
+            "logs:PutRetentionPolicy",
+            "logs:TagResource",
+            "logs:UntagResource",
+        ],
+        GROUPS,
+    ),
+    write("LogGroupsChanged", FILTER, &["logs:DeleteMetricFilter", "logs:PutMetricFilter"], GROUPS),
+    write(
+        "LogDelivery",
+        &["aws_wafv2_web_acl_logging_configuration"],
+        &[
+            "logs:CreateLogDelivery",
+            "logs:DeleteLogDelivery",
+            "logs:DescribeLogGroups",
+            "logs:DescribeResourcePolicies",
+            "logs:PutResourcePolicy",
+        ],
+        EVERYTHING,
+    )
+    .said_in("https://docs.aws.amazon.com/waf/latest/developerguide/logging-cw-logs.html"),
+];
