@@ -40,13 +40,22 @@ pub(crate) fn covers(pattern: &[Token<'_>], subject: &[Token<'_>]) -> Cover {
     if pattern.len() > LONGEST || subject.len() > LONGEST {
         return Cover::Maybe;
     }
-    // What two texts begin with tells most of them apart at once.
-    for (one, other) in pattern.iter().zip(subject) {
-        match (one, other) {
-            (Token::Char(one), Token::Char(other)) if one == other => {}
-            (Token::Char(_), Token::Char(_)) => return Cover::No,
-            _ => break,
+    // What two texts begin and end with tells most of them apart, and leaves little of the others to be compared.
+    let (mut pattern, mut subject) = (pattern, subject);
+    while let ([one, pattern_rest @ ..], [other, subject_rest @ ..]) = (pattern, subject) {
+        match pair(one, other) {
+            Pair::Same => (pattern, subject) = (pattern_rest, subject_rest),
+            Pair::Different => return Cover::No,
+            Pair::Open => break,
         }
+    }
+    while let ([pattern_rest @ .., Token::Char(one)], [subject_rest @ .., Token::Char(other)]) =
+        (pattern, subject)
+    {
+        if one != other {
+            return Cover::No;
+        }
+        (pattern, subject) = (pattern_rest, subject_rest);
     }
     // From the ends: how the rest of the pattern covers the rest of the subject, for one place of the pattern after another.
     let mut below = vec![Cover::No; subject.len() + 1];
@@ -69,6 +78,35 @@ pub(crate) fn covers(pattern: &[Token<'_>], subject: &[Token<'_>]) -> Cover {
         below = row;
     }
     below[0]
+}
+
+/// What two tokens are to each other, whatever follows.
+enum Pair {
+    /// Each is behind us when the other is.
+    Same,
+    /// Neither is ever the other.
+    Different,
+    /// That depends on what follows.
+    Open,
+}
+
+fn pair(token: &Token<'_>, subject: &Token<'_>) -> Pair {
+    match (token, subject) {
+        (Token::Char(one), Token::Char(other)) if one == other => Pair::Same,
+        (Token::Char(_), Token::Char(_)) => Pair::Different,
+        (Token::One, Token::Char(_)) => Pair::Same,
+        (Token::Own(one), Token::Own(other)) if one == other => Pair::Same,
+        (Token::Of(one, name), Token::Of(other, other_name)) if name == other_name => {
+            if one == other {
+                Pair::Same
+            } else if differ(one, other) {
+                Pair::Different
+            } else {
+                Pair::Open
+            }
+        }
+        _ => Pair::Open,
+    }
 }
 
 /// One step: `same` if both are left behind, `skip_token` if the pattern's is, `skip_subject` if the subject's is.

@@ -168,7 +168,11 @@ pub(crate) fn speaks_of<'c>(
     let sure =
         statement.conditions.is_empty() && !statement.is_open && !matches!(statement.effect, Read::Unknown);
     let at_most = if sure { Cover::Yes } else { Cover::Maybe };
-    at_most.min(acts(statement, action)).min(touches(statement, subject, reader))
+    // Most statements are about other actions, and names are cheaper to compare than resources.
+    match at_most.min(acts(statement, action)) {
+        Cover::No => Cover::No,
+        cover => cover.min(touches(statement, subject, reader)),
+    }
 }
 
 /// Whether a statement is about this action.
@@ -188,6 +192,9 @@ pub(crate) fn acts(statement: &Statement<'_>, action: &str) -> Cover {
 pub(crate) fn touches<'c>(statement: &Statement<'c>, subject: &[Token<'c>], reader: Reader<'_>) -> Cover {
     let mut best = Cover::No;
     for entry in &statement.resources.entries {
+        if best == Cover::Yes {
+            break;
+        }
         best = best.max(covers(&reader.pattern(entry.at, &entry.symbol), subject));
     }
     turned(best, statement.resources.negated)
