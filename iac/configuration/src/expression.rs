@@ -42,6 +42,9 @@ pub enum Root<'a> {
     Builtin(&'a str),
 }
 
+/// How many names the `for`s of one expression bind.
+const MOST_BOUND: usize = 64;
+
 /// Functions that return what they are given, as far as anybody here cares.
 const TRANSPARENT: [&str; 3] = ["nonsensitive", "sensitive", "tostring"];
 
@@ -168,7 +171,9 @@ impl<'a> Scan<'a> {
         const LONGEST: usize = 200;
         let rest = &self.text[self.at..];
         let Some(end) = rest[..rest.floor_char_boundary(LONGEST)].find(" in ") else { return };
-        self.bound.extend(rest[..end].split(',').map(str::trim).filter(|name| is_name(name)));
+        let names = rest[..end].split(',').map(str::trim).filter(|name| is_name(name));
+        // Every word is looked for among them; nobody binds more.
+        self.bound.extend(names.take(MOST_BOUND.saturating_sub(self.bound.len())));
         self.at += end;
     }
 
@@ -355,6 +360,7 @@ mod tests {
         {
             let _ = Expression::of(text);
         }
+        let _ = Expression::of(&"for a in b: a ".repeat(60_000));
         let long = "aws_a.b[aws_c.d[0]]".repeat(20_000);
         assert!(Expression::of(&long).traversals().len() > 10_000);
     }
