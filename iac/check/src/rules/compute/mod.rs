@@ -38,7 +38,7 @@ mod container_timeouts;
 mod container_ulimits;
 mod container_user;
 mod container_volume_declared;
-mod dependencies;
+pub(crate) mod dependencies;
 mod insights;
 mod lifecycle;
 mod production_container_insights;

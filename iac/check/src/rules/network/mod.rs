@@ -5,6 +5,7 @@ mod availability_zone_region;
 mod default_security_group_locked;
 mod endpoint_attached;
 mod endpoint_names_used;
+mod endpoint_once;
 mod endpoint_policy_present;
 mod endpoint_private_dns;
 mod endpoint_service;
@@ -81,4 +82,5 @@ pub(super) const RULES: &[&Rule] = &[
     &vpc_cidr_collides::RULE,
     &vpc_flow_logs::RULE,
     &vpc_quota::RULE,
+    &endpoint_once::RULE,
 ];
