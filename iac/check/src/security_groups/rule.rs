@@ -62,11 +62,11 @@ pub(crate) enum Peer<'c> {
 }
 
 impl Peer<'_> {
-    /// Whether it is every address there is.
+    /// Whether it is every address there is, or half of them: two such rules are all.
     pub(crate) fn is_anywhere(&self) -> bool {
         match self {
-            Self::V4(cidr) => cidr.prefix() == 0,
-            Self::V6(_, prefix) => *prefix == 0,
+            Self::V4(cidr) => cidr.prefix() <= 1,
+            Self::V6(_, prefix) => *prefix <= 1,
             _ => false,
         }
     }

@@ -5,15 +5,15 @@ use std::collections::HashSet;
 use configuration::{Block, Configuration, Mode, Node, Root};
 
 /// What one resource waits for.
-pub(super) struct Dependencies<'c> {
+pub(crate) struct Dependencies<'c> {
     blocks: HashSet<*const Block<'c>>,
     /// Whether it waits for a module, of which nobody knows what is in it.
-    pub(super) open: bool,
+    pub(crate) open: bool,
 }
 
 impl<'c> Dependencies<'c> {
     /// What `node` waits for: what it refers to or names under `depends_on`, and what those wait for themselves.
-    pub(super) fn of(node: Node<'c>) -> Self {
+    pub(crate) fn of(node: Node<'c>) -> Self {
         let mut all = Self { blocks: HashSet::new(), open: false };
         let direct = all.add(node);
         for block in direct {
@@ -22,7 +22,7 @@ impl<'c> Dependencies<'c> {
         all
     }
 
-    pub(super) fn contains(&self, block: &Block<'c>) -> bool {
+    pub(crate) fn contains(&self, block: &Block<'c>) -> bool {
         self.blocks.contains(&std::ptr::from_ref(block))
     }
 

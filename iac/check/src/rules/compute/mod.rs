@@ -37,7 +37,7 @@ mod container_timeouts;
 mod container_ulimits;
 mod container_user;
 mod container_volume_declared;
-mod dependencies;
+pub(crate) mod dependencies;
 mod insights;
 mod lifecycle;
 mod plain_secret;

@@ -1,12 +1,22 @@
 //! What Terraform and the provider ask of any declaration: arguments, references.
 
 mod kinds;
+mod name_unique;
+mod provider_keys;
 mod provider_schema;
 mod reference_attribute;
 mod reference_dangling;
 mod reference_kind;
+mod setting_once;
 
 use crate::rule::Rule;
 
-pub(super) const RULES: &[&Rule] =
-    &[&provider_schema::RULE, &reference_dangling::RULE, &reference_attribute::RULE, &reference_kind::RULE];
+pub(super) const RULES: &[&Rule] = &[
+    &provider_schema::RULE,
+    &reference_dangling::RULE,
+    &reference_attribute::RULE,
+    &reference_kind::RULE,
+    &name_unique::RULE,
+    &setting_once::RULE,
+    &provider_keys::RULE,
+];

@@ -1,5 +1,6 @@
 //! Certificates, and the records that lead to what they are for.
 
+mod alias_zone_agrees;
 mod certificate_complete;
 mod certificate_covers_record;
 mod certificate_key;
@@ -35,4 +36,5 @@ pub(super) const RULES: &[&Rule] = &[
     &record_unique::RULE,
     &validation_record_agrees::RULE,
     &validation_records_listed::RULE,
+    &alias_zone_agrees::RULE,
 ];

@@ -29,9 +29,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             continue;
         };
         let arn = context.policies().reader().arn_of(context.configuration, group.block());
+        let region = &context.policies().reader().home.region;
         let is_logs = |service: &str| {
+            let other =
+                region.as_ref().is_some_and(|region| !service.starts_with(&format!("logs.{region}.")));
             service == "logs.amazonaws.com"
-                || (service.starts_with("logs.") && service.contains(".amazonaws.com"))
+                || (!other && service.starts_with("logs.") && service.contains(".amazonaws.com"))
         };
         let asks = Asks {
             who: Who::Service(&is_logs),

@@ -15,6 +15,9 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
+/// The characters of a description.
+const LONGEST: usize = 1_000;
+
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for (ty, longest) in [("aws_iam_role", 64), ("aws_iam_policy", 128)] {
         for node in context.resources(ty) {
@@ -25,6 +28,14 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
     for role in context.resources("aws_iam_role") {
         description(role.get("description"), found);
+    }
+    for policy in context.resources("aws_iam_policy") {
+        let at = policy.get("description");
+        let length = found.text(at).map_or(0, |text| text.chars().count());
+        if length > LONGEST {
+            let message = format!("the description has {length} characters, and may have {LONGEST}");
+            found.report(at, message, "write a shorter one");
+        }
     }
 }
 
@@ -41,7 +52,6 @@ fn name<'c>(at: Node<'c>, longest: usize, found: &mut Found<'_, 'c>) {
 }
 
 fn description<'c>(at: Node<'c>, found: &mut Found<'_, 'c>) {
-    const LONGEST: usize = 1_000;
     let Some(text) = found.text(at) else { return };
     let is_taken = |c: &char| matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{a1}'..='\u{ff}');
     let length = text.chars().count();

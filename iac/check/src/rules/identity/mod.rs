@@ -9,11 +9,13 @@ mod execution_role_reads_secrets;
 mod flow_log_role_writes;
 mod identity_name;
 mod kms_decrypt_key_named;
+mod managed_policy_administrator;
 mod pass_role_bound;
 mod policy_action_wildcard;
 mod policy_condition_operator;
 mod policy_is_json;
 mod policy_principal_placed;
+mod policy_resource_fits_action;
 mod policy_resource_form;
 mod policy_resource_wildcard;
 mod policy_sid;
@@ -59,6 +61,8 @@ pub(super) const RULES: &[&Rule] = &[
     &execution_role_reads_secrets::RULE,
     &execution_role_minimal::RULE,
     &flow_log_role_writes::RULE,
+    &managed_policy_administrator::RULE,
+    &policy_resource_fits_action::RULE,
 ];
 
 /// Documents that tests of more than one rule begin with.

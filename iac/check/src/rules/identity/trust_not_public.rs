@@ -16,15 +16,13 @@ pub(crate) const RULE: Rule = Rule {
     check,
 };
 
-/// Conditions that say who it is.
+/// Conditions that say who it is. `aws:SourceAccount` and its like are none: they say for whom a service of AWS acts, and nobody
+/// but a service may be meant by them.
 const WHO: &[&str] = &[
     "aws:PrincipalOrgID",
     "aws:PrincipalOrgPaths",
     "aws:PrincipalArn",
     "aws:PrincipalAccount",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceOrgID",
     "sts:ExternalId",
 ];
 

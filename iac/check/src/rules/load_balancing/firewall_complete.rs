@@ -46,7 +46,15 @@ fn judge<'c>(rule: Node<'c>, found: &mut Found<'_, 'c>) {
         [action] if is_empty(*action) => {
             found.report(*action, "an action that does nothing", "say what to do, as in `block` or `none`");
         }
-        [_] => {}
+        [_] => {
+            let groups = ["managed_rule_group_statement", "rule_group_reference_statement"];
+            let mut statements = rule.blocks("statement");
+            let is_group = statements.any(|one| groups.iter().any(|name| one.blocks(name).next().is_some()));
+            if is_group && rule.blocks("action").next().is_some() {
+                let message = "a rule group acts by itself";
+                found.report(rule.get("action"), message, "say `override_action` instead");
+            }
+        }
         several => {
             let message = format!("a rule with {} actions", several.len());
             found.report(rule, message, "give it an `action`, or for a rule group an `override_action`");

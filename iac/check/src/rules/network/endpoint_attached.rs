@@ -22,6 +22,14 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             "Interface" => ("subnet_ids", "aws_vpc_endpoint_subnet_association", "subnet"),
             _ => continue,
         };
+        if kind == "Gateway" {
+            for at in ["subnet_ids", "security_group_ids"].map(|name| endpoint.get(name)) {
+                if at.elements().next().is_some() {
+                    let message = "an endpoint of the kind `Gateway` has route tables, and no interfaces";
+                    found.report(at, message, "take it away, or set `vpc_endpoint_type` to `Interface`");
+                }
+            }
+        }
         let at = endpoint.get(argument);
         let own = endpoint.get("subnet_configuration").is_present();
         if at.elements().next().is_some() || own {

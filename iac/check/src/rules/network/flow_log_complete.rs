@@ -33,6 +33,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         if !traffic.is_present() && !through_gateway {
             found.report(traffic, "a flow log that takes nothing", "set `traffic_type` to `ALL`");
         }
+        let of = ["eni_id", "subnet_id", "transit_gateway_attachment_id", "transit_gateway_id", "vpc_id"];
+        let given: Vec<&str> = of.into_iter().filter(|name| log.get(name).is_present()).collect();
+        if let [_, second, ..] = given[..] {
+            let message = format!("a flow log of {} things", given.len());
+            found.report(log.get(second), message, "make a flow log of each");
+        }
         let interval = log.get("max_aggregation_interval");
         if let Some(seconds) = found.integer(interval)
             && ![60, 600].contains(&seconds)

@@ -5,6 +5,7 @@ mod availability_zone_region;
 mod default_security_group_locked;
 mod endpoint_attached;
 mod endpoint_names_used;
+mod endpoint_once;
 mod endpoint_policy_present;
 mod endpoint_private_dns;
 mod endpoint_service;
@@ -21,13 +22,18 @@ mod open_ports;
 mod open_ports_authorised;
 mod parts_of_one_network;
 mod place;
+mod production_nat;
+mod production_zones;
 mod region_quota;
 mod route_complete;
 mod route_destination_unique;
 mod rule_blocks;
+mod security_group_described;
+mod security_group_egress_bound;
 mod security_group_quota;
 mod security_group_rule_peer;
 mod security_group_rule_ports;
+mod security_group_rule_range;
 mod security_group_rule_unique;
 mod security_group_rules_apart;
 mod security_group_texts;
@@ -81,4 +87,10 @@ pub(super) const RULES: &[&Rule] = &[
     &vpc_cidr_collides::RULE,
     &vpc_flow_logs::RULE,
     &vpc_quota::RULE,
+    &endpoint_once::RULE,
+    &production_nat::RULE,
+    &production_zones::RULE,
+    &security_group_described::RULE,
+    &security_group_egress_bound::RULE,
+    &security_group_rule_range::RULE,
 ];

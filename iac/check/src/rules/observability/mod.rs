@@ -12,6 +12,7 @@ mod alarm_without_data;
 mod alarms;
 mod dashboard_legal;
 mod log_group_declared;
+mod log_group_name_legal;
 mod log_region;
 mod log_retention_legal;
 mod log_retention_set;
@@ -45,4 +46,5 @@ pub(super) const RULES: &[&Rule] = &[
     &subscription_endpoint::RULE,
     &tags_legal::RULE,
     &topic_policy_resource::RULE,
+    &log_group_name_legal::RULE,
 ];

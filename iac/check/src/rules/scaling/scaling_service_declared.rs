@@ -1,6 +1,6 @@
 //! What is scaled is a service that is declared, in its cluster.
 
-use configuration::{Block, Node, Read};
+use configuration::{Block, Node, Piece, Read};
 
 use crate::context::Context;
 use crate::found::Found;
@@ -39,6 +39,19 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             );
             continue;
         }
+        let pieces = at.symbol().known().map_or_else(Vec::new, |symbol| symbol.0);
+        let arn = pieces.iter().find_map(|piece| match piece {
+            Piece::Attribute(target) if ["arn", "id"].contains(&target.attribute) => {
+                let ty = target.block.resource_type();
+                ty.filter(|ty| ["aws_ecs_cluster", "aws_ecs_service"].contains(ty)).map(|_| target)
+            }
+            _ => None,
+        });
+        if let Some(target) = arn {
+            let message = format!("`{}` of `{}` is no name", target.attribute, target.block.address());
+            found.report(at, message, "give it the `name`");
+            continue;
+        }
         match service(at) {
             Read::Known(service) => cluster(context, at, service, found),
             Read::Unknown => found.unjudged(at),
@@ -73,6 +86,27 @@ mod tests {
 
     use super::RULE;
     use crate::testing::{breaks, holds, unjudged};
+
+    #[test]
+    fn names_are_no_arns() {
+        let of = |cluster: &str| {
+            json!({
+                "aws_appautoscaling_target": {"a": {
+                    "service_namespace": "ecs",
+                    "scalable_dimension": "ecs:service:DesiredCount",
+                    "resource_id": format!("service/{cluster}/${{aws_ecs_service.a.name}}"),
+                }},
+                "aws_ecs_cluster": {"a": {"name": "main"}},
+                "aws_ecs_service": {"a": {"name": "web", "cluster": "${aws_ecs_cluster.a.arn}"}},
+            })
+        };
+        breaks(
+            &RULE,
+            of("${aws_ecs_cluster.a.arn}"),
+            &["aws_appautoscaling_target.a: resource_id: `arn` of `aws_ecs_cluster.a` is no name"],
+        );
+        holds(&RULE, of("${aws_ecs_cluster.a.name}"));
+    }
 
     #[test]
     fn services_are_scaled() {

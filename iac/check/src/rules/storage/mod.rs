@@ -7,9 +7,11 @@ mod backend_locked;
 mod bucket_aborts_uploads;
 mod bucket_acl_not_public;
 mod bucket_encrypted;
+mod bucket_lifecycle_legal;
 mod bucket_log_target;
 mod bucket_logged;
 mod bucket_name;
+mod bucket_old_versions_expire;
 mod bucket_ownership_enforced;
 mod bucket_policy_not_public;
 mod bucket_public_access_blocked;
@@ -18,6 +20,9 @@ mod bucket_setting_once;
 mod bucket_tls_only;
 mod bucket_versioned;
 mod buckets;
+mod lifecycle_waits_for_versioning;
+mod production_bucket_kept;
+mod state_protected;
 
 use crate::rule::Rule;
 
@@ -39,4 +44,9 @@ pub(super) const RULES: &[&Rule] = &[
     &backend_encrypted::RULE,
     &backend_locked::RULE,
     &backend_lock_version::RULE,
+    &bucket_lifecycle_legal::RULE,
+    &bucket_old_versions_expire::RULE,
+    &lifecycle_waits_for_versioning::RULE,
+    &state_protected::RULE,
+    &production_bucket_kept::RULE,
 ];

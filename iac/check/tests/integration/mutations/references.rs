@@ -91,7 +91,9 @@ fn another_resource(root: &Root, ty: &str, attribute: &str) -> Option<String> {
     others.into_iter().find(|address| {
         let other = address.split('.').next().unwrap_or_default();
         let has = |block: &::schema::Block| block.attribute(attribute).is_some();
-        other != ty && Provider::V5.resource(other).is_some_and(has)
+        // The id of what belongs to a bucket is the bucket's: that is the same thing.
+        let is_same = ty == "aws_s3_bucket" && other.starts_with("aws_s3_bucket_");
+        other != ty && !is_same && Provider::V5.resource(other).is_some_and(has)
     })
 }
 
