@@ -29,6 +29,8 @@ pub struct Plan {
     pub(crate) outputs: Vec<Output>,
     /// What failed of the conditions that the files state.
     pub(crate) failed_checks: Vec<(String, String)>,
+    /// Addresses by id and by ARN.
+    addresses: BTreeMap<String, String>,
     /// What must not be said, whoever says it.
     secrets: Vec<String>,
     /// What arguments of a resource refer to, by the resource's address without its key.
@@ -156,6 +158,11 @@ impl Plan {
         self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "(sensitive)"))
     }
 
+    /// The address of the resource that has this id or ARN.
+    pub(crate) fn address_of(&self, id: &str) -> Option<&str> {
+        self.addresses.get(id).map(String::as_str)
+    }
+
     /// What an argument of a resource refers to: `aws_security_group.main` for `aws_security_group.main.id`.
     pub(crate) fn reference(&self, address: &str, argument: &str) -> Option<&str> {
         let block = address.split('[').next().unwrap_or(address);
@@ -182,6 +189,7 @@ impl From<raw::Plan> for Plan {
             terraform: raw.terraform_version,
             errored: raw.errored,
             incomplete: raw.complete == Some(false),
+            addresses: addresses(&changes),
             secrets: secrets(of_changes.chain(of_outputs)),
             changes,
             drift,
@@ -219,6 +227,19 @@ impl From<raw::RelevantAttribute> for Relevant {
     fn from(raw: raw::RelevantAttribute) -> Self {
         Self { resource: raw.resource, attribute: path(&raw.attribute) }
     }
+}
+
+/// The first resource that has an id keeps it.
+fn addresses(changes: &[Change]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for change in changes.iter().filter(|change| !change.data) {
+        let ids =
+            [&change.before, &change.after].into_iter().flat_map(|side| [side.get("id"), side.get("arn")]);
+        for id in ids.filter_map(Value::as_str) {
+            found.entry(id.to_owned()).or_insert_with(|| change.address.clone());
+        }
+    }
+    found
 }
 
 fn sides(change: raw::Change) -> (Value, Value) {

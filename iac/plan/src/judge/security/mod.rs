@@ -84,9 +84,5 @@ fn named(plan: &Plan, change: &Change, argument: &str, side: &Value) -> String {
 /// The address of the resource that has this id or ARN.
 fn known(plan: &Plan, id: &Value) -> Option<String> {
     let id = id.as_str().filter(|id| id.starts_with("sg-") || id.starts_with("arn:"))?;
-    let has_it = |it: &&Change| {
-        let is_it = |value: &Value| value.as_str() == Some(id);
-        !it.data && [&it.before, &it.after].iter().any(|side| is_it(side.get("id")) || is_it(side.get("arn")))
-    };
-    plan.changes.iter().find(has_it).map(|it| it.address.clone())
+    plan.address_of(id).map(str::to_owned)
 }
