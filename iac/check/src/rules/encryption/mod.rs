@@ -9,6 +9,7 @@ mod endpoint_admits_tasks;
 mod key_admits_account;
 mod key_alias_name;
 mod key_deletion_window;
+mod key_enabled;
 mod key_policy_administered;
 mod key_policy_not_public;
 mod key_rotated;
@@ -28,6 +29,7 @@ use crate::rule::Rule;
 pub(super) use resource_policy_not_public::judge as judge_public;
 
 pub(super) const RULES: &[&Rule] = &[
+    &key_enabled::RULE,
     &key_rotated::RULE,
     &key_deletion_window::RULE,
     &key_alias_name::RULE,
