@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use configuration::{Configuration, Directory, Documents, Source};
 
 /// Far more than is needed without optimisation on a busy machine, and far less than a quadratic step takes.
-const SOON: Duration = Duration::from_secs(60);
+const SOON: Duration = Duration::from_mins(1);
 const MEGABYTE: usize = 1_000_000;
 
 /// Reads everything that a rule could ask of a file, and says how many values it has, or nothing if it cannot be read.
