@@ -14,6 +14,10 @@ use crate::value::{Piece, Read, Symbol, Target};
 /// How often a reference is followed to another before it is taken for a circle.
 const FARTHEST: usize = 16;
 
+/// How many references one text is made of, with those that they lead to. Without this, text that refers twice to text that
+/// refers twice, and so on, takes time without end.
+const MOST: usize = 1_000;
+
 /// A value and where it stands: in which block, and where in it. What is not there has a place, too.
 ///
 /// It is two references and may be copied. Its path is looked for when somebody asks.
@@ -249,13 +253,13 @@ impl<'c> Node<'c> {
             Some(Json::Object(_) | Json::Array(_)) => Read::Unknown,
             Some(_) => {
                 let mut symbol = Symbol(Vec::new());
-                self.evaluate(FARTHEST, &mut symbol);
+                self.evaluate(FARTHEST, &mut { MOST }, &mut symbol);
                 Read::Known(symbol)
             }
         }
     }
 
-    fn evaluate(self, far: usize, symbol: &mut Symbol<'c>) {
+    fn evaluate(self, far: usize, left: &mut usize, symbol: &mut Symbol<'c>) {
         match self.json() {
             Some(Json::Bool(boolean)) => symbol.push(Piece::Literal(boolean.to_string().into())),
             Some(Json::Number(number)) => symbol.push(Piece::Literal(number.to_string().into())),
@@ -263,7 +267,7 @@ impl<'c> Node<'c> {
                 for part in Template::parts(text.as_str()) {
                     match part {
                         Part::Literal(text) => symbol.push(Piece::Literal(text)),
-                        Part::Expression(expression) => self.expression(expression, far, symbol),
+                        Part::Expression(expression) => self.expression(expression, far, left, symbol),
                         Part::Directive(_) => symbol.push(Piece::Unknown),
                     }
                 }
@@ -272,8 +276,11 @@ impl<'c> Node<'c> {
         }
     }
 
-    fn expression(self, expression: &'c str, far: usize, symbol: &mut Symbol<'c>) {
-        let Some(far) = far.checked_sub(1) else { return symbol.push(Piece::Unknown) };
+    fn expression(self, expression: &'c str, far: usize, left: &mut usize, symbol: &mut Symbol<'c>) {
+        let (Some(far), Some(fewer)) = (far.checked_sub(1), left.checked_sub(1)) else {
+            return symbol.push(Piece::Unknown);
+        };
+        *left = fewer;
         let trimmed = expression.trim();
         if let Some(text) = trimmed.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'))
             && !text.contains(['"', '\\', '$', '%'])
@@ -287,7 +294,7 @@ impl<'c> Node<'c> {
             return symbol.push(Piece::Unknown);
         };
         match self.value_of(&traversal) {
-            Some(value) if value.is_present() => value.evaluate(far, symbol),
+            Some(value) if value.is_present() => value.evaluate(far, left, symbol),
             Some(_) | None => match traversal.root {
                 Root::Resource(mode, ty, name) if !traversal.attribute.is_empty() => {
                     match self.all.resource(mode, ty, name) {
