@@ -82,6 +82,8 @@ pub(super) const GRANTS: &[Grant] = &[
     seen(DEFAULT_GROUP, &["ec2:DescribeSecurityGroups"]),
     seen(RULES, &["ec2:DescribeSecurityGroupRules"]),
     seen(ENDPOINT, &["ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints"]),
+    // Whose addresses an interface endpoint has is read of its interfaces.
+    seen(ENDPOINT, &["ec2:DescribeNetworkInterfaces"]),
     seen(FLOW_LOG, &["ec2:DescribeFlowLogs"]),
     made(VPC, &["ec2:CreateVpc"], VPCS),
     made(SUBNET, &["ec2:CreateSubnet"], SUBNETS),
