@@ -34,7 +34,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             found.report(traffic, "a flow log that takes nothing", "set `traffic_type` to `ALL`");
         }
         let of = ["eni_id", "subnet_id", "transit_gateway_attachment_id", "transit_gateway_id", "vpc_id"];
-        let given: Vec<&str> = of.into_iter().filter(|name| log.get(name).is_present()).collect();
+        // A variable may be null, and then it is not there.
+        let is_given =
+            |name: &&str| log.get(name).target().known().is_some() || log.get(name).text().known().is_some();
+        let given: Vec<&str> = of.into_iter().filter(is_given).collect();
         if let [_, second, ..] = given[..] {
             let message = format!("a flow log of {} things", given.len());
             found.report(log.get(second), message, "make a flow log of each");
@@ -62,6 +65,25 @@ mod tests {
         });
         log[change] = value.clone();
         json!({"aws_flow_log": {"a": log}})
+    }
+
+    #[test]
+    fn it_is_of_one_thing() {
+        let of = |subnet: &str| {
+            json!({
+                "aws_flow_log": {"a": {
+                    "iam_role_arn": "${aws_iam_role.a.arn}",
+                    "log_destination": "${aws_cloudwatch_log_group.a.arn}",
+                    "subnet_id": subnet,
+                    "traffic_type": "ALL",
+                    "vpc_id": "${aws_vpc.a.id}",
+                }},
+                "aws_subnet": {"a": {}},
+                "aws_vpc": {"a": {}},
+            })
+        };
+        breaks(&RULE, of("${aws_subnet.a.id}"), &["aws_flow_log.a: vpc_id: a flow log of 2 things"]);
+        holds(&RULE, of("${var.subnet}"));
     }
 
     #[test]
