@@ -61,7 +61,7 @@ packages=("${services[@]/#/--package=}")
     cd "$root"
     export PATH=$tools/bin:$PATH SOURCE_COMMIT=$commit RUSTFLAGS="${RUSTFLAGS:-} $prefixes" SOURCE_DATE_EPOCH=0
     export "CFLAGS_${triple//-/_}=$c_prefixes"
-    cargo auditable zigbuild --quiet --profile image --locked --target "$triple" "${packages[@]}"
+    CARGO=$here/cargo cargo-auditable auditable zigbuild --quiet --profile image --locked --target "$triple" "${packages[@]}"
 )
 
 # Storage of its own: nothing is looked up in, or left in, that of the machine.

@@ -12,7 +12,7 @@ use service_kit::{
     auth::Gate,
     client::Client,
     config::{Reader, Setting, setting},
-    database::{Database, MECHANISM, Migration, Migrations},
+    database::{Database, MECHANISM, Migration, Migrations, NOT_EMPTIED},
     service::Service,
 };
 use utoipa_axum::router::OpenApiRouter;
@@ -61,6 +61,7 @@ impl Service for AppointmentService {
             sqlite: include_str!("../migrations/0002_appointments.sqlite.sql"),
             postgres: include_str!("../migrations/0002_appointments.postgres.sql"),
         },
+        NOT_EMPTIED,
     ];
 
     type State = State;

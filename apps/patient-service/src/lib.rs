@@ -10,7 +10,7 @@ use service_kit::{
     auth::Gate,
     client::Client,
     config::{Reader, Setting},
-    database::{Database, MECHANISM, Migration, Migrations},
+    database::{Database, MECHANISM, Migration, Migrations, NOT_EMPTIED},
     service::Service,
 };
 use utoipa_axum::router::OpenApiRouter;
@@ -33,6 +33,7 @@ impl Service for PatientService {
             sqlite: include_str!("../migrations/0002_patients.sqlite.sql"),
             postgres: include_str!("../migrations/0002_patients.postgres.sql"),
         },
+        NOT_EMPTIED,
     ];
 
     type State = Gate;

@@ -23,8 +23,6 @@ END $$;
 
 CREATE TRIGGER audit_event_is_append_only BEFORE UPDATE OR DELETE ON audit_event
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER audit_event_is_not_emptied BEFORE TRUNCATE ON audit_event
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE history (
     resource_id TEXT COLLATE "C" NOT NULL,
@@ -39,8 +37,6 @@ CREATE TABLE history (
 
 CREATE TRIGGER history_is_append_only BEFORE UPDATE OR DELETE ON history
 FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER history_is_not_emptied BEFORE TRUNCATE ON history
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TABLE idempotency (
     actor           TEXT COLLATE "C" NOT NULL,

@@ -14,7 +14,7 @@ mod transaction;
 
 pub use connect::{Database, Target};
 pub use error::{Error, Violation};
-pub use migrate::{MECHANISM, Migration, Migrations};
+pub use migrate::{MECHANISM, Migration, Migrations, NOT_EMPTIED};
 pub use row::Row;
 pub use statement::{Argument, Statement, sql};
 pub use transaction::Transaction;

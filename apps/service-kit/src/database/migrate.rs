@@ -85,10 +85,19 @@ impl From<MigrateError> for Error {
     }
 }
 
-/// The tables of the mechanism itself; every service's list begins with it.
+/// The tables of the mechanism itself; every service's list begins with it. A migration that was ever applied is not
+/// edited any more: what changes is a new one.
 pub const MECHANISM: Migration = Migration {
     version: 1,
     description: "audit trail and idempotency keys",
     sqlite: include_str!("../../migrations/0001_mechanism.sqlite.sql"),
     postgres: include_str!("../../migrations/0001_mechanism.postgres.sql"),
+};
+
+/// Audit trail and history cannot be emptied at once either; after the service's own first tables.
+pub const NOT_EMPTIED: Migration = Migration {
+    version: 3,
+    description: "audit trail and history are not truncated",
+    sqlite: include_str!("../../migrations/0003_not_emptied.sqlite.sql"),
+    postgres: include_str!("../../migrations/0003_not_emptied.postgres.sql"),
 };
