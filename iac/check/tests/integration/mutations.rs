@@ -80,7 +80,7 @@ fn of_every_root(family: &str, mutations: impl Fn(&Root) -> Vec<Mutation> + Sync
             .collect();
         running.into_iter().fold(Tally::default(), |sum, tally| sum.and(tally.join().unwrap()))
     });
-    survivors::compare(family, tally);
+    survivors::compare(family, &tally);
 }
 
 /// Steps as findings write them. A step that is a number is an index.

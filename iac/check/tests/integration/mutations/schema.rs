@@ -18,12 +18,12 @@ pub(crate) fn mutations(root: &Root) -> Vec<Mutation> {
             [ty, ..] => (Mode::Resource, ty.to_owned()),
             [] => unreachable!(),
         };
-        let mut made = Made { root, address: &address, mode, all: &mut all };
+        let mut maker = Made { root, address: &address, mode, all: &mut all };
         for provider in PROVIDERS {
             let block = provider.of(mode, &ty).unwrap_or_else(|| panic!("{ty} is in no slice"));
-            made.block(provider, block, body, &[]);
+            maker.block(provider, block, body, &[]);
         }
-        made.identity(body);
+        maker.identity(body);
     }
     all
 }

@@ -1,6 +1,7 @@
 //! What is not noticed, held against the list of what need not be.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -53,7 +54,7 @@ struct Group {
 }
 
 /// Fails if a mutation survives that is not listed, or one that is listed does not.
-pub(crate) fn compare(family: &str, tally: Tally) {
+pub(crate) fn compare(family: &str, tally: &Tally) {
     let file =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/survivors").join(family).with_extension("toml");
     let list: List = toml::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
@@ -65,10 +66,12 @@ pub(crate) fn compare(family: &str, tally: Tally) {
         }
     }
     let (noticed, survived) = (tally.noticed.len(), tally.survived.len());
-    println!("{family}: {} mutations, {noticed} noticed, {survived} not", noticed + survived);
+    let mut counts =
+        format!("{family}: {} mutations, {noticed} noticed, {survived} not\n", noticed + survived);
     for (rule, noticed) in &tally.by_rule {
-        println!("{noticed:6} {rule}");
+        _ = writeln!(counts, "{noticed:6} {rule}");
     }
+    say(&counts);
     let new: Vec<&String> = tally.survived.difference(&listed).collect();
     let outdated: Vec<&String> = listed.difference(&tally.survived).collect();
     assert!(
@@ -78,4 +81,10 @@ pub(crate) fn compare(family: &str, tally: Tally) {
         noticed + survived,
         file.display()
     );
+}
+
+/// What was counted, for who runs the test with `--nocapture`.
+#[expect(clippy::print_stdout, reason = "a test says what it counted")]
+fn say(counts: &str) {
+    print!("{counts}");
 }
