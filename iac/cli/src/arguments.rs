@@ -81,7 +81,7 @@ pub(crate) struct Check {
     pub(crate) dir: Option<PathBuf>,
 
     /// A TOML file with `[[waivers]]` for that directory: `rule`, `address`, `reason`
-    #[arg(long, value_name = "FILE", requires = "dir")]
+    #[arg(long, value_name = "FILE", requires = "dir", conflicts_with = "names")]
     pub(crate) waivers: Option<PathBuf>,
 
     /// The version of the AWS provider; without it both for an environment, and for a directory the one that its

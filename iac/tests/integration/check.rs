@@ -110,6 +110,7 @@ fn what_cannot_be_looked_at_is_no_pass() {
         ("check_nothing_recognised", &["check", "--dir", "others"]),
         ("check_no_environment", &["check", "stagin"]),
         ("check_not_rendered", &["check", "dev"]),
+        ("check_waivers_of_another", &["check", "dev", "--waivers", "waivers.toml"]),
     ] {
         insta::assert_snapshot!(name, said(&copy, arguments));
     }
