@@ -7,6 +7,7 @@
 mod alone;
 mod connect;
 mod error;
+mod lease;
 mod migrate;
 mod row;
 mod statement;

@@ -1,4 +1,4 @@
-//! Pools: one writer and a few readers on `SQLite`, one pool on `PostgreSQL`.
+//! Which database, and its pools: one writer and a few readers on `SQLite`, one pool on `PostgreSQL`.
 
 use std::{
     fs::OpenOptions, io::ErrorKind, os::unix::fs::OpenOptionsExt as _, path::Path, str::FromStr as _,
@@ -6,28 +6,22 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions as _, Connection as _, PgConnection, Postgres, Sqlite, SqliteConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
+    ConnectOptions as _, Connection as _, Postgres, Sqlite, SqliteConnection,
+    postgres::PgConnectOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use super::{
     Argument, Error, Migrations, Row, Statement, Transaction,
     alone::Names,
+    lease::{ACQUIRE_TIMEOUT, Lender},
     migrate,
     statement::sql,
     transaction::{Inner, run},
 };
 
-/// How long a request waits for a connection before it is told 503.
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// `SQLite` readers; writes go through one connection, as there is one lock anyway.
 const SQLITE_READERS: u32 = 4;
-/// How long a connection that comes back may take to answer, before it is given up.
-const RELEASE_TIMEOUT: Duration = Duration::from_secs(2);
-/// A connection that was used so short a time ago is not asked whether it still works: that is a way to the server and
-/// back for every request.
-const TRUSTED: Duration = Duration::from_secs(1);
 /// Where servers of Amazon RDS are found, and Aurora's too.
 const RDS: &str = ".rds.amazonaws.com";
 /// What they are verified by. Compiled in, as the image has no file but the program.
@@ -49,7 +43,7 @@ pub struct Database(Pool);
 #[derive(Clone)]
 enum Pool {
     Sqlite { writer: sqlx::Pool<Sqlite>, readers: sqlx::Pool<Sqlite>, names: Names },
-    Postgres(sqlx::Pool<Postgres>),
+    Postgres(Lender),
 }
 
 impl Target {
@@ -93,23 +87,7 @@ impl Database {
                         ("statement_timeout", "8000"),
                         ("idle_in_transaction_session_timeout", "15000"),
                     ]);
-                let pool = PgPoolOptions::new()
-                    .max_connections(connections)
-                    .min_connections(0)
-                    .acquire_timeout(ACQUIRE_TIMEOUT)
-                    .idle_timeout(Duration::from_mins(4))
-                    .test_before_acquire(false)
-                    .before_acquire(|connection, metadata| {
-                        Box::pin(async move {
-                            if metadata.idle_for > TRUSTED {
-                                connection.ping().await?;
-                            }
-                            Ok(true)
-                        })
-                    })
-                    .after_release(|connection, _| Box::pin(still_answers(connection)))
-                    .connect_lazy_with(options);
-                Ok(Self(Pool::Postgres(pool)))
+                Ok(Self(Pool::Postgres(Lender::new(options, connections)?)))
             }
         }
     }
@@ -121,7 +99,7 @@ impl Database {
     pub async fn migrate(&self, migrations: Migrations) -> Result<(), Error> {
         match &self.0 {
             Pool::Sqlite { writer, .. } => migrate::sqlite(writer, migrations).await,
-            Pool::Postgres(pool) => migrate::postgres(pool, migrations).await,
+            Pool::Postgres(lender) => migrate::postgres(lender, migrations).await,
         }
     }
 
@@ -133,7 +111,7 @@ impl Database {
     pub async fn begin(&self) -> Result<Transaction, Error> {
         let inner = match &self.0 {
             Pool::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
-            Pool::Postgres(pool) => Inner::Postgres(pool.begin().await?),
+            Pool::Postgres(lender) => Inner::Postgres(lender.begin().await?),
         };
         Ok(Transaction { inner, _alone: None })
     }
@@ -165,8 +143,10 @@ impl Database {
             Pool::Sqlite { readers, .. } => {
                 run!(statement, readers, Sqlite, fetch_all)?.into_iter().map(Row::Sqlite).collect()
             }
-            Pool::Postgres(pool) => {
-                run!(statement, pool, Postgres, fetch_all)?.into_iter().map(Row::Postgres).collect()
+            Pool::Postgres(lender) => {
+                let mut lease = lender.lend().await?;
+                let answer = run!(statement, lease.ask()?, Postgres, fetch_all);
+                lease.answered(answer)?.into_iter().map(Row::Postgres).collect()
             }
         })
     }
@@ -180,7 +160,11 @@ impl Database {
             Pool::Sqlite { readers, .. } => {
                 run!(statement, readers, Sqlite, fetch_optional)?.map(Row::Sqlite)
             }
-            Pool::Postgres(pool) => run!(statement, pool, Postgres, fetch_optional)?.map(Row::Postgres),
+            Pool::Postgres(lender) => {
+                let mut lease = lender.lend().await?;
+                let answer = run!(statement, lease.ask()?, Postgres, fetch_optional);
+                lease.answered(answer)?.map(Row::Postgres)
+            }
         })
     }
 
@@ -191,7 +175,7 @@ impl Database {
                 readers.close().await;
                 writer.close().await;
             }
-            Pool::Postgres(pool) => pool.close().await,
+            Pool::Postgres(lender) => lender.close(),
         }
     }
 }
@@ -229,13 +213,6 @@ fn make_private(file: &Path) -> Result<(), Error> {
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(sqlx::Error::Io(error).into()),
         _ => Ok(()),
     }
-}
-
-/// Whether a connection still answers. A request that was given up may have left a statement on it; where the network
-/// swallows the answer nobody ever hears, and without this limit the connection would be missed for as long as TCP hopes.
-async fn still_answers(connection: &mut PgConnection) -> sqlx::Result<bool> {
-    let answer = tokio::time::timeout(RELEASE_TIMEOUT, connection.ping()).await;
-    answer.map_or(Err(sqlx::Error::PoolTimedOut), |answer| answer.map(|()| true))
 }
 
 /// Whether a connection is out of its transaction, as it must be for the next one. On a full disk `SQLite` rolls back by

@@ -3,11 +3,11 @@
 use std::{borrow::Cow, fs::File, path::Path};
 
 use sqlx::{
-    Connection as _, Pool, Postgres, SqlSafeStr as _, Sqlite,
+    Connection as _, Pool, SqlSafeStr as _, Sqlite,
     migrate::{MigrateError, MigrationType, Migrator},
 };
 
-use super::Error;
+use super::{Error, lease::Lender};
 
 /// One migration: its version, what it does, and its text for each database.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,8 @@ pub(super) async fn sqlite(pool: &Pool<Sqlite>, migrations: Migrations) -> Resul
 
 /// On a connection of its own, which may take as long as it needs: an index of a large table is not made in the
 /// time that a request has. `PostgreSQL` itself lets several starts take turns.
-pub(super) async fn postgres(pool: &Pool<Postgres>, migrations: Migrations) -> Result<(), Error> {
-    let mut connection = pool.acquire().await?.detach();
+pub(super) async fn postgres(lender: &Lender, migrations: Migrations) -> Result<(), Error> {
+    let mut connection = lender.lend().await?.keep()?;
     sqlx::query("SET statement_timeout = 0").execute(&mut connection).await?;
     let migrated = migrator(migrations, |migration| migration.postgres).run(&mut connection).await;
     connection.close().await?;

@@ -2,7 +2,7 @@
 
 use sqlx::{Postgres, Sqlite};
 
-use super::{Argument, Error, Row, Statement, alone::Alone};
+use super::{Argument, Error, Row, Statement, alone::Alone, lease::Lease};
 
 /// A transaction. Dropped without [`Transaction::commit`], it is rolled back.
 pub struct Transaction {
@@ -13,7 +13,7 @@ pub struct Transaction {
 
 pub(super) enum Inner {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres(Lease),
 }
 
 /// Both databases take the same statement; only the types differ.
@@ -41,8 +41,9 @@ impl Transaction {
     pub async fn execute(&mut self, statement: Statement) -> Result<u64, Error> {
         Ok(match &mut self.inner {
             Inner::Sqlite(connection) => run!(statement, &mut **connection, Sqlite, execute)?.rows_affected(),
-            Inner::Postgres(connection) => {
-                run!(statement, &mut **connection, Postgres, execute)?.rows_affected()
+            Inner::Postgres(lease) => {
+                let answer = run!(statement, lease.ask()?, Postgres, execute);
+                lease.answered(answer)?.rows_affected()
             }
         })
     }
@@ -56,10 +57,10 @@ impl Transaction {
             Inner::Sqlite(connection) => {
                 run!(statement, &mut **connection, Sqlite, fetch_all)?.into_iter().map(Row::Sqlite).collect()
             }
-            Inner::Postgres(connection) => run!(statement, &mut **connection, Postgres, fetch_all)?
-                .into_iter()
-                .map(Row::Postgres)
-                .collect(),
+            Inner::Postgres(lease) => {
+                let answer = run!(statement, lease.ask()?, Postgres, fetch_all);
+                lease.answered(answer)?.into_iter().map(Row::Postgres).collect()
+            }
         })
     }
 
@@ -72,8 +73,9 @@ impl Transaction {
             Inner::Sqlite(connection) => {
                 run!(statement, &mut **connection, Sqlite, fetch_optional)?.map(Row::Sqlite)
             }
-            Inner::Postgres(connection) => {
-                run!(statement, &mut **connection, Postgres, fetch_optional)?.map(Row::Postgres)
+            Inner::Postgres(lease) => {
+                let answer = run!(statement, lease.ask()?, Postgres, fetch_optional);
+                lease.answered(answer)?.map(Row::Postgres)
             }
         })
     }
@@ -85,7 +87,7 @@ impl Transaction {
     pub async fn commit(self) -> Result<(), Error> {
         match self.inner {
             Inner::Sqlite(transaction) => transaction.commit().await?,
-            Inner::Postgres(transaction) => transaction.commit().await?,
+            Inner::Postgres(lease) => lease.commit().await?,
         }
         Ok(())
     }

@@ -32,9 +32,13 @@ pub fn older(service: &str) -> Option<PathBuf> {
         let unpacked = Command::new("sh").args(["-c", &unpack]).current_dir(&root).status().unwrap();
         assert!(unpacked.success(), "cannot unpack {parent}");
     }
+    // Beside what the tests were compiled from, with their settings: most of the dependencies are the same, and are not
+    // compiled again. The program itself goes elsewhere, or it would replace the newer one.
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--locked", "--package", service, "--target-dir"])
         .arg(folder.join("build"))
+        .env("CARGO_BUILD_BUILD_DIR", root.join("target"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .current_dir(&source)
         .status()
         .unwrap();

@@ -1,5 +1,7 @@
 //! What only a server does: it aborts a transaction in favour of another, and a statement that takes too long.
 
+mod lease;
+
 use std::{
     io::{BufRead as _, BufReader},
     net::TcpStream,
