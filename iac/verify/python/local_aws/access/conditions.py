@@ -84,6 +84,9 @@ class Condition:
     values: tuple[str, ...]
 
     def holds(self, context: Context) -> bool:
+        """Whether it does; of a key that requests here cannot have, nobody can say."""
+        if self.key not in KEYS and not self.key.startswith(FAMILIES):
+            raise Unknown(f"the key {self.key} of conditions")
         found = context.get(self.key)
         if self.operator == "Null":
             return (found is None) == (self.values[0].lower() == "true")
@@ -102,17 +105,15 @@ class Condition:
 
 
 def parse(operator: str, key: str, values: tuple[str, ...]) -> Condition:
-    """Refuse what is not known, and several values where one is compared."""
+    """Refuse operators that are not known, and several values where one is compared."""
     over, _, plain = operator.rpartition(":")
     if_exists = plain.endswith("IfExists")
     plain = plain.removesuffix("IfExists")
     if (over and over not in _SETS) or plain not in _COMPARED.keys() | _NEGATED.keys() | {"Null"}:
         raise Unknown(f"the operator {operator} of conditions")
     lower = key.lower()
-    if lower not in KEYS and not lower.startswith(FAMILIES):
-        raise Unknown(f"the key {key} of conditions")
     if plain == "Null" and (over or if_exists or len(values) != 1):
         raise Unknown(f"{operator} with {values}")
-    if plain != "Null" and (lower in SEVERAL) != bool(over):
+    if plain != "Null" and lower in KEYS and (lower in SEVERAL) != bool(over):
         raise Unknown(f"{operator} for {key}")
     return Condition(over or None, plain, if_exists, lower, values)

@@ -59,8 +59,10 @@ def judge(question: Question, principal: Principal, guard: Guard | None = None) 
     """AWS's order: whatever denies, then whatever allows, and all that must."""
     identity = [_found(question, document) for document in principal.policies]
     boundary = [_found(question, principal.boundary)] if principal.boundary else []
-    guarding = _found(question, guard.document) if guard else []
-    named = [statement for statement in guarding if _names(statement, principal)]
+    guarding = guard.document.statements if guard else ()
+    # What a resource says of others, of services above all, is not looked at.
+    about = (statement for statement in guarding if _names(statement, principal))
+    named = [statement for statement in about if _is_about(statement, question)]
     for kind, found in (
         ("an identity-based policy", [statement for each in identity for statement in each]),
         ("a permissions boundary", [statement for each in boundary for statement in each]),
@@ -81,9 +83,9 @@ def judge(question: Question, principal: Principal, guard: Guard | None = None) 
 
 def trusts(document: Document, question: Question, kind: str, who: str) -> bool:
     """Whether a role can be taken on by somebody from elsewhere, whom only its own policy knows."""
-    found = _found(question, document)
-    named = [statement for statement in found if who in statement.principals.get(kind, ())]
-    return any(named) and all(statement.allows for statement in named)
+    about = (each for each in document.statements if who in each.principals.get(kind, ()))
+    named = [statement for statement in about if _is_about(statement, question)]
+    return bool(named) and all(statement.allows for statement in named)
 
 
 def _found(question: Question, document: Document) -> list[Statement]:

@@ -56,7 +56,8 @@ def asked(call: Asking) -> Iterator[Question]:
     else:
         yield from _of_object(call, action, f"{bucket}/{key}", call.text("VersionId"))
         yield from _keys(call, action, bucket or "", key)
-    if call.header("x-amz-acl"):
+    # What is made private asks for nothing besides.
+    if call.header("x-amz-acl") not in {None, "private"}:
         kind = "Object" if key else "Bucket"
         yield from call.ask(
             f"s3:Put{kind}Acl", [f"arn:aws:s3:::{bucket}/{key}" if key else f"arn:aws:s3:::{bucket}"]
