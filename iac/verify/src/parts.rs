@@ -4,12 +4,13 @@
 
 mod apply;
 mod checkov;
+mod pipelines;
 mod rust;
 mod scripts;
 mod services;
 
 use crate::job::{Job, Kind, Lane, part, tool};
-use crate::tools::{provider, python, terraform};
+use crate::tools::{debian, go, provider, python, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
@@ -27,6 +28,11 @@ pub(crate) fn all() -> Vec<Job> {
         })
         .needs(&["uv"])
         .lane(Lane::Install),
+        tool("python-aws-cli", "the `aws` of the pipelines' scripts", |workspace, log| {
+            python::environment(workspace, log, "python-aws-cli")
+        })
+        .needs(&["uv"])
+        .lane(Lane::Install),
         tool("python-checkers", "checkers of sources, dependencies and snapshots", |workspace, log| {
             python::environment(workspace, log, "python-checkers")
         })
@@ -37,6 +43,12 @@ pub(crate) fn all() -> Vec<Job> {
         })
         .needs(&["uv"])
         .lane(Lane::Install),
+        // What uses apt runs one after the other, and the others that do are in this lane.
+        tool("jq", "jq: the machine's, or Debian's", |workspace, log| debian::program(workspace, log, "jq"))
+            .lane(Lane::Cargo),
+        tool("act", "what runs workflows, built from its Go modules", |workspace, log| {
+            go::program(workspace, log, "act")
+        }),
         part(
             "apply-bootstrap",
             "Terraform applies, changes and destroys generated/bootstrap on a local AWS",
@@ -55,6 +67,8 @@ pub(crate) fn all() -> Vec<Job> {
             |workspace, log| apply::run(workspace, log, "prod"),
         )
         .needs(apply::NEEDS),
+        part("pipelines", "the workflows run, before a local AWS and a local GitHub", pipelines::run)
+            .needs(pipelines::NEEDS),
         part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),
         part("generated", "generated/ is what the environment files say", rust::generated)
             .needs(&["renderer"]),

@@ -1,0 +1,170 @@
+"""What every scenario plays on: a repository, the local AWS, the local GitHub, and runs before them."""
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from end_to_end import processes
+from end_to_end.expectations import Expectations, Unexpected
+from pipelines import act, events, for_act, stand_ins
+from pipelines.act import Run
+from pipelines.changes import Changes
+from pipelines.origin import Origin, PullRequest
+
+# Settings that would send programs somewhere else, or let them do something else.
+_OWN = ("ACT_", "AWS_", "CARGO", "GH_", "GITHUB_", "GIT_", "HTTP_PROXY", "NO_PROXY", "RUNNER_", "TF_")
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The real ones."""
+
+    act: str
+    aws: str
+    iac: str
+    terraform: str
+
+
+@dataclass
+class Stage:
+    work: Path
+    programs: Programs
+    origin: Origin
+    address: str
+    calls: Path
+    changes: Changes
+    expect: Expectations = field(default_factory=Expectations)
+    _runs: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    @contextmanager
+    def prepare(cls, repository: Path, work: Path, programs: Programs) -> Iterator["Stage"]:
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        origin = Origin(repository, work / "origin")
+        if wrong := stand_ins.mistakes(origin.directory):
+            raise Unexpected("\n".join(wrong))
+        _programs(work / "bin", programs)
+        calls = work / "calls.jsonl"
+        aws = processes.start([sys.executable, "-m", "local_aws", str(calls)])
+        try:
+            assert aws.stdout is not None
+            address = aws.stdout.readline().strip()
+            if not address:
+                raise Unexpected("the local AWS did not start")
+            print(f"the local AWS is at {address}", flush=True)
+            yield cls(work, programs, origin, address, calls, Changes(programs.iac))
+        finally:
+            processes.stop(aws)
+
+    def client(self, service: str, region: str = "us-east-1") -> Any:
+        """Somebody else who looks at what is there."""
+        return boto3.client(
+            service,
+            region_name=region,
+            endpoint_url=self.address,
+            aws_access_key_id="testing",
+            aws_secret_access_key="testing",  # noqa: S106 (nobody's)
+        )
+
+    def pull_request(self, workflow: str, request: PullRequest, **how: Any) -> Run:
+        return self.run(workflow, "pull_request", events.pull_request(request), request.merged, **how)
+
+    def push(self, workflow: str, commit: str, before: str, **how: Any) -> Run:
+        return self.run(workflow, "push", events.push(before, commit), commit, **how)
+
+    def dispatch(self, workflow: str, inputs: dict[str, Any], commit: str, **how: Any) -> Run:
+        return self.run(workflow, "workflow_dispatch", events.dispatch(inputs), commit, **how)
+
+    def schedule(self, workflow: str, **how: Any) -> Run:
+        return self.run(workflow, "schedule", events.schedule(), self.origin.main, **how)
+
+    def run(  # noqa: PLR0913 (each by its name)
+        self,
+        workflow: str,
+        event: str,
+        payload: dict[str, Any],
+        commit: str,
+        *,
+        variables: dict[str, str] | None = None,
+        secrets: dict[str, str] | None = None,
+        environment: dict[str, str] | None = None,
+    ) -> Run:
+        """Run a workflow at this commit, as GitHub would for this event."""
+        with self._lock:
+            self._runs += 1
+            name = f"{self._runs}-{event}"
+        directory = self.work / "runs" / name
+        directory.mkdir(parents=True)
+        with self._lock:  # git's own locks
+            self.origin.clone(commit, directory / "repository")
+        for_act.adapt(directory / "repository")
+        arguments = stand_ins.prepare(directory / "actions")
+        # What is not our business to try here, and may have no secrets, has none.
+        for option, values in (("--var", variables), ("--secret", secrets)):
+            for key, value in (values or {}).items():
+                arguments += [option, f"{key}={value}"]
+        for key, value in payload.get("inputs", {}).items():
+            arguments += ["--input", f"{key}={str(value).lower() if isinstance(value, bool) else value}"]
+        print(f"\n# {workflow} for {event}, as run {name}", flush=True)
+        run = act.run(
+            self.programs.act,
+            name=name,
+            workflow=workflow,
+            event=event,
+            payload=payload,
+            directory=directory,
+            arguments=arguments,
+            environment=self._environment(directory) | (environment or {}),
+        )
+        for job, result in run.jobs.items():
+            print(f"  {job}: {result}", flush=True)
+        return run
+
+    def _environment(self, directory: Path) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
+        kept |= {name: os.environ[name] for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ}
+        home = directory / "home"
+        home.mkdir()
+        return kept | {
+            "PATH": f"{self.work / 'bin'}:{os.environ['PATH']}",
+            "HOME": str(home),
+            "XDG_CACHE_HOME": str(home / ".cache"),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+            "GITHUB_REPOSITORY": events.REPOSITORY,
+            "PIPELINES_IAC": self.programs.iac,
+            "PIPELINES_ORIGIN": str(self.origin.directory),
+            "PIPELINES_PYTHON": sys.executable,
+            "PIPELINES_WORK": str(self.work),
+            "AWS_ENDPOINT_URL": self.address,
+            # S3 Control puts the account before the host, which no DNS knows: all plain HTTP ends here.
+            "HTTP_PROXY": self.address,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_PAGER": "",
+            "CHECKPOINT_DISABLE": "1",
+            # Memory for time: a third of every command's work would be collecting garbage.
+            "GOGC": "400",
+            "TF_IN_AUTOMATION": "1",
+        }
+
+
+def _programs(directory: Path, programs: Programs) -> None:
+    """What the runner has on its path: the real programs, and a Cargo that does not compile for minutes."""
+    directory.mkdir()
+    for name in ("aws", "terraform"):
+        (directory / name).symlink_to(getattr(programs, name))
+    cargo = directory / "cargo"
+    cargo.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.cargo "$@"\n')
+    cargo.chmod(0o755)
