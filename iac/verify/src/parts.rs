@@ -10,7 +10,7 @@ mod scripts;
 mod services;
 
 use crate::job::{Job, Kind, Lane, part, tool};
-use crate::tools::{debian, go, provider, python, terraform};
+use crate::tools::{debian, gh, go, provider, python, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
@@ -22,6 +22,9 @@ pub(crate) fn all() -> Vec<Job> {
         ),
         tool("aws-provider", "the AWS provider: from a mirror, or from its registry", provider::provide),
         tool("renderer", "our own `iac`", rust::renderer).lane(Lane::Cargo),
+        // What uses apt runs one after the other, and the others are there.
+        tool("gh", "GitHub's command line: the machine's, or Debian's package", gh::provide)
+            .lane(Lane::Cargo),
         tool("uv", "what installs Python packages", python::uv).lane(Lane::Install),
         tool("python-local-aws", "moto, the local AWS, and its client", |workspace, log| {
             python::environment(workspace, log, "python-local-aws")
