@@ -56,3 +56,8 @@ def untag(self: Any) -> str:
     for key in self._get_param("TagKeys") or []:
         _TAGS[self._get_param("ResourceARN")].pop(key, None)
     return "{}"
+
+
+def tags_of(arn: str) -> dict[str, str]:
+    """What a target is tagged with."""
+    return dict(_TAGS.get(arn, {}))
