@@ -2,8 +2,8 @@
 
 Terraform itself applies that root in a scenario of its own, and waits a minute for it.
 
-`python -m end_to_end.foundation ADDRESS DIRECTORY` lays it on a local AWS that runs, from a rendered `bootstrap`,
-and prints the ARN of the key that states are encrypted with.
+`python -m end_to_end.foundation ADDRESS DIRECTORY` lays what a rendered `bootstrap` says on a local AWS that runs,
+and prints the ARN of the key of states.
 """
 
 import json

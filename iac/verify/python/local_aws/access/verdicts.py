@@ -1,7 +1,7 @@
 """Whether a request is allowed: by identity policies, the permissions boundary, the resource's own policy.
 
 <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html>, for one account,
-without an organisation and session policies. It knows only what it is handed, so it can be asked offline, too.
+without an organisation and session policies. It knows only what it is handed: it can be asked offline.
 """
 
 from collections.abc import Mapping
