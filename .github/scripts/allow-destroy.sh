@@ -16,7 +16,7 @@ pull-request)
     numbers=$which
     ;;
 commit)
-    numbers=$(gh api "repos/$repository/commits/$which/pulls" --jq '.[] | select(.merged_at != null) | .number')
+    numbers=$(gh api "repos/$repository/commits/$which/pulls" --jq '.[] | .number')
     ;;
 *)
     echo "$usage" >&2

@@ -24,5 +24,5 @@ Then run this again: the plan shows what the dead run had not done yet.
 END
 elif grep -q 'Saved plan is stale' "$said"; then
     echo "::error title=The plan of $environment is stale::the state has changed since it was made, so nothing was applied:" \
-        "another run applied first, or somebody by hand. Run all jobs again: they plan anew"
+        "another run applied first, or somebody by hand. If this is still the latest commit of main, run all jobs again: they plan anew"
 fi

@@ -8,6 +8,7 @@ mod pipelines;
 mod rust;
 mod scripts;
 mod services;
+mod workflows;
 
 use crate::job::{Job, Kind, Lane, part, tool};
 use crate::tools::{debian, gh, go, provider, python, terraform};
@@ -49,6 +50,9 @@ pub(crate) fn all() -> Vec<Job> {
         // What uses apt runs one after the other, and the others that do are in this lane.
         tool("jq", "jq: the machine's, or Debian's", |workspace, log| debian::program(workspace, log, "jq"))
             .lane(Lane::Cargo),
+        tool("actionlint", "what reads workflows, built from its Go modules", |workspace, log| {
+            go::program(workspace, log, "actionlint")
+        }),
         tool("act", "what runs workflows, built from its Go modules", |workspace, log| {
             go::program(workspace, log, "act")
         }),
@@ -105,6 +109,12 @@ pub(crate) fn all() -> Vec<Job> {
             .lane(Lane::Cargo),
         part("scripts", "our Python and shell: style, types, shellcheck", scripts::run)
             .needs(&["python-checkers"]),
+        part(
+            "workflows",
+            "the workflows: actionlint, zizmor, shellcheck, and rules of our own",
+            workflows::run,
+        )
+        .needs(workflows::NEEDS),
         part("checkov", "checkov has no finding that is not waived, and did look", checkov::run)
             .needs(&["python-checkov"]),
     ]

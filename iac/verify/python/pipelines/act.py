@@ -3,6 +3,7 @@
 import json
 import subprocess
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,8 @@ class Run:
     # What each job printed.
     printed: dict[str, str] = field(default_factory=dict)
     asked: list[dict[str, Any]] = field(default_factory=list)
-    summary: str = ""
+    # What each job wrote into its summary.
+    summaries: dict[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -42,10 +44,16 @@ def run(  # noqa: PLR0913 (each by its name)
     directory: Path,
     arguments: list[str],
     environment: Mapping[str, str],
+    dies_at: Path | None = None,
 ) -> Run:
-    """Run the workflow of the copy in `directory/repository`; everything that it leaves is in `directory`."""
+    """Run the workflow of the copy in `directory/repository`; everything that it leaves is in `directory`.
+
+    The runner dies, with all that it runs, as soon as there is the file `dies_at`.
+    """
     (directory / "event.json").write_text(json.dumps(payload))
     recorded = directory / "record.jsonl"
+    summaries = directory / "summaries"
+    summaries.mkdir()
     command = [
         act,
         event,
@@ -66,7 +74,7 @@ def run(  # noqa: PLR0913 (each by its name)
     process = subprocess.Popen(
         command,
         cwd=directory / "repository",
-        env={**environment, "PIPELINES_RECORD": str(recorded)},
+        env={**environment, "PIPELINES_RECORD": str(recorded), "PIPELINES_SUMMARIES": str(summaries)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -74,6 +82,8 @@ def run(  # noqa: PLR0913 (each by its name)
     )
     timer = threading.Timer(_LIMIT, processes.kill_family, [process])
     timer.start()
+    if dies_at:
+        threading.Thread(target=_die, args=[process, dies_at], daemon=True).start()
     result = Run(name, 0)
     try:
         assert process.stdout is not None
@@ -87,7 +97,16 @@ def run(  # noqa: PLR0913 (each by its name)
         timer.cancel()
         processes.kill_family(process)
     result.asked = record.read(recorded)
+    result.summaries = {file.name: file.read_text() for file in summaries.iterdir()}
     return result
+
+
+def _die(process: subprocess.Popen[str], at: Path) -> None:
+    while process.poll() is None:
+        if at.exists():
+            processes.kill_family(process)
+            return
+        time.sleep(0.05)
 
 
 def _note(result: Run, line: str) -> None:

@@ -7,7 +7,11 @@ import yaml
 
 
 def read(file: Path) -> dict[str, Any]:
-    document: dict[Any, Any] = yaml.safe_load(file.read_text())
+    return of(file.read_text())
+
+
+def of(text: str) -> dict[str, Any]:
+    document: dict[Any, Any] = yaml.safe_load(text)
     if True in document:
         document = {"on": document.pop(True), **document}
     return document

@@ -2,9 +2,8 @@
 
 from typing import Any
 
+from pipelines.github import NAME, OWNER, REPOSITORY
 from pipelines.origin import PullRequest
-
-REPOSITORY = "example-org/healthcare-app"
 
 
 def pull_request(request: PullRequest) -> dict[str, Any]:
@@ -32,12 +31,11 @@ def schedule() -> dict[str, Any]:
 
 
 def _common() -> dict[str, Any]:
-    owner, name = REPOSITORY.split("/")
     return {
         "repository": {
             "full_name": REPOSITORY,
-            "name": name,
-            "owner": {"login": owner},
+            "name": NAME,
+            "owner": {"login": OWNER},
             "default_branch": "main",
         }
     }

@@ -1,7 +1,8 @@
 """Makes of our workflows what act can run, and has what it does not enforce enforced by stand-ins.
 
 In a copy: the key `queue`, which act does not know, goes; every job tells its steps its permissions and its
-environment; and `github.token` is a token that has just these permissions before the local GitHub.
+environment; `github.token` is a token that has just these permissions before the local GitHub; and the
+summary is kept when the job ends.
 """
 
 import json
@@ -11,6 +12,9 @@ from typing import Any
 from pipelines import documents
 
 _TOKEN = "${{ github.token }}"  # noqa: S105 (an expression)
+
+# act throws it away.
+_KEEP_SUMMARY = 'cat "$GITHUB_STEP_SUMMARY" >> "$PIPELINES_SUMMARIES/$GITHUB_JOB"'
 
 
 def adapt(repository: Path) -> None:
@@ -40,3 +44,4 @@ def _adapt(job: dict[str, Any], default: Any) -> None:
         "PIPELINES_ENVIRONMENT": environment,
     }
     job["steps"] = json.loads(json.dumps(job["steps"]).replace(_TOKEN, f"workflow:{listed}"))
+    job["steps"].append({"if": "always()", "run": _KEEP_SUMMARY, "name": "Keep the summary"})

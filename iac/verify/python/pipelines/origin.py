@@ -52,7 +52,6 @@ class Origin:
         # As GitHub does.
         self._git("config", "uploadpack.allowAnySHA1InWant", "true")
         self._commit("Begin")
-        self._numbers = 0
 
     @property
     def main(self) -> str:
@@ -64,19 +63,18 @@ class Origin:
         change(self.directory)
         return self._commit(message)
 
-    def propose(self, message: str, change: Change, of: str) -> PullRequest:
-        """Open a pull request."""
-        self._numbers += 1
-        branch = f"change-{self._numbers}"
+    def propose(self, number: int, message: str, change: Change, of: str) -> PullRequest:
+        """Push the branch of a pull request, and merge it for a try as GitHub does."""
+        branch = f"change-{number}"
         base = self.main
         self._git("checkout", "--quiet", "-b", branch, "main")
         change(self.directory)
         head = self._commit(message)
-        self._git("checkout", "--quiet", "-b", f"pull/{self._numbers}/merge", base)
+        self._git("checkout", "--quiet", "-b", f"pull/{number}/merge", base)
         self._git("merge", "--quiet", "--no-ff", "-m", f"Merge {head} into {base}", branch)
         merged = self._git("rev-parse", "HEAD")
         self._git("checkout", "--quiet", "main")
-        return PullRequest(self._numbers, branch, base, head, merged, of)
+        return PullRequest(number, branch, base, head, merged, of)
 
     def merge(self, request: PullRequest) -> str:
         self._git("checkout", "--quiet", "main")
@@ -90,7 +88,7 @@ class Origin:
 
     def _commit(self, message: str) -> str:
         self._git("add", "--all")
-        self._git("commit", "--quiet", "--message", message)
+        self._git("commit", "--quiet", "--allow-empty", "--message", message)
         return self._git("rev-parse", "HEAD")
 
     def _git(self, *arguments: str) -> str:

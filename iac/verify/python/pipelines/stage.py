@@ -1,5 +1,6 @@
 """What every scenario plays on: a repository, the local AWS, the local GitHub, and runs before them."""
 
+import json
 import os
 import shutil
 import sys
@@ -14,13 +15,23 @@ import boto3
 
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
+from end_to_end.facts import REGION
+from end_to_end.foundation import Foundation
+from end_to_end.stage import ACCOUNT
+from local_aws.access import web_identity
 from pipelines import act, events, for_act, stand_ins
 from pipelines.act import Run
+from pipelines.acting.credentials import SUBJECT
 from pipelines.changes import Changes
-from pipelines.origin import Origin, PullRequest
+from pipelines.github import REPOSITORY, GitHub
+from pipelines.hold import Held
+from pipelines.origin import Change, Origin, PullRequest
 
 # Settings that would send programs somewhere else, or let them do something else.
 _OWN = ("ACT_", "AWS_", "CARGO", "GH_", "GITHUB_", "GIT_", "HTTP_PROXY", "NO_PROXY", "RUNNER_", "TF_")
+
+# What a person's `gh` is told beside where the local GitHub is.
+_PERSONAL = ("GH_TOKEN", "GH_REPO")
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,11 @@ class Stage:
     origin: Origin
     address: str
     calls: Path
+    github: GitHub
     changes: Changes
+    # Where states and plans are, and the ARN of the key that they are encrypted with.
+    bucket: str
+    key: str
     expect: Expectations = field(default_factory=Expectations)
     _runs: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -55,26 +70,37 @@ class Stage:
             raise Unexpected("\n".join(wrong))
         _programs(work / "bin", programs)
         calls = work / "calls.jsonl"
-        aws = processes.start([sys.executable, "-m", "local_aws", str(calls)])
+        holds = work / "holds"
+        holds.mkdir()
+        aws = processes.start([sys.executable, "-m", "local_aws", str(calls), str(holds)])
         try:
             assert aws.stdout is not None
             address = aws.stdout.readline().strip()
             if not address:
                 raise Unexpected("the local AWS did not start")
             print(f"the local AWS is at {address}", flush=True)
-            yield cls(work, programs, origin, address, calls, Changes(programs.iac))
+            changes = Changes(programs.iac)
+            bucket, key = _lay_foundation(origin, address, changes)
+            print("the account has what bootstrap makes, and a zone", flush=True)
+            with GitHub.start(work / "github.jsonl") as github:
+                yield cls(work, programs, origin, address, calls, github, changes, bucket, key)
         finally:
             processes.stop(aws)
 
-    def client(self, service: str, region: str = "us-east-1") -> Any:
-        """Somebody else who looks at what is there."""
-        return boto3.client(
-            service,
-            region_name=region,
-            endpoint_url=self.address,
-            aws_access_key_id="testing",
-            aws_secret_access_key="testing",  # noqa: S106 (nobody's)
-        )
+    @property
+    def holds(self) -> Path:
+        """Where the local AWS is told what to hold back."""
+        return self.work / "holds"
+
+    def client(self, service: str) -> Any:
+        """An administrator who looks at what is there."""
+        return _administrator(self.address, service)
+
+    def propose(self, title: str, change: Change, of: str = REPOSITORY) -> PullRequest:
+        """Open a pull request."""
+        with self._lock:
+            opened = self.github.call("POST", "pulls", {"title": title, "head": "change", "base": "main"})
+            return self.origin.propose(opened["number"], title, change, of)
 
     def pull_request(self, workflow: str, request: PullRequest, **how: Any) -> Run:
         return self.run(workflow, "pull_request", events.pull_request(request), request.merged, **how)
@@ -98,14 +124,15 @@ class Stage:
         variables: dict[str, str] | None = None,
         secrets: dict[str, str] | None = None,
         environment: dict[str, str] | None = None,
+        held: Held | None = None,
+        dies_at: Path | None = None,
     ) -> Run:
         """Run a workflow at this commit, as GitHub would for this event."""
         with self._lock:
             self._runs += 1
             name = f"{self._runs}-{event}"
-        directory = self.work / "runs" / name
-        directory.mkdir(parents=True)
-        with self._lock:  # git's own locks
+            directory = self.work / "runs" / name
+            directory.mkdir(parents=True)
             self.origin.clone(commit, directory / "repository")
         for_act.adapt(directory / "repository")
         arguments = stand_ins.prepare(directory / "actions")
@@ -124,24 +151,42 @@ class Stage:
             payload=payload,
             directory=directory,
             arguments=arguments,
-            environment=self._environment(directory) | (environment or {}),
+            environment=self.environment(directory)
+            | (environment or {})
+            | (held.environment if held else {}),
+            dies_at=dies_at,
         )
         for job, result in run.jobs.items():
             print(f"  {job}: {result}", flush=True)
         return run
 
-    def _environment(self, directory: Path) -> dict[str, str]:
+    def keys_of(self, role: str, occasion: str) -> dict[str, str]:
+        """Keys of a role, taken on as a workflow does at this occasion."""
+        taken = self.client("sts").assume_role_with_web_identity(
+            RoleArn=f"arn:aws:iam::{ACCOUNT}:role/{role}",
+            RoleSessionName="somebody",
+            WebIdentityToken=web_identity.token(f"{SUBJECT}:{occasion}"),
+        )["Credentials"]
+        return {
+            "AWS_ACCESS_KEY_ID": taken["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": taken["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": taken["SessionToken"],
+        }
+
+    def environment(self, directory: Path) -> dict[str, str]:
+        """Of a runner, or of a person before this AWS and this GitHub; their home is in `directory`."""
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
         kept |= {name: os.environ[name] for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ}
         home = directory / "home"
-        home.mkdir()
+        home.mkdir(parents=True)
         return kept | {
             "PATH": f"{self.work / 'bin'}:{os.environ['PATH']}",
+            **{key: value for key, value in self.github.environment.items() if key not in _PERSONAL},
             "HOME": str(home),
             "XDG_CACHE_HOME": str(home / ".cache"),
             "XDG_CONFIG_HOME": str(home / ".config"),
             "PYTHONPATH": str(Path(__file__).parent.parent),
-            "GITHUB_REPOSITORY": events.REPOSITORY,
+            "GITHUB_REPOSITORY": REPOSITORY,
             "PIPELINES_IAC": self.programs.iac,
             "PIPELINES_ORIGIN": str(self.origin.directory),
             "PIPELINES_PYTHON": sys.executable,
@@ -158,6 +203,36 @@ class Stage:
             "GOGC": "400",
             "TF_IN_AUTOMATION": "1",
         }
+
+
+def _lay_foundation(origin: Origin, address: str, changes: Changes) -> tuple[str, str]:
+    """What a person did before: bootstrap, its key written into the environments' file, the domain's zone."""
+    bootstrap = origin.directory / "generated/bootstrap"
+    key = Foundation.of(address, bootstrap).lay()
+    defaults = (origin.directory / "environments/shared/defaults.toml").read_text()
+    placeholder = next(line for line in defaults.splitlines() if line.startswith("kms_key_arn = "))
+    origin.push(
+        "Name the key", changes.of_file("shared/defaults.toml", placeholder, f'kms_key_arn = "{key}"')
+    )
+    zones = {
+        zone["name"]
+        for file in origin.directory.glob("generated/*/*.tf.json")
+        for zone in json.loads(file.read_text()).get("data", {}).get("aws_route53_zone", {}).values()
+    }
+    for zone in zones:
+        _administrator(address, "route53").create_hosted_zone(Name=zone, CallerReference=zone)
+    backend = json.loads((bootstrap / "backend.tf.json").read_text())["terraform"]["backend"]["s3"]
+    return backend["bucket"], key
+
+
+def _administrator(address: str, service: str) -> Any:
+    return boto3.client(
+        service,
+        region_name=REGION,
+        endpoint_url=address,
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",  # noqa: S106 (there is no secret on this machine)
+    )
 
 
 def _programs(directory: Path, programs: Programs) -> None:

@@ -10,7 +10,7 @@ use crate::tools::go;
 use crate::workspace::Workspace;
 
 pub(crate) const NEEDS: &[&str] =
-    &["terraform", "aws-provider", "renderer", "act", "jq", "python-local-aws", "python-aws-cli"];
+    &["terraform", "aws-provider", "renderer", "act", "gh", "jq", "python-local-aws", "python-aws-cli"];
 const LIMIT: Duration = Duration::from_mins(20);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {

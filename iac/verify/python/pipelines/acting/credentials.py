@@ -3,21 +3,18 @@
 By OIDC only where the job may ask for a token, and then with the subject that GitHub would put into it.
 """
 
-import base64
-import json
 import os
-import time
 from pathlib import Path
 from typing import Any
 
 import boto3
 
+from local_aws.access import web_identity
 from pipelines import hold
+from pipelines.github import ID, NAME, OWNER, OWNER_ID
 
 # The repository, as tokens name it since July 2026.
-SUBJECT = "repo:example-org@12345678/healthcare-app@987654321"
-_AUDIENCE = "sts.amazonaws.com"
-_HOURS = 3600
+SUBJECT = f"repo:{OWNER}@{OWNER_ID}/{NAME}@{ID}"
 
 
 def act(inputs: dict[str, str]) -> dict[str, str]:
@@ -44,7 +41,7 @@ def act(inputs: dict[str, str]) -> dict[str, str]:
 def _by_token(inputs: dict[str, str], role: str) -> Any:
     if "id-token=write" not in os.environ["PIPELINES_PERMISSIONS"].split(","):
         raise SystemExit("::error::this job has no `id-token: write`, so GitHub gives it no token")
-    token = _token(inputs["audience"])
+    token = web_identity.token(f"{SUBJECT}:{_occasion()}", inputs["audience"])
     return _sts(inputs).assume_role_with_web_identity(
         RoleArn=role, RoleSessionName="GitHubActions", WebIdentityToken=token
     )
@@ -59,24 +56,8 @@ def _by_key(inputs: dict[str, str], role: str) -> Any:
 
 
 def _sts(inputs: dict[str, str], **keys: str) -> Any:
-    unsigned = {"aws_access_key_id": "nobody", "aws_secret_access_key": "nobody"}
-    return boto3.client("sts", region_name=inputs["aws-region"], **(keys or unsigned))
-
-
-def _token(audience: str) -> str:
-    """What GitHub's token says; the signature is not looked at here."""
-    now = int(time.time())
-    claims = {
-        "iss": "https://token.actions.githubusercontent.com",
-        "aud": audience,
-        "sub": f"{SUBJECT}:{_occasion()}",
-        "iat": now,
-        "exp": now + _HOURS,
-    }
-    parts = [{"alg": "RS256", "typ": "JWT"}, claims, {}]
-    return ".".join(
-        base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts
-    )
+    # The call with a token is not signed.
+    return boto3.client("sts", region_name=inputs["aws-region"], **keys)
 
 
 def _occasion() -> str:

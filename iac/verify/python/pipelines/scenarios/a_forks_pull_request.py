@@ -5,7 +5,7 @@ from pipelines.stage import Stage
 
 def play(stage: Stage) -> None:
     change = stage.changes.of("dev", "cpu_percent = 60", "cpu_percent = 62")
-    request = stage.origin.propose("Scale earlier", change, of="stranger/healthcare-app")
+    request = stage.propose("Scale earlier", change, of="stranger/healthcare-app")
     run = stage.pull_request("infrastructure.yml", request)
     stage.expect.equal("how a fork's pull request ends", run.code, 0)
     stage.expect.equal(
