@@ -15,6 +15,10 @@ use crate::tools::{debian, gh, go, provider, python, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
+    tools().into_iter().chain(parts()).collect()
+}
+
+fn tools() -> Vec<Job> {
     vec![
         tool(
             "terraform",
@@ -56,6 +60,11 @@ pub(crate) fn all() -> Vec<Job> {
         tool("act", "what runs workflows, built from its Go modules", |workspace, log| {
             go::program(workspace, log, "act")
         }),
+    ]
+}
+
+fn parts() -> Vec<Job> {
+    vec![
         part(
             "apply-bootstrap",
             "Terraform applies, changes and destroys generated/bootstrap on a local AWS",

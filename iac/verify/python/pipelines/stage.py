@@ -140,6 +140,8 @@ class Stage:
         for option, values in (("--var", variables), ("--secret", secrets)):
             for key, value in (values or {}).items():
                 arguments += [option, f"{key}={value}"]
+        for key, value in (environment or {}).items():
+            arguments += ["--env", f"{key}={value}"]
         for key, value in payload.get("inputs", {}).items():
             arguments += ["--input", f"{key}={str(value).lower() if isinstance(value, bool) else value}"]
         print(f"\n# {workflow} for {event}, as run {name}", flush=True)
@@ -151,9 +153,7 @@ class Stage:
             payload=payload,
             directory=directory,
             arguments=arguments,
-            environment=self.environment(directory)
-            | (environment or {})
-            | (held.environment if held else {}),
+            environment=self.environment(directory) | (held.environment if held else {}),
             dies_at=dies_at,
         )
         for job, result in run.jobs.items():

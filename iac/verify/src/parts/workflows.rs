@@ -27,27 +27,29 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
     zizmor.args(["--offline", "--no-progress", "--persona", "auditor", ".github"]);
     process::run(&mut zizmor, log, LIMIT)?;
     process::run(workspace.command(&shellcheck).arg("--external-sources").args(&scripts), log, LIMIT)?;
-    let mut rules = workspace.command(workspace.python_program("python-local-aws", "python"));
-    rules
-        .current_dir(workspace.sources().join("python"))
-        .args(["-m", "workflow_rules"])
-        .arg(workspace.root());
-    process::run(&mut rules, log, LIMIT)?;
+    let mut own = workspace.command(workspace.python_program("python-local-aws", "python"));
+    own.current_dir(workspace.sources().join("python")).args(["-m", "workflow_rules"]).arg(workspace.root());
+    process::run(&mut own, log, LIMIT)?;
     let ruled = log.text()?.trim_end().lines().last().unwrap_or_default().to_owned();
     Ok(format!("actionlint, zizmor as auditor; shellcheck of {} scripts; {ruled}", scripts.len()))
 }
 
-/// The files with this ending in a folder of `.github`; there are some.
+/// The files with this ending below a folder of `.github`; there are some.
 fn files(workspace: &Workspace, folder: &str, ending: &str) -> anyhow::Result<Vec<PathBuf>> {
-    let directory = workspace.root().join(".github").join(folder);
-    let entries =
-        fs::read_dir(&directory).with_context(|| format!("cannot list `{}`", directory.display()))?;
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|found| found == ending))
-        .collect();
+    let mut found = vec![];
+    let mut next = vec![workspace.root().join(".github").join(folder)];
+    while let Some(directory) = next.pop() {
+        let entries =
+            fs::read_dir(&directory).with_context(|| format!("cannot list `{}`", directory.display()))?;
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                next.push(path);
+            } else if path.extension().is_some_and(|extension| extension == ending) {
+                found.push(path);
+            }
+        }
+    }
     found.sort();
-    anyhow::ensure!(!found.is_empty(), "there is no `*.{ending}` in `{}`", directory.display());
+    anyhow::ensure!(!found.is_empty(), "there is no `*.{ending}` below `.github/{folder}`");
     Ok(found)
 }

@@ -19,7 +19,7 @@ def play(stage: Stage) -> None:
         if given != key:
             stage.client("s3").delete_object(Bucket=stage.bucket, Key=key)
         applied = subprocess.run(
-            [directory / ".github/scripts/apply.sh", "dev", checksum],
+            [directory / ".github/scripts/infrastructure/apply.sh", "dev", checksum],
             env=stage.environment(directory / "home" / given.replace("/", "-")) | keys,
             check=False,
             capture_output=True,

@@ -3,7 +3,7 @@
 # Usage: validate.sh
 # Needs `iac` and Terraform. Everything is looked at, whatever fails first.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 
 format=text
 if [[ -n ${GITHUB_ACTIONS-} ]]; then format=github; fi

@@ -6,7 +6,7 @@ set -euo pipefail
 environment=${1:?usage: apply.sh ENVIRONMENT CHECKSUM}
 checksum=${2:?usage: apply.sh ENVIRONMENT CHECKSUM}
 scripts=$(cd "$(dirname "$0")" && pwd)
-cd "$scripts/../.."
+cd "$scripts/../../.."
 
 root=generated/$environment
 setting() {

@@ -2,7 +2,7 @@
 # Refuses to run an old run again: it would take back what was merged since. A first run comes in its turn, and goes on.
 # Usage: still-latest.sh    in a clone that knows all branches; GITHUB_RUN_ATTEMPT is 1 for a first run
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 
 if ((${GITHUB_RUN_ATTEMPT:-1} == 1)); then exit 0; fi
 commit=$(git rev-parse HEAD)

@@ -6,7 +6,7 @@
 #        environments.sh changed COMMIT   those whose files differ from where this branch left COMMIT's
 # Needs `iac` and jq. Prints the list; on a runner, also sets the output `environments`.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 
 usage() {
     sed -n '3,6s/^# //p' "$0" >&2

@@ -7,7 +7,7 @@
 set -euo pipefail
 environment=${1:?usage: plan.sh ENVIRONMENT}
 scripts=$(cd "$(dirname "$0")" && pwd)
-cd "$scripts/../.."
+cd "$scripts/../../.."
 
 root=generated/$environment
 directory=$PWD/target/plans/$environment

@@ -5,7 +5,7 @@
 # the plan: who could put another plan there could put another checksum beside it.
 set -euo pipefail
 environment=${1:?usage: save-plan.sh ENVIRONMENT}
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../../.."
 
 saved=target/plans/$environment/saved
 backend=generated/$environment/backend.tf.json
