@@ -116,9 +116,18 @@ def _note(result: Run, line: str) -> None:
     except ValueError:
         result.printed[""] = result.printed.get("", "") + line
         return
-    job = said.get("job", "").strip()
-    job = job.split("/", 1)[-1]
+    job = _name(said.get("job", "").strip())
     if said.get("raw_output") or said.get("level") in {"error", "warning"}:
         result.printed[job] = result.printed.get(job, "") + said["msg"].rstrip("\n") + "\n"
     if "jobResult" in said:
         result.jobs[job] = said["jobResult"]
+
+
+def _name(job: str) -> str:
+    """`plan` of `workflow/plan`, and `dev/plan` of what the job `dev` calls, `dev/workflow/plan`."""
+    match job.split("/"):
+        case [_, name]:
+            return name
+        case [caller, _, name]:
+            return f"{caller}/{name}"
+    return job

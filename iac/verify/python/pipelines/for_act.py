@@ -2,7 +2,7 @@
 
 In a copy: the key `queue`, which act does not know, goes; every job tells its steps its permissions and its
 environment; `github.token` is a token that has just these permissions before the local GitHub; and the
-summary is kept when the job ends.
+summary is kept, which act throws away.
 """
 
 import json
@@ -13,8 +13,8 @@ from pipelines import documents
 
 _TOKEN = "${{ github.token }}"  # noqa: S105 (an expression)
 
-# act throws it away.
-_KEEP_SUMMARY = 'cat "$GITHUB_STEP_SUMMARY" >> "$PIPELINES_SUMMARIES/$GITHUB_JOB"'
+# act empties it before each step.
+_KEEP_SUMMARY = """trap 'cat "$GITHUB_STEP_SUMMARY" >> "$PIPELINES_SUMMARIES/$GITHUB_JOB"' EXIT\n"""
 
 
 def adapt(repository: Path) -> None:
@@ -44,4 +44,6 @@ def _adapt(job: dict[str, Any], default: Any) -> None:
         "PIPELINES_ENVIRONMENT": environment,
     }
     job["steps"] = json.loads(json.dumps(job["steps"]).replace(_TOKEN, f"workflow:{listed}"))
-    job["steps"].append({"if": "always()", "run": _KEEP_SUMMARY, "name": "Keep the summary"})
+    for step in job["steps"]:
+        if "run" in step:
+            step["run"] = _KEEP_SUMMARY + step["run"]

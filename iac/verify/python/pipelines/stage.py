@@ -23,7 +23,7 @@ from pipelines import act, events, for_act, stand_ins
 from pipelines.act import Run
 from pipelines.acting.credentials import SUBJECT
 from pipelines.changes import Changes
-from pipelines.github import REPOSITORY, GitHub
+from pipelines.github import ID, REPOSITORY, GitHub
 from pipelines.hold import Held
 from pipelines.origin import Change, Origin, PullRequest
 
@@ -206,8 +206,14 @@ class Stage:
 
 
 def _lay_foundation(origin: Origin, address: str, changes: Changes) -> tuple[str, str]:
-    """What a person did before: bootstrap, its key written into the environments' file, the domain's zone."""
+    """What a person did before: bootstrap, its key written into the environments' file, the domain's zone.
+
+    With a user who may take on roles by static keys beside OIDC: which of them it is, is then a run's choice.
+    """
     bootstrap = origin.directory / "generated/bootstrap"
+    last = f"repository_id = {ID}"
+    both = changes.of_file("shared/defaults.toml", last, f"{last}\nstatic_keys = true")
+    origin.push("Have static keys too", both)
     key = Foundation.of(address, bootstrap).lay()
     defaults = (origin.directory / "environments/shared/defaults.toml").read_text()
     placeholder = next(line for line in defaults.splitlines() if line.startswith("kms_key_arn = "))
@@ -240,6 +246,7 @@ def _programs(directory: Path, programs: Programs) -> None:
     directory.mkdir()
     for name in ("aws", "terraform"):
         (directory / name).symlink_to(getattr(programs, name))
-    cargo = directory / "cargo"
-    cargo.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.cargo "$@"\n')
-    cargo.chmod(0o755)
+    for name in ("cargo", "sudo"):
+        program = directory / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.{name} "$@"\n')
+        program.chmod(0o755)

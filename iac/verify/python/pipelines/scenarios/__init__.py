@@ -15,6 +15,7 @@ from pipelines.scenarios import (
     a_pull_request,
     another_plan,
     drift,
+    half_chosen_credentials,
     something_stateful,
     two_merges_at_once,
 )
@@ -34,7 +35,11 @@ ROWS: list[dict[str, Scenario]] = [
         "something-stateful": something_stateful.play,
     },
     {"two-merges-at-once": two_merges_at_once.play},
-    {"a-dead-run": a_dead_run.play, "another-plan": another_plan.play},
+    {
+        "a-dead-run": a_dead_run.play,
+        "another-plan": another_plan.play,
+        "half-chosen-credentials": half_chosen_credentials.play,
+    },
 ]
 
 
