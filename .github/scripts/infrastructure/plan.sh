@@ -27,7 +27,10 @@ terraform_said() {
 
 : >"$directory/error.txt"
 code=1
-if terraform_said init -input=false -no-color -lockfile=readonly; then
+# Nothing is planned that is not what its sources say, or that is known to be wrong.
+if ! iac render "$environment" --check >"$directory/rendered.txt" 2>&1; then
+    cp "$directory/rendered.txt" "$directory/error.txt"
+elif terraform_said init -input=false -no-color -lockfile=readonly; then
     code=0
     terraform_said plan -input=false -no-color -detailed-exitcode -lock-timeout="${LOCK_TIMEOUT:-3m}" \
         -out="$directory/saved" || code=$?

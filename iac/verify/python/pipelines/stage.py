@@ -124,10 +124,11 @@ class Stage:
         variables: dict[str, str] | None = None,
         secrets: dict[str, str] | None = None,
         environment: dict[str, str] | None = None,
+        job: str | None = None,
         held: Held | None = None,
         dies_at: Path | None = None,
     ) -> Run:
-        """Run a workflow at this commit, as GitHub would for this event."""
+        """Run a workflow at this commit, as GitHub would for this event; or one job, and what it needs."""
         with self._lock:
             self._runs += 1
             name = f"{self._runs}-{event}"
@@ -140,6 +141,8 @@ class Stage:
         for option, values in (("--var", variables), ("--secret", secrets)):
             for key, value in (values or {}).items():
                 arguments += [option, f"{key}={value}"]
+        if job:
+            arguments += ["--job", job]
         for key, value in (environment or {}).items():
             arguments += ["--env", f"{key}={value}"]
         for key, value in payload.get("inputs", {}).items():
@@ -156,8 +159,8 @@ class Stage:
             environment=self.environment(directory) | (held.environment if held else {}),
             dies_at=dies_at,
         )
-        for job, result in run.jobs.items():
-            print(f"  {job}: {result}", flush=True)
+        for ended, result in run.jobs.items():
+            print(f"  {ended}: {result}", flush=True)
         return run
 
     def keys_of(self, role: str, occasion: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ What changes nothing is planned, and not applied.
 from pipelines.scenarios import roles
 from pipelines.stage import Stage
 
-_ALWAYS = ("verify", "validate", "environments", "infrastructure")
+_ALWAYS = ("verify", "environments", "infrastructure")
 
 
 def play(stage: Stage) -> None:

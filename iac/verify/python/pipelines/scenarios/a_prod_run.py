@@ -12,7 +12,7 @@ def play(stage: Stage) -> None:
     inputs = {"environment": "prod", "allow-destroy": False}
     run = stage.dispatch("infrastructure.yml", inputs, stage.origin.main)
     expect.equal("how a prod run ends", run.code, 0)
-    jobs = ("validate", "environments", "prod/plan", "prod/apply", "infrastructure")
+    jobs = ("environments", "prod/plan", "prod/apply", "infrastructure")
     expect.equal("jobs of a prod run", run.jobs, dict.fromkeys(jobs, "success"))
     # The second's token has the subject `environment:prod`, or AWS would have refused.
     expect.equal("roles of a prod run", roles.taken_on(run), ["prod-plan-main", "prod-apply"])

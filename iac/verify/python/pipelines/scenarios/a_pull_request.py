@@ -12,7 +12,10 @@ def play(stage: Stage) -> None:
     expect = stage.expect
     change = stage.changes.of("dev", "cpu_percent = 60", "cpu_percent = 65")
     request = stage.propose("Scale later", change)
-    _planned(stage, stage.pull_request("infrastructure.yml", request), by_key=False)
+    run = stage.pull_request("infrastructure.yml", request)
+    jobs = ("verify", "validate", "environments", "plan dev", "infrastructure")
+    expect.equal("jobs of a pull request", run.jobs, dict.fromkeys(jobs, "success"))
+    _planned(stage, run, by_key=False)
     comment = expect.one("comment", stage.github.comments(request.number))
     expect.true("it is dev's plan", comment.startswith("<!-- iac plan-summary: dev -->\n"), comment[:80])
     expect.true("it is of this commit", request.merged[:7] in comment, comment[:500])
@@ -28,6 +31,7 @@ def play(stage: Stage) -> None:
     by_keys = stage.pull_request(
         "infrastructure.yml",
         request,
+        job="plan",
         variables={"AWS_CREDENTIALS": "static-keys"},
         secrets={"AWS_ACCESS_KEY_ID": key["AccessKeyId"], "AWS_SECRET_ACCESS_KEY": key["SecretAccessKey"]},
     )
@@ -36,9 +40,7 @@ def play(stage: Stage) -> None:
 
 
 def _planned(stage: Stage, run: Run, *, by_key: bool) -> None:
-    jobs = ("verify", "validate", "environments", "plan dev", "infrastructure")
     stage.expect.equal(f"how run {run.name} ends", run.code, 0)
-    stage.expect.equal(f"jobs of run {run.name}", run.jobs, dict.fromkeys(jobs, "success"))
     stage.expect.equal(f"roles of run {run.name}", roles.taken_on(run), ["dev-plan-pull-request"])
     keys = [
         line["inputs"].get("aws-access-key-id")
