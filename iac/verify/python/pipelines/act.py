@@ -13,6 +13,7 @@ from end_to_end import processes
 from pipelines import record
 
 _LIMIT = 900.0
+_RUNNING: set[subprocess.Popen[str]] = set()
 
 
 @dataclass
@@ -80,6 +81,7 @@ def run(  # noqa: PLR0913 (each by its name)
         stderr=subprocess.STDOUT,
         text=True,
     )
+    _RUNNING.add(process)
     timer = threading.Timer(_LIMIT, processes.kill_family, [process])
     timer.start()
     if dies_at:
@@ -96,9 +98,16 @@ def run(  # noqa: PLR0913 (each by its name)
     finally:
         timer.cancel()
         processes.kill_family(process)
+        _RUNNING.discard(process)
     result.asked = record.read(recorded)
     result.summaries = {file.name: file.read_text() for file in summaries.iterdir()}
     return result
+
+
+def stop_all() -> None:
+    """End whatever runs, wherever it is."""
+    for process in list(_RUNNING):
+        processes.kill_family(process)
 
 
 def _die(process: subprocess.Popen[str], at: Path) -> None:

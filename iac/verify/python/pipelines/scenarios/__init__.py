@@ -7,6 +7,7 @@ have nothing to do with each other, are played side by side.
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+from pipelines import act
 from pipelines.scenarios import (
     a_dead_run,
     a_forks_pull_request,
@@ -50,9 +51,13 @@ def play(stage: Stage, names: list[str]) -> int:
         chosen = {name: scenario for name, scenario in row.items() if not names or name in names}
         with ThreadPoolExecutor() as pool:
             running = {name: pool.submit(scenario, stage) for name, scenario in chosen.items()}
-            for name, future in running.items():
-                future.result()
-                print(f"## {name}: as it should be", flush=True)
+            try:
+                for name, future in running.items():
+                    future.result()
+                    print(f"## {name}: as it should be", flush=True)
+            except BaseException:
+                act.stop_all()  # or the others would be waited for
+                raise
         stage.expect.settle()
         played += len(chosen)
     return played
