@@ -1,6 +1,7 @@
 """Runs one workflow for one event, and says what became of each job."""
 
 import json
+import re
 import subprocess
 import threading
 import time
@@ -13,6 +14,7 @@ from end_to_end import processes
 from pipelines import record
 
 _LIMIT = 900.0
+_NUMBERED = re.compile(r"-\d+(?=$|/)")
 _RUNNING: set[subprocess.Popen[str]] = set()
 
 
@@ -133,8 +135,11 @@ def _note(result: Run, line: str) -> None:
 
 
 def _name(job: str) -> str:
-    """`plan` of `workflow/plan`, and `dev/plan` of what the job `dev` calls, `dev/workflow/plan`."""
-    match job.split("/"):
+    """`plan` of `workflow/plan`, and `dev/plan` of what the job `dev` calls, `dev/workflow/plan`.
+
+    Where a matrix makes several, act numbers them, beside the names that they have.
+    """
+    match _NUMBERED.sub("", job).split("/"):
         case [_, name]:
             return name
         case [caller, _, name]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.github import REPOSITORY
+
 # What workflows need of it. Our sources are built beforehand.
 _PARTS = (".ci", ".github", "apps", "environments", "generated", "Cargo.toml", "Cargo.lock")
 _LEFT_OUT = shutil.ignore_patterns(
@@ -85,6 +87,7 @@ class Origin:
         """A copy at this commit, which takes itself for a clone of what is on GitHub."""
         self._git("clone", "--quiet", "--no-checkout", str(self.directory), str(into))
         self._git("-C", str(into), "checkout", "--quiet", "--detach", commit)
+        self._git("-C", str(into), "remote", "set-url", "origin", f"https://github.com/{REPOSITORY}")
 
     def _commit(self, message: str) -> str:
         self._git("add", "--all")

@@ -17,6 +17,7 @@ from pipelines.scenarios import (
     another_plan,
     drift,
     half_chosen_credentials,
+    not_as_rendered,
     something_stateful,
     two_merges_at_once,
 )
@@ -39,6 +40,7 @@ ROWS: list[dict[str, Scenario]] = [
     {
         "a-dead-run": a_dead_run.play,
         "another-plan": another_plan.play,
+        "not-as-rendered": not_as_rendered.play,
         "half-chosen-credentials": half_chosen_credentials.play,
     },
 ]

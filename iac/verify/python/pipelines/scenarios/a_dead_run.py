@@ -2,7 +2,9 @@
 
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
+from pipelines.hold import Held
 from pipelines.scenarios import roles
 from pipelines.stage import Stage
 
@@ -13,8 +15,14 @@ def play(stage: Stage) -> None:
     change = stage.changes.of("dev", "cpu_percent = 60", "cpu_percent = 61")
     commit = stage.origin.push("Scale a little later", change)
     hold, reached = stage.holds / "hold", stage.holds / "reached"
-    hold.touch()
-    dead = stage.push("infrastructure.yml", commit, before, dies_at=reached)
+    # Not before its apply: the plan frees the lock, too.
+    held = Held("taking on healthcare-app-bootstrap-dev-apply", stage.work / "dying")
+    with ThreadPoolExecutor() as pool:
+        dying = pool.submit(stage.push, "infrastructure.yml", commit, before, held=held, dies_at=reached)
+        held.wait(dying.done)
+        hold.touch()
+        held.release()
+        dead = dying.result()
     hold.unlink()
     expect.true("the run died where it should", reached.exists() and dead.code != 0, dead.text[-2000:])
     expect.settle()
