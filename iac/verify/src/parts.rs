@@ -4,15 +4,21 @@
 
 mod apply;
 mod checkov;
+mod pipelines;
 mod rust;
 mod scripts;
 mod services;
+mod workflows;
 
 use crate::job::{Job, Kind, Lane, part, tool};
-use crate::tools::{provider, python, terraform};
+use crate::tools::{debian, gh, go, provider, python, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
+    tools().into_iter().chain(parts()).collect()
+}
+
+fn tools() -> Vec<Job> {
     vec![
         tool(
             "terraform",
@@ -21,9 +27,17 @@ pub(crate) fn all() -> Vec<Job> {
         ),
         tool("aws-provider", "the AWS provider: from a mirror, or from its registry", provider::provide),
         tool("renderer", "our own `iac`", rust::renderer).lane(Lane::Cargo),
+        // What uses apt runs one after the other, and the others are there.
+        tool("gh", "GitHub's command line: the machine's, or Debian's package", gh::provide)
+            .lane(Lane::Cargo),
         tool("uv", "what installs Python packages", python::uv).lane(Lane::Install),
         tool("python-local-aws", "moto, the local AWS, and its client", |workspace, log| {
             python::environment(workspace, log, "python-local-aws")
+        })
+        .needs(&["uv"])
+        .lane(Lane::Install),
+        tool("python-aws-cli", "the `aws` of the pipelines' scripts", |workspace, log| {
+            python::environment(workspace, log, "python-aws-cli")
         })
         .needs(&["uv"])
         .lane(Lane::Install),
@@ -37,6 +51,20 @@ pub(crate) fn all() -> Vec<Job> {
         })
         .needs(&["uv"])
         .lane(Lane::Install),
+        // What uses apt runs one after the other, and the others that do are in this lane.
+        tool("jq", "jq: the machine's, or Debian's", |workspace, log| debian::program(workspace, log, "jq"))
+            .lane(Lane::Cargo),
+        tool("actionlint", "what reads workflows, built from its Go modules", |workspace, log| {
+            go::program(workspace, log, "actionlint")
+        }),
+        tool("act", "what runs workflows, built from its Go modules", |workspace, log| {
+            go::program(workspace, log, "act")
+        }),
+    ]
+}
+
+fn parts() -> Vec<Job> {
+    vec![
         part(
             "apply-bootstrap",
             "Terraform applies, changes and destroys generated/bootstrap on a local AWS",
@@ -55,6 +83,8 @@ pub(crate) fn all() -> Vec<Job> {
             |workspace, log| apply::run(workspace, log, "prod"),
         )
         .needs(apply::NEEDS),
+        part("pipelines", "the workflows run, before a local AWS and a local GitHub", pipelines::run)
+            .needs(pipelines::NEEDS),
         part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),
         part("generated", "generated/ is what the environment files say", rust::generated)
             .needs(&["renderer"]),
@@ -88,6 +118,12 @@ pub(crate) fn all() -> Vec<Job> {
             .lane(Lane::Cargo),
         part("scripts", "our Python and shell: style, types, shellcheck", scripts::run)
             .needs(&["python-checkers"]),
+        part(
+            "workflows",
+            "the workflows: actionlint, zizmor, shellcheck, and rules of our own",
+            workflows::run,
+        )
+        .needs(workflows::NEEDS),
         part("checkov", "checkov has no finding that is not waived, and did look", checkov::run)
             .needs(&["python-checkov"]),
     ]

@@ -24,6 +24,15 @@ struct EnvironmentEntry<'e> {
     region: &'e str,
     architecture: &'static str,
     directory: String,
+    roles: Roles,
+}
+
+/// Who pipelines are, by what they do; ARNs.
+#[derive(Serialize)]
+struct Roles {
+    plan_pull_request: String,
+    plan_main: String,
+    apply: String,
 }
 
 #[derive(Serialize)]
@@ -73,6 +82,8 @@ fn list(environments: &[Environment]) -> Listing<'_> {
 
 fn entry(environment: &Environment) -> EnvironmentEntry<'_> {
     let Environment { name, tier, account, compute, .. } = environment;
+    let names = environment.names();
+    let role = |what| format!("arn:aws:iam::{}:role/{}", account.id, names.of_bootstrap(what));
     EnvironmentEntry {
         name: name.as_str(),
         tier: match tier {
@@ -86,5 +97,10 @@ fn entry(environment: &Environment) -> EnvironmentEntry<'_> {
             Architecture::X86_64 => "x86-64",
         },
         directory: format!("generated/{name}"),
+        roles: Roles {
+            plan_pull_request: role("plan-pull-request"),
+            plan_main: role("plan-main"),
+            apply: role("apply"),
+        },
     }
 }

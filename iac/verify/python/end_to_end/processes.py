@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +69,28 @@ def _stop(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         process.kill()
         process.wait()
+
+
+def kill_family(process: subprocess.Popen[str]) -> None:
+    """End a program and all that it started, at once, as a machine does that goes down."""
+    for member in reversed(_family(process.pid)):
+        with suppress(ProcessLookupError):
+            os.kill(member, signal.SIGKILL)
+    process.wait()
+
+
+def _family(of: int) -> list[int]:
+    """The process and those below it, as the kernel lists them."""
+    children: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            # The name, in brackets, may hold anything.
+            parent = status.read_text().rsplit(")", 1)[1].split()[1]
+            children.setdefault(int(parent), []).append(int(status.parent.name))
+    found = [of]
+    for member in found:
+        found += children.get(member, [])
+    return found
 
 
 def stop_with_parent() -> None:

@@ -14,14 +14,17 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from local_aws import gaps
-from local_aws.request_log import RequestLog
+from local_aws.holds import Holds
+from local_aws.request_log import Application, RequestLog
 
 
-def serve(log: Path) -> None:
+def serve(log: Path, holds: Path | None = None) -> None:
     """Serve until standard input closes, which it does when whoever started this is gone, however it went."""
     gaps.close()
     with log.open("w", encoding="utf-8") as lines:
-        application = RequestLog(DomainDispatcherApplication(create_backend_app), lines)
+        application: Application = RequestLog(DomainDispatcherApplication(create_backend_app), lines)
+        if holds:
+            application = Holds(application, holds)
         server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_QuietHandler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         # An IP address and not a name: with it the AWS SDKs put the bucket into the path, and never ask DNS.

@@ -1,0 +1,1 @@
+"""What the stand-ins do that the real actions do."""

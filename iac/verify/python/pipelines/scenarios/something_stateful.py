@@ -1,0 +1,36 @@
+"""A pull request would destroy what holds something: it fails until it bears the label, and says so."""
+
+import re
+import subprocess
+from pathlib import Path
+
+from pipelines.origin import Change
+from pipelines.stage import Stage
+
+
+def play(stage: Stage) -> None:
+    expect = stage.expect
+    request = stage.propose("Give appointments up", _without_appointments(stage.programs.iac))
+    refused = stage.pull_request("infrastructure.yml", request, job="plan")
+    expect.equal("the plan without the label", refused.jobs["plan dev"], "failure")
+    expect.true("it says what to do", "the label `allow-destroy`" in refused.text, refused.text[-2000:])
+    comment = expect.one("comment", stage.github.comments(request.number))
+    expect.true("the comment says what would end", "aws_ecr_repository" in comment, comment[:2000])
+    expect.settle()
+
+    stage.github.call("POST", f"issues/{request.number}/labels", {"labels": ["allow-destroy"]})
+    allowed = stage.pull_request("infrastructure.yml", request, job="plan")
+    expect.equal("the plan with the label", allowed.jobs["plan dev"], "success")
+
+
+def _without_appointments(iac: str) -> Change:
+    """Without the service in any file."""
+
+    def change(repository: Path) -> None:
+        for file in (repository / "environments").glob("**/*.toml"):
+            blocks = re.split(r"(?m)^(?=\[)", file.read_text())
+            kept = [block for block in blocks if "appointment" not in block.splitlines()[0]]
+            file.write_text("".join(kept))
+        subprocess.run([iac, "-C", str(repository), "render"], check=True, capture_output=True)
+
+    return change

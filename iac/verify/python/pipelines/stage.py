@@ -1,0 +1,255 @@
+"""What every scenario plays on: a repository, the local AWS, the local GitHub, and runs before them."""
+
+import json
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import boto3
+
+from end_to_end import processes
+from end_to_end.expectations import Expectations, Unexpected
+from end_to_end.facts import REGION
+from end_to_end.foundation import Foundation
+from end_to_end.stage import ACCOUNT
+from local_aws.access import web_identity
+from pipelines import act, events, for_act, stand_ins
+from pipelines.act import Run
+from pipelines.acting.credentials import SUBJECT
+from pipelines.changes import Changes
+from pipelines.github import ID, REPOSITORY, GitHub
+from pipelines.hold import Held
+from pipelines.origin import Change, Origin, PullRequest
+
+# Settings that would send programs somewhere else, or let them do something else.
+_OWN = ("ACT_", "AWS_", "CARGO", "GH_", "GITHUB_", "GIT_", "HTTP_PROXY", "NO_PROXY", "RUNNER_", "TF_")
+
+# What a person's `gh` is told beside where the local GitHub is.
+_PERSONAL = ("GH_TOKEN", "GH_REPO")
+
+
+@dataclass(frozen=True)
+class Programs:
+    """The real ones."""
+
+    act: str
+    aws: str
+    iac: str
+    terraform: str
+
+
+@dataclass
+class Stage:
+    work: Path
+    programs: Programs
+    origin: Origin
+    address: str
+    calls: Path
+    github: GitHub
+    changes: Changes
+    # Where states and plans are, and the ARN of the key that they are encrypted with.
+    bucket: str
+    key: str
+    expect: Expectations = field(default_factory=Expectations)
+    _runs: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @classmethod
+    @contextmanager
+    def prepare(cls, repository: Path, work: Path, programs: Programs) -> Iterator["Stage"]:
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        origin = Origin(repository, work / "origin")
+        if wrong := stand_ins.mistakes(origin.directory):
+            raise Unexpected("\n".join(wrong))
+        _programs(work / "bin", programs)
+        calls = work / "calls.jsonl"
+        holds = work / "holds"
+        holds.mkdir()
+        aws = processes.start([sys.executable, "-m", "local_aws", str(calls), str(holds)])
+        try:
+            assert aws.stdout is not None
+            address = aws.stdout.readline().strip()
+            if not address:
+                raise Unexpected("the local AWS did not start")
+            print(f"the local AWS is at {address}", flush=True)
+            changes = Changes(programs.iac)
+            bucket, key = _lay_foundation(origin, address, changes)
+            print("the account has what bootstrap makes, and a zone", flush=True)
+            with GitHub.start(work / "github.jsonl") as github:
+                yield cls(work, programs, origin, address, calls, github, changes, bucket, key)
+        finally:
+            processes.stop(aws)
+
+    @property
+    def holds(self) -> Path:
+        """Where the local AWS is told what to hold back."""
+        return self.work / "holds"
+
+    def client(self, service: str) -> Any:
+        """An administrator who looks at what is there."""
+        return _administrator(self.address, service)
+
+    def propose(self, title: str, change: Change, of: str = REPOSITORY) -> PullRequest:
+        """Open a pull request."""
+        with self._lock:
+            opened = self.github.call("POST", "pulls", {"title": title, "head": "change", "base": "main"})
+            return self.origin.propose(opened["number"], title, change, of)
+
+    def pull_request(self, workflow: str, request: PullRequest, **how: Any) -> Run:
+        return self.run(workflow, "pull_request", events.pull_request(request), request.merged, **how)
+
+    def push(self, workflow: str, commit: str, before: str, **how: Any) -> Run:
+        return self.run(workflow, "push", events.push(before, commit), commit, **how)
+
+    def dispatch(self, workflow: str, inputs: dict[str, Any], commit: str, **how: Any) -> Run:
+        return self.run(workflow, "workflow_dispatch", events.dispatch(inputs), commit, **how)
+
+    def schedule(self, workflow: str, **how: Any) -> Run:
+        return self.run(workflow, "schedule", events.schedule(), self.origin.main, **how)
+
+    def run(  # noqa: PLR0913 (each by its name)
+        self,
+        workflow: str,
+        event: str,
+        payload: dict[str, Any],
+        commit: str,
+        *,
+        variables: dict[str, str] | None = None,
+        secrets: dict[str, str] | None = None,
+        environment: dict[str, str] | None = None,
+        job: str | None = None,
+        held: Held | None = None,
+        dies_at: Path | None = None,
+    ) -> Run:
+        """Run a workflow at this commit, as GitHub would for this event; or one job, and what it needs."""
+        with self._lock:
+            self._runs += 1
+            name = f"{self._runs}-{event}"
+            directory = self.work / "runs" / name
+            directory.mkdir(parents=True)
+            self.origin.clone(commit, directory / "repository")
+        for_act.adapt(directory / "repository")
+        arguments = stand_ins.prepare(directory / "actions")
+        # What is not our business to try here, and may have no secrets, has none.
+        for option, values in (("--var", variables), ("--secret", secrets)):
+            for key, value in (values or {}).items():
+                arguments += [option, f"{key}={value}"]
+        if job:
+            arguments += ["--job", job]
+        for key, value in (environment or {}).items():
+            arguments += ["--env", f"{key}={value}"]
+        for key, value in payload.get("inputs", {}).items():
+            arguments += ["--input", f"{key}={str(value).lower() if isinstance(value, bool) else value}"]
+        print(f"\n# {workflow} for {event}, as run {name}", flush=True)
+        run = act.run(
+            self.programs.act,
+            name=name,
+            workflow=workflow,
+            event=event,
+            payload=payload,
+            directory=directory,
+            arguments=arguments,
+            environment=self.environment(directory) | (held.environment if held else {}),
+            dies_at=dies_at,
+        )
+        for ended, result in run.jobs.items():
+            print(f"  {ended}: {result}", flush=True)
+        return run
+
+    def keys_of(self, role: str, occasion: str) -> dict[str, str]:
+        """Keys of a role, taken on as a workflow does at this occasion."""
+        taken = self.client("sts").assume_role_with_web_identity(
+            RoleArn=f"arn:aws:iam::{ACCOUNT}:role/{role}",
+            RoleSessionName="somebody",
+            WebIdentityToken=web_identity.token(f"{SUBJECT}:{occasion}"),
+        )["Credentials"]
+        return {
+            "AWS_ACCESS_KEY_ID": taken["AccessKeyId"],
+            "AWS_SECRET_ACCESS_KEY": taken["SecretAccessKey"],
+            "AWS_SESSION_TOKEN": taken["SessionToken"],
+        }
+
+    def environment(self, directory: Path) -> dict[str, str]:
+        """Of a runner, or of a person before this AWS and this GitHub; their home is in `directory`."""
+        kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
+        kept |= {name: os.environ[name] for name in ("TF_CLI_CONFIG_FILE",) if name in os.environ}
+        home = directory / "home"
+        home.mkdir(parents=True)
+        return kept | {
+            "PATH": f"{self.work / 'bin'}:{os.environ['PATH']}",
+            **{key: value for key, value in self.github.environment.items() if key not in _PERSONAL},
+            "HOME": str(home),
+            "XDG_CACHE_HOME": str(home / ".cache"),
+            "XDG_CONFIG_HOME": str(home / ".config"),
+            "PYTHONPATH": str(Path(__file__).parent.parent),
+            "GITHUB_REPOSITORY": REPOSITORY,
+            "PIPELINES_IAC": self.programs.iac,
+            "PIPELINES_ORIGIN": str(self.origin.directory),
+            "PIPELINES_PYTHON": sys.executable,
+            "PIPELINES_WORK": str(self.work),
+            "AWS_ENDPOINT_URL": self.address,
+            # S3 Control puts the account before the host, which no DNS knows: all plain HTTP ends here.
+            "HTTP_PROXY": self.address,
+            "AWS_EC2_METADATA_DISABLED": "true",
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            "AWS_PAGER": "",
+            "CHECKPOINT_DISABLE": "1",
+            # Memory for time: a third of every command's work would be collecting garbage.
+            "GOGC": "400",
+            "TF_IN_AUTOMATION": "1",
+        }
+
+
+def _lay_foundation(origin: Origin, address: str, changes: Changes) -> tuple[str, str]:
+    """What a person did before: bootstrap, its key written into the environments' file, the domain's zone.
+
+    With a user who may take on roles by static keys beside OIDC: which of them it is, is then a run's choice.
+    """
+    bootstrap = origin.directory / "generated/bootstrap"
+    last = f"repository_id = {ID}"
+    both = changes.of_file("shared/defaults.toml", last, f"{last}\nstatic_keys = true")
+    origin.push("Have static keys too", both)
+    key = Foundation.of(address, bootstrap).lay()
+    defaults = (origin.directory / "environments/shared/defaults.toml").read_text()
+    placeholder = next(line for line in defaults.splitlines() if line.startswith("kms_key_arn = "))
+    origin.push(
+        "Name the key", changes.of_file("shared/defaults.toml", placeholder, f'kms_key_arn = "{key}"')
+    )
+    zones = {
+        zone["name"]
+        for file in origin.directory.glob("generated/*/*.tf.json")
+        for zone in json.loads(file.read_text()).get("data", {}).get("aws_route53_zone", {}).values()
+    }
+    for zone in zones:
+        _administrator(address, "route53").create_hosted_zone(Name=zone, CallerReference=zone)
+    backend = json.loads((bootstrap / "backend.tf.json").read_text())["terraform"]["backend"]["s3"]
+    return backend["bucket"], key
+
+
+def _administrator(address: str, service: str) -> Any:
+    return boto3.client(
+        service,
+        region_name=REGION,
+        endpoint_url=address,
+        aws_access_key_id="testing",
+        aws_secret_access_key="testing",  # noqa: S106 (there is no secret on this machine)
+    )
+
+
+def _programs(directory: Path, programs: Programs) -> None:
+    """What the runner has on its path: the real programs, and a Cargo that does not compile for minutes."""
+    directory.mkdir()
+    for name in ("aws", "terraform"):
+        (directory / name).symlink_to(getattr(programs, name))
+    for name in ("cargo", "sudo"):
+        program = directory / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.{name} "$@"\n')
+        program.chmod(0o755)
