@@ -1,0 +1,162 @@
+"""What each block of the page must have done. A block without a step fails, and so does the opposite."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from account import reader
+from account.desk import Desk
+from end_to_end.facts import ENVIRONMENTS
+from end_to_end.processes import Finished
+
+_DEV = ENVIRONMENTS["dev"]
+_PREFIX = _DEV.prefix
+_STATES = f"healthcare-app-terraform-state-{reader.ACCOUNT}"
+
+
+def _nothing(_: Desk) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Step:
+    """A block by its last command, what the page has the reader do before it, and what is so after it."""
+
+    name: str
+    after: Callable[[Desk, Finished], None]
+    before: Callable[[Desk], None] = _nothing
+
+
+def _ask_too_early(desk: Desk) -> None:
+    """Before anything is filled in, one message says all that is missing."""
+    asked = desk.attempt(".github/scripts/account/check.sh a-reviewer nobody-at-all")
+    desk.expect.equal("exit code of the check before anything is there", asked.code, 1)
+    for missing in (
+        "environments/shared/defaults.toml:7: `123456789012` is the example's",
+        ": `dev.healthcare.example.com` is the example's",
+        f"they are of account {reader.ACCOUNT}, and account.id",
+        "`gh` does not see example-org/healthcare-app",
+    ):
+        desk.expect.true(f"the check says {missing!r}", missing in asked.text)
+    desk.expect.equal("messages of the check", asked.text.count("missing or wrong; nothing was changed"), 1)
+    reader.put_in(desk.repository / "environments")
+    again = desk.attempt("cargo run -p iac -- render && .github/scripts/account/check.sh a-reviewer nobody")
+    for missing in (f"there is no public hosted zone {reader.DOMAIN}", "GitHub knows no nobody"):
+        desk.expect.true(f"the check says {missing!r}", missing in again.text)
+    desk.expect.equal("what else the check says", again.text.count("\n  - "), 2)
+    # Not this script's business, but the reader's registrar's.
+    desk.client("route53").create_hosted_zone(Name=reader.DOMAIN, CallerReference="the reader")
+
+
+def _checked(desk: Desk, finished: Finished) -> None:
+    desk.expect.true("all that is asked for is there", "All that is asked for is there." in finished.text)
+
+
+def _bootstrapped(desk: Desk, _: Finished) -> None:
+    expect = desk.expect
+    head = desk.client("s3").head_object(Bucket=_STATES, Key="bootstrap/terraform.tfstate")
+    expect.true("the state of bootstrap is in the bucket", head["ContentLength"] > 0)
+    key = desk.client("kms").describe_key(KeyId="alias/healthcare-app-state")["KeyMetadata"]["Arn"]
+    written = (desk.repository / "environments/shared/defaults.toml").read_text()
+    expect.true("the files name the key that there is", f'kms_key_arn = "{key}"' in written)
+    backend = json.loads((desk.repository / "generated/dev/backend.tf.json").read_text())
+    expect.equal("key of dev's state", backend["terraform"]["backend"]["s3"]["kms_key_id"], key)
+    left = sorted(file.name for file in (desk.repository / "generated/bootstrap").glob("*tfstate*"))
+    expect.equal("states left on the machine", left, [])
+    trusted = desk.client("iam").get_role(RoleName="healthcare-app-bootstrap-dev-apply")["Role"]
+    subject = (
+        f"repo:{reader.OWNER}@{reader.OWNER_ID}/{reader.REPOSITORY}@{reader.REPOSITORY_ID}:environment:dev"
+    )
+    expect.true("whom the apply role trusts", subject in json.dumps(trusted["AssumeRolePolicyDocument"]))
+
+
+def _github_set_up(desk: Desk, _: Finished) -> None:
+    expect = desk.expect
+    for name, reviewers in (("dev", []), ("prod", [("Team", 2001), ("User", 1002)])):
+        rules = desk.github(f"environments/{name}")["protection_rules"]
+        found = [
+            (reviewer["type"], reviewer["reviewer"]["id"])
+            for rule in rules
+            if rule["type"] == "required_reviewers"
+            for reviewer in rule["reviewers"]
+        ]
+        expect.equal(f"who approves what reaches {name}", sorted(found), reviewers)
+        policies = desk.github(f"environments/{name}/deployment-branch-policies")["branch_policies"]
+        expect.equal(f"branches that reach {name}", [policy["name"] for policy in policies], ["main"])
+    variables = {one["name"]: one["value"] for one in desk.github("actions/variables")["variables"]}
+    expect.equal("variables", variables, {"AWS_CREDENTIALS": "oidc"})
+    labels = {label["name"] for label in desk.github("labels")}
+    expect.equal("labels", labels, {"allow-destroy", "drift"})
+    expect.equal("rulesets", [one["name"] for one in desk.github("rulesets")], ["main"])
+    rules = {rule["type"]: rule.get("parameters", {}) for rule in desk.github("rules/branches/main")}
+    expect.equal(
+        "rules of main",
+        set(rules),
+        {"deletion", "non_fast_forward", "pull_request", "required_status_checks"},
+    )
+    required = [check["context"] for check in rules["required_status_checks"]["required_status_checks"]]
+    expect.equal("required checks", required, ["infrastructure", "application"])
+
+
+def _bring_databases(desk: Desk) -> None:
+    for service in reader.SERVICES:
+        (desk.repository / f"{service}.url").write_text(_url(service) + "\n")
+
+
+def _url(service: str) -> str:
+    return reader.DATABASE_URL.format(service, service)
+
+
+def _secrets_put(desk: Desk, _: Finished) -> None:
+    secrets = desk.client("secretsmanager")
+    for service in reader.SERVICES:
+        name = f"healthcare-app/dev/{service}/database-url"
+        found = secrets.get_secret_value(SecretId=name)["SecretString"]
+        desk.expect.equal(f"secret {name}", found, _url(service))
+
+
+def _applied(desk: Desk, finished: Finished) -> None:
+    desk.expect.true("Terraform applied", "Apply complete!" in finished.text)
+    services = [f"{_PREFIX}-{service}" for service in reader.SERVICES]
+    described = desk.client("ecs").describe_services(cluster=_PREFIX, services=services)["services"]
+    desk.expect.equal("services", sorted(service["serviceName"] for service in described), services)
+    head = desk.client("s3").head_object(Bucket=_STATES, Key="dev/terraform.tfstate")
+    desk.expect.equal("what encrypts dev's state", head["ServerSideEncryption"], "aws:kms")
+
+
+def _dev_destroyed(desk: Desk, finished: Finished) -> None:
+    desk.expect.true("Terraform destroyed", "Destroy complete!" in finished.text)
+    networks = desk.client("ec2").describe_vpcs()["Vpcs"]
+    desk.expect.equal("networks left", [one for one in networks if not one["IsDefault"]], [])
+    desk.expect.equal("repositories left", desk.client("ecr").describe_repositories()["repositories"], [])
+
+
+def _refuse_first(desk: Desk) -> None:
+    """As long as nobody means it, bootstrap stays."""
+    refused = desk.attempt(".github/scripts/account/bootstrap.sh destroy")
+    desk.expect.equal("exit code of a destroy that is not meant", refused.code, 1)
+    desk.expect.true("it says what to do", "set `deletion_protection = false` in" in refused.text)
+    reader.mean_it(desk.repository / "environments")
+
+
+def _all_gone(desk: Desk, _: Finished) -> None:
+    iam = desk.client("iam")
+    desk.expect.equal("buckets left", desk.client("s3").list_buckets()["Buckets"], [])
+    desk.expect.equal("roles left", [role["RoleName"] for role in iam.list_roles()["Roles"]], [])
+    providers = iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
+    desk.expect.equal("providers of identities left", providers, [])
+
+
+STEPS = (
+    Step(".github/scripts/account/check.sh a-reviewer team/operations", _checked, before=_ask_too_early),
+    Step(".github/scripts/account/bootstrap.sh", _bootstrapped),
+    Step(".github/scripts/account/github.sh a-reviewer team/operations", _github_set_up),
+    Step(
+        ".github/scripts/account/secret.sh dev appointment-service DATABASE_URL < appointment-service.url",
+        _secrets_put,
+        before=_bring_databases,
+    ),
+    Step("terraform -chdir=generated/dev apply", _applied),
+    Step("terraform -chdir=generated/dev destroy", _dev_destroyed),
+    Step(".github/scripts/account/bootstrap.sh destroy", _all_gone, before=_refuse_first),
+)
