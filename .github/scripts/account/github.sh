@@ -92,9 +92,12 @@ set_ruleset() {
     number=$(gh api --paginate "$path?includes_parents=false" --jq '.[] | select(.name == "main") | .id')
     if [[ -n $number ]]; then method=PUT path=$path/$number; fi
     number=$(gh api --method "$method" "$path" --input - --jq .id <<<"$wanted")
-    # GitHub adds to a rule what has a default; what was asked for must be there, and in force for the branch.
-    same "ruleset main" "$(jq '.rules | map(.type) | sort' <<<"$wanted")" \
-        "$(gh api "$at/rulesets/$number" | jq '.rules | map(.type) | sort')"
+    # GitHub adds to a rule what has a default; what was asked for must be there, and nothing else.
+    same "ruleset main" "$(jq '{enforcement, conditions, rules}' <<<"$wanted")" "$(gh api "$at/rulesets/$number" |
+        jq --argjson wanted "$wanted" '{enforcement, conditions: {ref_name: .conditions.ref_name}, rules: [.rules[] as $rule
+            | ([$wanted.rules[] | select(.type == $rule.type)] | first // {}) as $asked
+            | if $asked.parameters then {type: $rule.type, parameters: ($rule.parameters | with_entries(select(.key as $key
+                | $asked.parameters | has($key))))} else {type: $rule.type} end] | sort_by(.type)}')"
     same "required checks of main" "$checks" "$(gh api "$at/rules/branches/main" |
         jq '[.[] | select(.type == "required_status_checks") | .parameters.required_status_checks[].context]')"
 }
