@@ -1,4 +1,4 @@
-"""Runs of workflows: those that `runs.json`, beside the configuration of `gh`, says there were, newest first."""
+"""Runs of workflows: those that `runs.json`, beside the configuration of `gh`, says there were."""
 
 import json
 from typing import Any
