@@ -6,7 +6,7 @@ from pathlib import Path
 
 from account import page
 from account.desk import Desk, Programs
-from account.steps import STEPS
+from account.steps import CHOICE, CHOOSE_AFTER, PAGE, Step
 from end_to_end.expectations import Unexpected
 from end_to_end.processes import stop_with_parent
 
@@ -16,30 +16,39 @@ def main() -> int:
     stop_with_parent()
     try:
         programs = Programs(arguments.terraform, arguments.renderer, arguments.aws)
-        blocks = page.read(arguments.repository / "README.md")
+        readme = arguments.repository / "README.md"
+        pages, choice = page.read(readme, page.PAGE), page.read(readme, page.CHOICE)
         with Desk.prepare(arguments.repository, arguments.work, programs) as desk:
-            commands = _run(desk, blocks)
+            _expect_all(desk, pages, PAGE)
+            _expect_all(desk, choice, CHOICE)
+            for block, step in zip(pages, PAGE, strict=True):
+                _run(desk, block, step)
+                if step.name == CHOOSE_AFTER:
+                    for chosen, its_step in zip(choice, CHOICE, strict=True):
+                        _run(desk, chosen, its_step)
             calls = desk.settle_calls()
     except Unexpected as unexpected:
         print(f"\n{unexpected}", flush=True)
         return 1
-    print(f"{commands} commands of the page, each twice; {desk.expect.held} expectations held, {calls} calls")
+    commands = sum(block.commands.count("\n") for block in pages + choice)
+    print(f"{commands} lines of the README run; {desk.expect.held} expectations held, {calls} calls")
     return 0
 
 
-def _run(desk: Desk, blocks: list[page.Block]) -> int:
-    """Run every block twice, for the page says that one may."""
-    desk.expect.equal("the page's blocks", [block.name for block in blocks], [step.name for step in STEPS])
+def _expect_all(desk: Desk, blocks: list[page.Block], steps: tuple[Step, ...]) -> None:
+    """Nothing on the page goes without being run, and nothing is run that is not there."""
+    desk.expect.equal("the blocks", [block.name for block in blocks], [step.name for step in steps])
     desk.expect.settle()
-    for block, step in zip(blocks, STEPS, strict=True):
-        step.before(desk)
+
+
+def _run(desk: Desk, block: page.Block, step: Step) -> None:
+    """Run a block, and again where the page says that one may."""
+    step.before(desk)
+    desk.expect.settle()
+    for when in ("first", "again")[: step.times]:
+        print(f"\n=== {when}: {block.name}", flush=True)
+        step.after(desk, desk.run(block.commands))
         desk.expect.settle()
-        for when in ("first", "again"):
-            print(f"\n=== {when}: {block.name}", flush=True)
-            finished = desk.run(block.commands)
-            step.after(desk, finished)
-            desk.expect.settle()
-    return sum(len(block.commands.splitlines()) for block in blocks)
 
 
 def _arguments() -> argparse.Namespace:

@@ -97,6 +97,11 @@ class Desk:
         answer = subprocess.run(asked, env=self.environment, check=True, capture_output=True, timeout=60)
         return json.loads(answer.stdout)
 
+    def sealed(self) -> dict[str, str]:
+        """The secrets that GitHub was last given, which it tells nobody but the log of this test."""
+        calls = [json.loads(line) for line in self.github_calls.read_text().splitlines()]
+        return {call["path"].rsplit("/", 1)[-1]: call["noted"] for call in calls if "noted" in call}
+
     def settle_calls(self) -> int:
         """No call was unknown to either server, and none broke one; how many there were."""
         count = 0

@@ -11,6 +11,7 @@ from end_to_end.processes import Finished
 
 _DEV = ENVIRONMENTS["dev"]
 _PREFIX = _DEV.prefix
+_USER = "healthcare-app-bootstrap-pipelines"
 _STATES = f"healthcare-app-terraform-state-{reader.ACCOUNT}"
 
 
@@ -25,6 +26,7 @@ class Step:
     name: str
     after: Callable[[Desk, Finished], None]
     before: Callable[[Desk], None] = _nothing
+    times: int = 2
 
 
 def _ask_too_early(desk: Desk) -> None:
@@ -98,6 +100,46 @@ def _github_set_up(desk: Desk, _: Finished) -> None:
     expect.equal("required checks", required, ["infrastructure", "application"])
 
 
+def _choose_keys(desk: Desk) -> None:
+    """Without the choice, there is nobody to give a key to."""
+    refused = desk.attempt(".github/scripts/account/static-keys.sh")
+    desk.expect.equal("exit code without the choice", refused.code, 1)
+    desk.expect.true("it says how to choose", "write `static_keys = true` under [github]" in refused.text)
+    reader.choose_keys(desk.repository / "environments")
+
+
+def _keys_given(desk: Desk, finished: Finished) -> None:
+    expect = desk.expect
+    keys = desk.client("iam").list_access_keys(UserName=_USER)["AccessKeyMetadata"]
+    key = expect.one("key of the user", keys)["AccessKeyId"]
+    sealed = desk.sealed()
+    expect.equal(
+        "secrets that GitHub was given", sorted(sealed), ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+    )
+    expect.equal("which key", sealed["AWS_ACCESS_KEY_ID"], key)
+    expect.equal("letters of its secret", len(sealed["AWS_SECRET_ACCESS_KEY"]), 40)
+    expect.equal(
+        "what workflows use", desk.github("actions/variables/AWS_CREDENTIALS")["value"], "static-keys"
+    )
+    again = desk.run(".github/scripts/account/static-keys.sh")
+    expect.true(
+        "the secret is shown nowhere", sealed["AWS_SECRET_ACCESS_KEY"] not in finished.text + again.text
+    )
+    expect.equal(
+        "keys after a second time",
+        len(desk.client("iam").list_access_keys(UserName=_USER)["AccessKeyMetadata"]),
+        1,
+    )
+
+
+def _keys_gone(desk: Desk, _: Finished) -> None:
+    keys = desk.client("iam").list_access_keys(UserName=_USER)["AccessKeyMetadata"]
+    desk.expect.equal("keys left", keys, [])
+    desk.expect.equal("secrets left", desk.github("actions/secrets")["secrets"], [])
+    found = desk.github("actions/variables/AWS_CREDENTIALS")["value"]
+    desk.expect.equal("what workflows use", found, "oidc")
+
+
 def _bring_databases(desk: Desk) -> None:
     for service in reader.SERVICES:
         (desk.repository / f"{service}.url").write_text(_url(service) + "\n")
@@ -142,21 +184,29 @@ def _refuse_first(desk: Desk) -> None:
 def _all_gone(desk: Desk, _: Finished) -> None:
     iam = desk.client("iam")
     desk.expect.equal("buckets left", desk.client("s3").list_buckets()["Buckets"], [])
+    desk.expect.equal("users left", iam.list_users()["Users"], [])
     desk.expect.equal("roles left", [role["RoleName"] for role in iam.list_roles()["Roles"]], [])
     providers = iam.list_open_id_connect_providers()["OpenIDConnectProviderList"]
     desk.expect.equal("providers of identities left", providers, [])
 
 
-STEPS = (
+CHOOSE_AFTER = ".github/scripts/account/github.sh a-reviewer team/operations"
+PAGE = (
     Step(".github/scripts/account/check.sh a-reviewer team/operations", _checked, before=_ask_too_early),
     Step(".github/scripts/account/bootstrap.sh", _bootstrapped),
-    Step(".github/scripts/account/github.sh a-reviewer team/operations", _github_set_up),
+    Step(CHOOSE_AFTER, _github_set_up),
     Step(
         ".github/scripts/account/secret.sh dev appointment-service DATABASE_URL < appointment-service.url",
         _secrets_put,
         before=_bring_databases,
     ),
     Step("terraform -chdir=generated/dev apply", _applied),
-    Step("terraform -chdir=generated/dev destroy", _dev_destroyed),
+    # Every command starts the provider, which is what this part costs.
+    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, times=1),
     Step(".github/scripts/account/bootstrap.sh destroy", _all_gone, before=_refuse_first),
+)
+
+CHOICE = (
+    Step(".github/scripts/account/static-keys.sh", _keys_given, before=_choose_keys, times=1),
+    Step(".github/scripts/account/static-keys.sh remove", _keys_gone),
 )
