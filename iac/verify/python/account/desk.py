@@ -139,8 +139,11 @@ def _copy(source: Path, repository: Path) -> None:
 def _programs(directory: Path, programs: Programs) -> None:
     """Put what this run uses before the machine's own."""
     directory.mkdir()
-    (directory / "terraform").symlink_to(programs.terraform)
-    (directory / "aws").symlink_to(programs.aws)
+    for name, program in (("terraform", programs.terraform), ("aws", programs.aws)):
+        found = shutil.which(program)
+        if not found:
+            raise Unexpected(f"there is no {program}")
+        (directory / name).symlink_to(Path(found).absolute())
     cargo = directory / "cargo"
     # The program is built already; anything else than running it would be news.
     cargo.write_text(
