@@ -96,7 +96,7 @@ check_repository() {
     fi
     name=$(repository_name)
     if ! said=$(gh api "repos/$name" 2>&1); then
-        miss "repository: \`gh\` does not see $name ($(grep --only-matching 'gh: .*' <<<"$said" || true)); is it the name, and are you logged in (gh auth login)?"
+        miss "repository: \`gh\` does not see $name ($(grep --only-matching 'gh: .*' <<<"$said" || head -n 1 <<<"$said")); is it the name, and are you logged in (gh auth login)?"
         return
     fi
     there=$(jq --compact-output '{owner: .owner.login, owner_id: .owner.id, repository: .name, repository_id: .id}' <<<"$said")
@@ -108,18 +108,13 @@ check_repository() {
     [[ $(gh api "repos/$name/actions/oidc/customization/sub" --jq .use_default 2>/dev/null) == true ]] ||
         miss "repository: the subject of its OIDC tokens is not the default one; put it back: gh api -X PUT repos/$name/actions/oidc/customization/sub -F use_default=true"
     found repository "$name ($(jq --raw-output '"\(.owner_id), \(.repository_id)"' <<<"$there"))"
-    check_reviewers "${@}"
-}
-
-check_reviewers() {
-    local name
-    (($# > 0)) || miss "reviewers: nobody approves what reaches production; name them behind $0"
-    (($# <= 6)) || miss "reviewers: GitHub takes six at most, and these are $#; name a team"
     for name in "$@"; do
         if reviewer "$name" >/dev/null; then found reviewer "$name"; else miss "reviewers: GitHub knows no $name"; fi
     done
 }
 
+(($# > 0)) || miss "reviewers: nobody approves what reaches production; name them behind $0"
+(($# <= 6)) || miss "reviewers: GitHub takes six at most, and these are $#; name a team"
 check_tools
 check_files
 check_account

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from account import page
+from account import page, strict
 from account.desk import Desk, Programs
 from account.steps import CHOICE, CHOOSE_AFTER, PAGE, Step
 from end_to_end.expectations import Unexpected
@@ -15,10 +15,11 @@ def main() -> int:
     arguments = _arguments()
     stop_with_parent()
     try:
-        programs = Programs(arguments.terraform, arguments.renderer, arguments.aws)
+        programs = Programs(arguments.terraform, arguments.renderer, arguments.aws, arguments.registry)
         readme = arguments.repository / "README.md"
         pages, choice = page.read(readme, page.PAGE), page.read(readme, page.CHOICE)
         with Desk.prepare(arguments.repository, arguments.work, programs) as desk:
+            strict.check(desk.expect, arguments.work / "strict.jsonl")
             _expect_all(desk, pages, PAGE)
             _expect_all(desk, choice, CHOICE)
             for block, step in zip(pages, PAGE, strict=True):
@@ -58,6 +59,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--terraform", type=Path, required=True, help="the Terraform to use")
     parser.add_argument("--renderer", type=Path, required=True, help="the `iac` to use")
     parser.add_argument("--aws", type=Path, required=True, help="the command line of AWS to use")
+    parser.add_argument("--registry", type=Path, required=True, help="the registry of images to use")
     return parser.parse_args()
 
 

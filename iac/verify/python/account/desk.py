@@ -34,11 +34,15 @@ class Programs:
     terraform: Path
     renderer: Path
     aws: Path
+    registry: Path
 
 
 @dataclass(eq=False)
 class Desk:
+    work: Path
     repository: Path
+    programs: Programs
+    stack: ExitStack
     address: str
     aws_calls: Path
     github_calls: Path
@@ -62,7 +66,7 @@ class Desk:
             numbers = (str(reader.OWNER_ID), str(reader.REPOSITORY_ID))
             github = json.loads(_serve(stack, "local_github", str(github_calls), name, *numbers))
             environment = _environment(work, address) | github
-            desk = cls(repository, address, aws_calls, github_calls, environment)
+            desk = cls(work, repository, programs, stack, address, aws_calls, github_calls, environment)
             desk.run("git init --quiet && git add --all && git commit --quiet --message Everything")
             yield desk
 
@@ -78,6 +82,14 @@ class Desk:
         shell = ["bash", "-euo", "pipefail", "-c", commands]
         return processes.run(shell, self.repository, self.environment, _LIMIT, answers=_YES)
 
+    def quietly(self, command: str) -> str:
+        """What a command prints."""
+        shell = ["bash", "-euo", "pipefail", "-c", command]
+        printed = subprocess.run(
+            shell, cwd=self.repository, env=self.environment, check=True, capture_output=True, timeout=_LIMIT
+        )
+        return printed.stdout.decode()
+
     @cache  # noqa: B019 (a desk lasts as long as the process)
     def client(self, service: str) -> Any:
         """Somebody else who looks at what is there."""
@@ -92,10 +104,7 @@ class Desk:
 
     def github(self, path: str) -> Any:
         """What GitHub answers somebody else who looks."""
-        name = f"{reader.OWNER}/{reader.REPOSITORY}"
-        asked = ["gh", "api", f"repos/{name}/{path}"]
-        answer = subprocess.run(asked, env=self.environment, check=True, capture_output=True, timeout=60)
-        return json.loads(answer.stdout)
+        return json.loads(self.quietly(f"gh api 'repos/{reader.OWNER}/{reader.REPOSITORY}/{path}'"))
 
     def sealed(self) -> dict[str, str]:
         """The secrets that GitHub was last given, which it tells nobody but the log of this test."""
@@ -128,7 +137,7 @@ def _serve(stack: ExitStack, module: str, *arguments: str) -> str:
 def _copy(source: Path, repository: Path) -> None:
     """What is committed or may be: everything but what Git ignores."""
     listing = ["git", "-C", str(source), "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(listing, check=True, capture_output=True, timeout=60).stdout.decode()
+    listed = subprocess.run(listing, check=True, capture_output=True, timeout=_LIMIT).stdout.decode()
     for name in filter(None, listed.split("\0")):
         if (source / name).is_file():
             target = repository / name

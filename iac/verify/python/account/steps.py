@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from account import reader
+import yaml
+
+from account import reader, surroundings
 from account.desk import Desk
 from end_to_end.facts import ENVIRONMENTS
 from end_to_end.processes import Finished
@@ -97,7 +99,21 @@ def _github_set_up(desk: Desk, _: Finished) -> None:
         {"deletion", "non_fast_forward", "pull_request", "required_status_checks"},
     )
     required = [check["context"] for check in rules["required_status_checks"]["required_status_checks"]]
-    expect.equal("required checks", required, ["infrastructure", "application"])
+    expect.equal("required checks", sorted(required), _last_jobs(desk))
+
+
+def _last_jobs(desk: Desk) -> list[str]:
+    """The job that each workflow of a pull request always ends in: it has the workflow's own name."""
+    found = []
+    for file in sorted((desk.repository / ".github/workflows").glob("*.yml")):
+        workflow = yaml.safe_load(file.read_text())
+        # YAML takes the key `on` for a truth value.
+        if "pull_request" in workflow[True]:
+            last = workflow["jobs"][workflow["name"]]
+            desk.expect.equal(f"when {workflow['name']} ends", last["if"], "always()")
+            desk.expect.equal(f"name of the last job of {file.name}", last["name"], workflow["name"])
+            found.append(last["name"])
+    return found
 
 
 def _choose_keys(desk: Desk) -> None:
@@ -166,6 +182,28 @@ def _applied(desk: Desk, finished: Finished) -> None:
     desk.expect.equal("what encrypts dev's state", head["ServerSideEncryption"], "aws:kms")
 
 
+def _deployed(desk: Desk, finished: Finished) -> None:
+    for service in reader.SERVICES:
+        name = f"{_PREFIX}-{service}"
+        found = desk.client("ecs").describe_services(cluster=_PREFIX, services=[name])["services"][0]
+        desk.expect.equal(f"tasks of {service}", found["runningCount"], _DEV.minimum_tasks)
+        desk.expect.true(f"{service} is shown", f"{service}: 1 of 1 tasks run " in finished.text)
+        pointer = desk.client("ssm").get_parameter(
+            Name=f"/healthcare-app/dev/{service}/image", WithDecryption=True
+        )
+        revision = desk.client("ecs").describe_task_definition(taskDefinition=found["taskDefinition"])
+        images = [container["image"] for container in revision["taskDefinition"]["containerDefinitions"]]
+        desk.expect.equal(f"image of {service}", images, [pointer["Parameter"]["Value"]])
+        desk.expect.true(f"image of {service} is named by digest", "@sha256:" in images[0])
+
+
+def _nothing_to_do(desk: Desk) -> None:
+    """No plan takes the deployment back."""
+    surroundings.close(desk)
+    planned = desk.run("terraform -chdir=generated/dev plan -no-color")
+    desk.expect.true("no plan takes the deployment back", "No changes." in planned.text)
+
+
 def _dev_destroyed(desk: Desk, finished: Finished) -> None:
     desk.expect.true("Terraform destroyed", "Destroy complete!" in finished.text)
     networks = desk.client("ec2").describe_vpcs()["Vpcs"]
@@ -201,8 +239,9 @@ PAGE = (
         before=_bring_databases,
     ),
     Step("terraform -chdir=generated/dev apply", _applied),
+    Step(".github/scripts/account/look.sh dev", _deployed, before=surroundings.open_up),
     # Every command starts the provider, which is what this part costs.
-    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, times=1),
+    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, before=_nothing_to_do, times=1),
     Step(".github/scripts/account/bootstrap.sh destroy", _all_gone, before=_refuse_first),
 )
 
