@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Builds the images of both services for one architecture. Pipelines call this, tests do, and so may you; what it needs
+# Builds the images of services for one architecture. Pipelines call this, tests do, and so may you; what it needs
 # it installs below target/, pinned, but for buildah (with apt, where it may) and Rust.
 #
-#   apps/image/build.sh arm64 FOLDER     or x86-64
+#   apps/image/build.sh arm64 FOLDER                 or x86-64; every service
+#   apps/image/build.sh arm64 FOLDER SERVICE…        these
 #
 # FOLDER/SERVICE/ then has
 #   app             the program: static, stripped, with the list of its crates inside (cargo auditable)
@@ -16,16 +17,22 @@ set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-services=(patient-service appointment-service)
 auditable=cargo-auditable@0.7.7
 sbom=auditable2cdx@0.1.0
 
-[[ $# == 2 ]] || { echo "usage: $0 arm64|x86-64 FOLDER" >&2; exit 2; }
+[[ $# -ge 2 ]] || { echo "usage: $0 arm64|x86-64 FOLDER [SERVICE…]" >&2; exit 2; }
 case $1 in # as environments/*.toml say it; as Rust; as containers
     arm64) machine=aarch64 platform=arm64 ;;
     x86-64) machine=x86_64 platform=amd64 ;;
     *) echo "$1 is not an architecture; say arm64 or x86-64" >&2; exit 2 ;;
 esac
+services=("${@:3}")
+if [[ ${#services[@]} == 0 ]]; then # a service has a contract
+    for contract in "$root"/apps/*/openapi.json; do services+=("$(basename "$(dirname "$contract")")"); done
+fi
+for service in "${services[@]}"; do
+    [[ -f $root/apps/$service/openapi.json ]] || { echo "there is no service $service in apps/" >&2; exit 2; }
+done
 mkdir -p "$2"
 folder=$(cd "$2" && pwd)
 triple=$machine-unknown-linux-musl

@@ -20,7 +20,7 @@ mod workspace;
 
 pub use bootstrap::{Bootstrap, Scanning};
 pub use load::waivers;
-pub use names::Names;
+pub use names::{IMAGES_KEPT, Names};
 pub use priority::Priority;
 pub use problem::{Excerpt, Location, Problem, Problems, Severity};
 pub use text::{

@@ -12,6 +12,9 @@ pub struct Names {
     account: String,
 }
 
+/// How many images with a tag a service's repository keeps.
+pub const IMAGES_KEPT: u16 = 5;
+
 /// The longest name of a load balancer and of a target group.
 pub(crate) const LONGEST_LOAD_BALANCER: usize = 32;
 

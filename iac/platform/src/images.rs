@@ -10,13 +10,11 @@ use aws::ecr::{
     Repository, Selection,
 };
 use aws::ssm::{Parameter, ParameterType};
+use environment::IMAGES_KEPT;
 use terraform::{Handle, Json, Meta, Text, text};
 
 use crate::composition::Composition;
 use crate::encryption::Keys;
-
-/// How many images with a tag are kept.
-const KEPT: u16 = 5;
 
 pub(crate) struct Images {
     pub(crate) repository: Handle<Repository>,
@@ -65,11 +63,11 @@ pub(crate) fn add(c: &mut Composition<'_>, service: &environment::ServiceName, k
 fn keep_newest() -> LifecycleRule {
     LifecycleRule {
         rule_priority: 1,
-        description: format!("keep the last {KEPT} tagged images"),
+        description: format!("keep the last {IMAGES_KEPT} tagged images"),
         selection: Selection::Tagged {
             tag_pattern_list: vec!["*"],
             count_type: CountType::ImageCountMoreThan,
-            count_number: KEPT,
+            count_number: IMAGES_KEPT,
         },
         action: LifecycleAction { kind: LifecycleActionType::Expire },
     }

@@ -2,6 +2,7 @@
 //!
 //! What everything waits for comes first; a job needs only jobs above it.
 
+mod account;
 mod apply;
 mod checkov;
 mod pipelines;
@@ -11,7 +12,7 @@ mod services;
 mod workflows;
 
 use crate::job::{Job, Kind, Lane, part, tool};
-use crate::tools::{debian, gh, go, provider, python, terraform};
+use crate::tools::{debian, go, provider, python, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
@@ -27,9 +28,6 @@ fn tools() -> Vec<Job> {
         ),
         tool("aws-provider", "the AWS provider: from a mirror, or from its registry", provider::provide),
         tool("renderer", "our own `iac`", rust::renderer).lane(Lane::Cargo),
-        // What uses apt runs one after the other, and the others are there.
-        tool("gh", "GitHub's command line: the machine's, or Debian's package", gh::provide)
-            .lane(Lane::Cargo),
         tool("uv", "what installs Python packages", python::uv).lane(Lane::Install),
         tool("python-local-aws", "moto, the local AWS, and its client", |workspace, log| {
             python::environment(workspace, log, "python-local-aws")
@@ -54,6 +52,14 @@ fn tools() -> Vec<Job> {
         // What uses apt runs one after the other, and the others that do are in this lane.
         tool("jq", "jq: the machine's, or Debian's", |workspace, log| debian::program(workspace, log, "jq"))
             .lane(Lane::Cargo),
+        tool("gh", "GitHub's command line: the machine's, or Debian's", |workspace, log| {
+            debian::program(workspace, log, "gh")
+        })
+        .lane(Lane::Cargo),
+        tool("skopeo", "what copies images: the machine's, or Debian's", |workspace, log| {
+            debian::program(workspace, log, "skopeo")
+        })
+        .lane(Lane::Cargo),
         tool("actionlint", "what reads workflows, built from its Go modules", |workspace, log| {
             go::program(workspace, log, "actionlint")
         }),
@@ -83,6 +89,8 @@ fn parts() -> Vec<Job> {
             |workspace, log| apply::run(workspace, log, "prod"),
         )
         .needs(apply::NEEDS),
+        part("account", "the README's page for an empty account, command by command", account::run)
+            .needs(account::NEEDS),
         part("pipelines", "the workflows run, before a local AWS and a local GitHub", pipelines::run)
             .needs(pipelines::NEEDS),
         part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),

@@ -1,7 +1,6 @@
 //! The tools that parts need, each installed once, pinned, inside `target/tools`.
 
 pub(crate) mod debian;
-pub(crate) mod gh;
 pub(crate) mod go;
 pub(crate) mod provider;
 pub(crate) mod python;

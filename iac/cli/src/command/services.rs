@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use environment::{Architecture, Environment, Tier};
+use environment::{Architecture, Environment, IMAGES_KEPT, Service, ServiceName, Tier};
 use serde::Serialize;
 
 use crate::arguments::{Format, Services};
@@ -14,6 +14,7 @@ use crate::{Outcome, print, roots};
 struct Listing<'e> {
     environments: Vec<EnvironmentEntry<'e>>,
     services: Vec<ServiceEntry<'e>>,
+    deployments: Vec<Deployment>,
 }
 
 #[derive(Serialize)]
@@ -39,6 +40,29 @@ struct Roles {
 struct ServiceEntry<'e> {
     name: &'e str,
     environments: Vec<&'e str>,
+}
+
+/// What a deployment of one service to one environment needs to know, so that it reads no state.
+#[derive(Serialize)]
+struct Deployment {
+    environment: String,
+    service: String,
+    role: String,
+    repository: String,
+    repository_url: String,
+    images_kept: u16,
+    cluster: String,
+    ecs_service: String,
+    task_family: String,
+    container: String,
+    minimum: u32,
+    image_parameter: String,
+    log_group: String,
+    load_balancer: String,
+    /// Where clients reach it; without a domain, only AWS knows the load balancer's name.
+    url: Option<String>,
+    /// Where it says whether it is ready, and of which commit it is.
+    ready_path: Option<String>,
 }
 
 pub(crate) fn run(directory: Option<&Path>, arguments: &Services) -> anyhow::Result<Outcome> {
@@ -77,7 +101,52 @@ fn list(environments: &[Environment]) -> Listing<'_> {
             .into_iter()
             .map(|(name, environments)| ServiceEntry { name, environments })
             .collect(),
+        deployments: environments
+            .iter()
+            .flat_map(|environment| {
+                environment
+                    .services
+                    .iter()
+                    .map(move |(name, service)| Deployment::of(environment, name, service))
+            })
+            .collect(),
     }
+}
+
+impl Deployment {
+    fn of(environment: &Environment, name: &ServiceName, service: &Service) -> Self {
+        let names = environment.names();
+        let account = &environment.account;
+        let own = names.service(name);
+        Self {
+            environment: environment.name.to_string(),
+            service: name.to_string(),
+            role: format!("arn:aws:iam::{}:role/{}", account.id, names.deploy_role()),
+            repository_url: format!("{}.dkr.ecr.{}.amazonaws.com/{own}", account.id, account.region),
+            repository: own.clone(),
+            images_kept: IMAGES_KEPT,
+            cluster: names.prefix(),
+            ecs_service: own.clone(),
+            task_family: own,
+            container: name.to_string(),
+            minimum: service.scaling.minimum.get(),
+            image_parameter: names.image_parameter(name),
+            log_group: names.log_group(name.as_str()),
+            load_balancer: names.load_balancer(&service.load_balancer),
+            url: environment
+                .load_balancer
+                .listener
+                .domain(&service.load_balancer)
+                .map(|domain| format!("https://{domain}")),
+            ready_path: service.paths.iter().find_map(|path| ready(&path.to_string())),
+        }
+    }
+}
+
+/// `/api/patients/ready` of `/api/patients*`: the paths below the first star, or none.
+fn ready(pattern: &str) -> Option<String> {
+    let start = pattern.strip_suffix('*')?.trim_end_matches('/');
+    (!start.contains(['*', '?'])).then(|| format!("{start}/ready"))
 }
 
 fn entry(environment: &Environment) -> EnvironmentEntry<'_> {

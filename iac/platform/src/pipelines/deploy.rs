@@ -3,6 +3,7 @@
 //! What it may reach is whatever has a name of the environment's services: a new service needs nothing new here.
 
 use aws::iam::Statement;
+use environment::LoadBalancerName;
 
 use super::grant::{EVERYTHING, Grant, Place, When, read, statements, write};
 use super::trust;
@@ -36,8 +37,11 @@ pub(super) const GRANTS: &[Grant] = &[
         &[],
         &[
             "ecr:BatchCheckLayerAvailability",
+            // The oldest image goes before a push would let the one that runs expire in its place.
+            "ecr:BatchDeleteImage",
             "ecr:BatchGetImage",
             "ecr:CompleteLayerUpload",
+            "ecr:DescribeImageScanFindings",
             "ecr:DescribeImages",
             "ecr:GetDownloadUrlForLayer",
             "ecr:InitiateLayerUpload",
@@ -51,13 +55,17 @@ pub(super) const GRANTS: &[Grant] = &[
     write("RevisionsKnown", &[], &["ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition"], EVERYTHING),
     write("PassToTasks", &[], &["iam:PassRole"], TASK_ROLES).when(TO_TASKS),
     write("Services", &[], &["ecs:DescribeServices", "ecs:UpdateService"], SERVICES),
-    // Which image the last deployment left, for Terraform.
-    write("ImageNames", &[], &["ssm:GetParameter", "ssm:PutParameter"], IMAGES),
+    // Which image the last deployment left, for Terraform. Of what type and key the name is, its history says.
+    write("ImageNames", &[], &["ssm:GetParameter", "ssm:GetParameterHistory", "ssm:PutParameter"], IMAGES),
     // Why a deployment failed.
     read("Tasks", &[], &["ecs:DescribeTasks"], TASKS),
     read("TasksFound", &[], &["ecs:ListTasks"], EVERYTHING).when(OF_CLUSTER),
-    read("LastWords", &[], &["logs:FilterLogEvents", "logs:GetLogEvents"], LOGS),
+    read("LastWords", &[], &["logs:GetLogEvents"], LOGS),
 ];
+
+/// Without a domain, only AWS knows the name under which a deployment asks whether a service is ready.
+const NAMELESS: Grant =
+    read("LoadBalancers", &[], &["elasticloadbalancing:DescribeLoadBalancers"], EVERYTHING);
 
 /// Adds the role, where there are pipelines.
 pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) {
@@ -72,7 +80,9 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) {
         "kms:ViaService",
         format!("ssm.{}.amazonaws.com", account.region),
     );
-    let permissions = statements(GRANTS, &Place::of(environment)).into_iter().chain([encrypted]);
+    let named = environment.load_balancer.listener.domain(&LoadBalancerName::main()).is_some();
+    let grants = GRANTS.iter().chain((!named).then_some(&NAMELESS));
+    let permissions = statements(grants, &Place::of(environment)).into_iter().chain([encrypted]);
     let who = trust::described(github, &occasion);
     let identity = Identity {
         name: "deploy".to_owned(),

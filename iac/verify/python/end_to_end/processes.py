@@ -23,13 +23,18 @@ class Finished:
     text: str
 
 
-def run(command: list[str], directory: Path, environment: Mapping[str, str], limit: float) -> Finished:
-    """Run a program, passing on what it prints; one that takes longer than `limit` seconds is stopped."""
+def run(
+    command: list[str], directory: Path, environment: Mapping[str, str], limit: float, answers: str = ""
+) -> Finished:
+    """Run a program, passing on what it prints; one that takes longer than `limit` seconds is stopped.
+
+    What it asks is answered from `answers`, which are few enough for a pipe to hold.
+    """
     process = subprocess.Popen(
         command,
         cwd=directory,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE if answers else subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -38,6 +43,10 @@ def run(command: list[str], directory: Path, environment: Mapping[str, str], lim
     timer.start()
     lines = []
     try:
+        if process.stdin is not None:
+            with suppress(BrokenPipeError):  # some end without having asked
+                process.stdin.write(answers)
+                process.stdin.close()
         assert process.stdout is not None
         for line in process.stdout:
             lines.append(line)

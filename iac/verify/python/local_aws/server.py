@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 
 from local_aws import gaps
 from local_aws.holds import Holds
+from local_aws.lessons import Classroom
 from local_aws.request_log import Application, RequestLog
 
 
@@ -25,6 +26,7 @@ def serve(log: Path, holds: Path | None = None) -> None:
         application: Application = RequestLog(DomainDispatcherApplication(create_backend_app), lines)
         if holds:
             application = Holds(application, holds)
+        application = Classroom(application)
         server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=_QuietHandler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         # An IP address and not a name: with it the AWS SDKs put the bucket into the path, and never ask DNS.

@@ -30,11 +30,18 @@ def wrong_query(call: str, query: dict[str, str]) -> str | None:
     for name, value in query.items():
         if name not in known:
             return f"the query parameter {name!r} is not documented"
-        schema = known[name]
-        given = int(value) if schema.get("type") == "integer" and value.isdigit() else value
-        if wrong := _wrong(schema, given):
+        if wrong := _wrong(known[name], _read(known[name], value)):
             return f"the query parameter {name!r}: {wrong}"
     return None
+
+
+def _read(schema: dict[str, Any], value: str) -> object:
+    """What a query's letters mean."""
+    if schema.get("type") == "integer" and value.isdigit():
+        return int(value)
+    if schema.get("type") == "boolean" and value in ("true", "false"):
+        return value == "true"
+    return value
 
 
 def wrong_body(call: str, body: object) -> str | None:

@@ -3,6 +3,7 @@
 import itertools
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from nacl.public import PrivateKey
@@ -50,6 +51,8 @@ class Repository:
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
     environments: dict[str, Environment] = field(default_factory=dict)
     rulesets: dict[int, dict[str, Any]] = field(default_factory=dict)
+    # Runs of workflows, which no call makes: what happened, a test writes into this file, as GitHub lists it.
+    runs: Path | None = None
     subject: dict[str, Any] = field(default_factory=lambda: {"use_default": True})
     _ids: Any = field(default_factory=lambda: itertools.count(3001))
     _seconds: Any = field(default_factory=lambda: itertools.count(1_790_000_000))

@@ -24,6 +24,7 @@ def serve(log: Path, repository: Repository) -> None:
     with tempfile.TemporaryDirectory(prefix="local-github-") as directory, log.open("w") as lines:
         socket = Path(directory) / "socket"
         (Path(directory) / "config.yml").write_text(f"http_unix_socket: {socket}\nprompt: disabled\n")
+        repository.runs = Path(directory) / "runs.json"
         server = _Server(str(socket), _Handler)
         server.repository, server.lines, server.lock = repository, lines, threading.Lock()
         threading.Thread(target=server.serve_forever, daemon=True).start()

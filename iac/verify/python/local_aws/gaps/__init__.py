@@ -9,6 +9,7 @@ SERVICES = (
     "acm",
     "application_autoscaling",
     "ec2",
+    "ecr",
     "ecs",
     "elastic_load_balancing",
     "kms",

@@ -14,6 +14,7 @@ def load() -> None:
         pulls,
         repositories,
         rulesets,
+        runs,
         secrets,
         variables,
     )

@@ -1,0 +1,78 @@
+"""The environments as Terraform leaves them, so far as a deployment sees them: made of the rendered files."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+_TAGS = {"application": "healthcare-app", "managed-by": "terraform"}
+NONE_YET = ":none-deployed-yet"
+
+
+def make(client: Any, generated: Path, deployments: list[dict[str, Any]]) -> None:
+    """Make what `deployments` of one environment name."""
+    key = client("kms").create_key()["KeyMetadata"]["Arn"]
+    client("ecs").create_cluster(clusterName=deployments[0]["cluster"])
+    files = [
+        json.loads(file.read_text())["resource"]
+        for file in sorted(generated.glob("*.tf.json"))
+        if "resource" in json.loads(file.read_text())
+    ]
+    for deployment in deployments:
+        rendered = {
+            kind: resources[deployment["service"]]
+            for file in files
+            for kind, resources in file.items()
+            if deployment["service"] in resources
+        }
+        _images(client, deployment, rendered, key)
+        client("logs").create_log_group(logGroupName=deployment["log_group"])
+        _service(client, deployment, rendered)
+
+
+def _images(client: Any, deployment: dict[str, Any], rendered: dict[str, Any], key: str) -> None:
+    ecr = client("ecr")
+    repository = rendered["aws_ecr_repository"]
+    ecr.create_repository(
+        repositoryName=deployment["repository"],
+        imageTagMutability=repository["image_tag_mutability"],
+        imageScanningConfiguration={"scanOnPush": repository["image_scanning_configuration"]["scan_on_push"]},
+    )
+    ecr.put_lifecycle_policy(
+        repositoryName=deployment["repository"],
+        lifecyclePolicyText=rendered["aws_ecr_lifecycle_policy"]["policy"],
+    )
+    client("ssm").put_parameter(
+        Name=rendered["aws_ssm_parameter"]["name"],
+        Type=rendered["aws_ssm_parameter"]["type"],
+        KeyId=key,
+        Value=deployment["repository_url"] + NONE_YET,
+    )
+
+
+def _service(client: Any, deployment: dict[str, Any], rendered: dict[str, Any]) -> None:
+    image = deployment["repository_url"] + NONE_YET
+    definition, service = rendered["aws_ecs_task_definition"], rendered["aws_ecs_service"]
+    text = re.sub(r"\$\{nonsensitive\([^}]*\}", image, definition["container_definitions"])
+    text = re.sub(r"\$\{aws_cloudwatch_log_group[^}]*\}", deployment["log_group"], text)
+    assert "${" not in text, text
+    ecs = client("ecs")
+    registered = ecs.register_task_definition(
+        family=definition["family"],
+        containerDefinitions=json.loads(text),
+        cpu=definition["cpu"],
+        memory=definition["memory"],
+        networkMode=definition["network_mode"],
+        requiresCompatibilities=definition["requires_compatibilities"],
+        executionRoleArn=f"arn:aws:iam::123456789012:role/{definition['family']}-execution",
+        taskRoleArn=f"arn:aws:iam::123456789012:role/{definition['family']}-task",
+        tags=[{"key": name, "value": value} for name, value in {**_TAGS, **definition["tags"]}.items()],
+    )
+    breaker = service["deployment_circuit_breaker"]
+    ecs.create_service(
+        cluster=deployment["cluster"],
+        serviceName=service["name"],
+        taskDefinition=registered["taskDefinition"]["taskDefinitionArn"],
+        desiredCount=service["desired_count"],
+        deploymentConfiguration={"deploymentCircuitBreaker": breaker},
+    )
