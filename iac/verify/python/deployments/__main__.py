@@ -40,7 +40,7 @@ _CASES: tuple[Callable[[World], None], ...] = (
 def main() -> int:
     arguments = _arguments()
     stop_with_parent()
-    programs = Programs(arguments.renderer, arguments.registry)
+    programs = Programs(arguments.aws, arguments.renderer, arguments.registry)
     try:
         with World.made(arguments.repository, arguments.work, programs) as world:
             for case in _CASES:
@@ -50,7 +50,7 @@ def main() -> int:
                 case(world)
                 world.expect.settle()
                 print(f"== {case.__module__}.{case.__name__}: {time.monotonic() - started:.1f} s", flush=True)
-            pushes = world.registry.pushes
+            pushes = world.outside.registry.pushes
     except Unexpected as unexpected:
         print(f"\n{unexpected}", flush=True)
         return 1
@@ -63,6 +63,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="deployments", description=__doc__)
     parser.add_argument("--repository", type=Path, required=True, help="whose scripts run")
     parser.add_argument("--work", type=Path, required=True, help="where they work; emptied first")
+    parser.add_argument("--aws", required=True, help="the `aws` to use")
     parser.add_argument("--renderer", required=True, help="the `iac` to use")
     parser.add_argument("--registry", required=True, help="the registry's program")
     parser.add_argument("--only", help="the cases whose names have this in them")

@@ -34,3 +34,9 @@ def write(file: Path, names: list[str]) -> None:
         )
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
+
+
+def of(file: Path) -> str:
+    """The certificate in the file, without its key."""
+    start = "-----BEGIN CERTIFICATE-----"
+    return start + file.read_text().partition(start)[2]

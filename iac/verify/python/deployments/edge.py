@@ -13,17 +13,18 @@ from email.message import Message
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+from deployments import tunnel
 from deployments.answer import Answer
 
 Answering = Callable[[str, str, "Message[str, str]", bytes], Answer]
 
 
 @contextmanager
-def serve(certificate: Path, hosts: Mapping[str, Answering]) -> Iterator[str]:
-    """Serve these hosts until the block ends; the proxy's address."""
+def serve(certificate: Path, hosts: Mapping[str, Answering], beyond: bool) -> Iterator[str]:
+    """Serve these hosts until the block ends, and lead to others if asked for; the proxy's address."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
-    server = _Proxy(context, hosts)
+    server = _Proxy(context, hosts, beyond)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"
@@ -37,10 +38,11 @@ class _Proxy(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     request_queue_size = 64
 
-    def __init__(self, context: ssl.SSLContext, hosts: Mapping[str, Answering]) -> None:
+    def __init__(self, context: ssl.SSLContext, hosts: Mapping[str, Answering], beyond: bool) -> None:
         super().__init__(("127.0.0.1", 0), _Connect)
         self.context = context
         self.hosts = hosts
+        self.beyond = beyond
 
 
 class _Connect(socketserver.StreamRequestHandler):
@@ -53,8 +55,11 @@ class _Connect(socketserver.StreamRequestHandler):
         while self.rfile.readline().strip():
             pass
         method, _, rest = line.partition(" ")
-        host = rest.partition(" ")[0].partition(":")[0]
+        host, _, port = rest.partition(" ")[0].partition(":")
         answering = self.server.hosts.get(host)
+        if method == "CONNECT" and answering is None and self.server.beyond:
+            tunnel.lead(self.connection, host, int(port))
+            return
         if method != "CONNECT" or answering is None:
             print(f"the edge knows nothing of {line.strip()!r}", flush=True)
             self.wfile.write(b"HTTP/1.1 502 Bad Gateway\r\n\r\n")

@@ -1,112 +1,44 @@
-"""AWS's own command line, without the second it takes to load: a server that has it forks for each command.
+"""AWS's own command line, without the second that it takes to load; see `quick_aws_server`."""
 
-`python -m deployments.quick_aws SOCKET` serves; `client` is the text of an `aws` for the PATH, which hands
-over its arguments, its environment and its standard streams, and ends as the command ends.
-"""
-
-import array
-import functools
-import gc
-import json
-import os
-import socket
+import subprocess
 import sys
-from contextlib import redirect_stderr, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from awscli import clidriver
-from awscli.botocore.loaders import JSONFileLoader
+from deployments.family import dies_with_us
+from end_to_end.expectations import Unexpected
 
-_COMMANDS = (
-    "ecr describe-images --repository-name none",
-    "ecs list-clusters",
-    "logs describe-log-groups",
-    "ssm get-parameter --name none --query Parameter.Value --output text",
-    "sts get-caller-identity",
-)
-_NOBODY = {"AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}
-_LENGTH = 8
-
-
-def client(path: Path) -> str:
-    return f"""#!{sys.executable} -SEs
+# Hands over its arguments, its environment and its standard streams, and ends as the command ends.
+_CLIENT = """#!{python} -SEs
 import array, json, os, socket, sys
 server = socket.socket(socket.AF_UNIX)
-server.connect({str(path)!r})
+server.connect({path!r})
 asked = json.dumps([sys.argv[1:], dict(os.environ), os.getcwd()]).encode()
 streams = array.array("i", [0, 1, 2])
-server.sendmsg([len(asked).to_bytes({_LENGTH}, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+server.sendmsg([len(asked).to_bytes(8, "big")], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
 server.sendall(asked)
 ended = server.recv(1)
 sys.exit(ended[0] if ended else 255)
 """
 
 
-def serve(path: Path) -> None:
-    """Until whoever started this is gone."""
-    _load()
-    server = socket.socket(socket.AF_UNIX)
-    server.bind(str(path))
-    server.listen(64)
-    print("ready", flush=True)
-    while True:
-        connection, _ = server.accept()
-        if os.fork() == 0:
-            server.close()
-            os._exit(_command(connection))
-        connection.close()
-        _reap()
-
-
-def _load() -> None:
-    """Do once what every command does, so that it is loaded: all of it fails, for nobody answers."""
-    files = functools.cache(functools.partial(JSONFileLoader.load_file, JSONFileLoader()))
-    JSONFileLoader.load_file = lambda _, path: files(path)
-    nowhere = {
-        "AWS_ENDPOINT_URL": "http://127.0.0.1:1",
-        "AWS_MAX_ATTEMPTS": "1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }
-    os.environ.update(nowhere | _NOBODY)
-    with Path(os.devnull).open("w") as silence, redirect_stderr(silence):
-        for command in _COMMANDS:
-            sys.argv = ["aws", *command.split()]
-            clidriver.main()
-    gc.freeze()
-    gc.disable()
-
-
-def _command(connection: socket.socket) -> int:
-    streams = array.array("i")
-    length, extra, _, _ = connection.recvmsg(_LENGTH, socket.CMSG_LEN(3 * streams.itemsize))
-    streams.frombytes(extra[0][2])
-    asked = b""
-    while len(asked) < int.from_bytes(length, "big"):
-        asked += connection.recv(65536)
-    arguments, environment, directory = json.loads(asked)
-    for ours, theirs in enumerate(streams):
-        os.dup2(theirs, ours)
-        os.close(theirs)
-    data = {"AWS_DATA_PATH": os.environ["AWS_DATA_PATH"]}  # where the CLI found its own files
-    os.environ.clear()
-    os.environ.update(environment | data)
-    os.chdir(directory)
-    sys.argv = ["aws", *arguments]
+@contextmanager
+def on_path(aws: str, work: Path) -> Iterator[Path]:
+    """Put an `aws` into a folder for the PATH, and run what answers it, with the Python of this `aws`."""
+    path = work / "aws.socket"
+    python = Path(aws).parent / "python"
+    command = [*dies_with_us(), str(python), "-m", "deployments.quick_aws_server", str(path)]
+    server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
     try:
-        code = clidriver.main()
-    except SystemExit as ended:
-        code = ended.code if isinstance(ended.code, int) else 2
-    sys.stdout.flush()
-    sys.stderr.flush()
-    connection.send(bytes([code & 255]))
-    return 0
-
-
-def _reap() -> None:
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-
-
-if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+        assert server.stdout is not None
+        if server.stdout.readline().strip() != "ready":
+            raise Unexpected("the quick `aws` did not start")
+        client = work / "quick/aws"
+        client.parent.mkdir()
+        client.write_text(_CLIENT.format(python=sys.executable, path=str(path)))
+        client.chmod(0o755)
+        yield client.parent
+    finally:
+        server.kill()
+        server.wait()

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,10 +16,8 @@ from typing import Any
 
 import boto3
 
-from deployments import certificate, edge, images, quick_aws, stack
-from deployments.family import dies_with_us
-from deployments.load_balancer import LoadBalancer
-from deployments.registry import Registry, storage
+from deployments import images, quick_aws, stack
+from deployments.outside import Outside
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
 
@@ -34,6 +31,7 @@ _SECRETS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
 
 @dataclass(frozen=True)
 class Programs:
+    aws: str
     renderer: str
     registry: str
 
@@ -55,9 +53,7 @@ class World:
     expect: Expectations = field(default_factory=Expectations)
     environment: dict[str, str] = field(default_factory=dict)
     address: str = ""
-    registry: Registry = field(init=False)
-    load_balancers: dict[str, LoadBalancer] = field(default_factory=dict)
-    commits: dict[str, str] = field(default_factory=dict)
+    outside: Outside = field(init=False)
     _count: int = 0
 
     @classmethod
@@ -78,22 +74,14 @@ class World:
             stage.callback(processes.stop, server)
             assert server.stdout is not None
             world.address = server.stdout.readline().strip()
-            stage.enter_context(_quick_aws(work))
-            port = _free_port()
-            stage.enter_context(storage(programs.registry, work, port))
-            world.registry = Registry(world.client("ecr"), port)
-            hosts: dict[str, edge.Answering] = {}
+            bin_folder = stage.enter_context(quick_aws.on_path(programs.aws, work))
+            world.outside = stage.enter_context(
+                Outside.start(world.client, world.facts, work, programs.registry)
+            )
             for found in world.facts["environments"]:
                 mine = [each for each in world.facts["deployments"] if each["environment"] == found["name"]]
                 stack.make(world.client, repository / found["directory"], mine)
-                balancer = LoadBalancer(world.client("ecs"), mine, world.commits)
-                world.load_balancers[found["name"]] = balancer
-                for each in mine:
-                    hosts[each["url"].removeprefix("https://")] = balancer.answer
-                    hosts[each["repository_url"].partition("/")[0]] = world.registry.answer
-            certificate.write(work / "edge.pem", list(hosts))
-            proxy = stage.enter_context(edge.serve(work / "edge.pem", hosts))
-            world.environment = world._environment(proxy)
+            world.environment = world._environment(bin_folder)
             yield world
 
     @cache  # noqa: B019 (a world lasts as long as the process)
@@ -120,7 +108,7 @@ class World:
         commit = commit or hashlib.sha1(str(self._count).encode(), usedforsecurity=False).hexdigest()
         folder = self.work / "images" / str(self._count)
         digest = images.build(folder, commit, program, architecture)
-        self.commits[digest] = commit
+        self.outside.commits[digest] = commit
         return folder, commit, digest
 
     def run(self, script: str, *arguments: str, **environment: str) -> Ended:
@@ -147,14 +135,11 @@ class World:
             start_new_session=True,
         )
 
-    def _environment(self, proxy: str) -> dict[str, str]:
+    def _environment(self, programs: Path) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
         own = {
-            "PATH": f"{self.work / 'bin'}:{os.environ['PATH']}",
+            "PATH": f"{programs}:{os.environ['PATH']}",
             "FACTS": json.dumps(self.facts),
-            "HTTPS_PROXY": proxy,
-            "SSL_CERT_FILE": str(self.work / "edge.pem"),
-            "CURL_CA_BUNDLE": str(self.work / "edge.pem"),
             "AWS_ENDPOINT_URL": self.address,
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_CONFIG_FILE": os.devnull,
@@ -164,7 +149,7 @@ class World:
             "SCAN_LIMIT_SECONDS": "3",
             "SMOKE_LIMIT_SECONDS": "2",
         }
-        return kept | _SECRETS | own
+        return {**kept, **_SECRETS, **own, **self.outside.environment}
 
 
 def clone(repository: Path, into: Path) -> Path:
@@ -175,29 +160,3 @@ def clone(repository: Path, into: Path) -> Path:
     for part in (".github", "apps", "generated"):
         shutil.copytree(repository / part, into / part, dirs_exist_ok=True, ignore=leave_out)
     return into
-
-
-@contextmanager
-def _quick_aws(work: Path) -> Iterator[None]:
-    """Put an `aws` into `work/bin`, and run what answers it."""
-    path = work / "aws.socket"
-    command = [*dies_with_us(), sys.executable, "-m", "deployments.quick_aws", str(path)]
-    server = processes.start(command)
-    try:
-        assert server.stdout is not None
-        if server.stdout.readline().strip() != "ready":
-            raise Unexpected("the quick `aws` did not start")
-        client = work / "bin/aws"
-        client.parent.mkdir()
-        client.write_text(quick_aws.client(path))
-        client.chmod(0o755)
-        yield
-    finally:
-        processes.stop(server)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port

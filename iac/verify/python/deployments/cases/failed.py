@@ -92,7 +92,7 @@ def another_commit(world: World) -> None:
     view = View.of(world, "dev", "appointment-service")
     good = deployed(view, "before")
     _, bad = push(view)
-    instead = world.load_balancers["dev"].instead
+    instead = world.outside.load_balancers["dev"].instead
     for what, answer, reason in (
         ("another commit", ready("f" * 40), "answers as commit '" + "f" * 40),
         ("not ready", Answer(503, {}, b'{"title":"Not ready"}'), "answers 503"),
