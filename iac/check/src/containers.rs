@@ -1,9 +1,8 @@
 //! What task definitions say of their containers, and which task definition a service runs.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use configuration::{Block, Configuration, Mode, Node, Read, Root};
+use configuration::{Block, Configuration, Map, Mode, Node, Read, Root};
 
 use crate::found::Found;
 
@@ -14,7 +13,7 @@ pub(crate) const TASK_DEFINITION: &str = "aws_ecs_task_definition";
 pub(crate) struct Tasks<'c> {
     all: Vec<Task<'c>>,
     /// The places in `all`, by block.
-    by_block: HashMap<*const Block<'c>, usize>,
+    by_block: Map<usize, usize>,
 }
 
 /// A task definition.
@@ -35,17 +34,17 @@ pub(crate) struct Container<'c> {
 
 impl<'c> Tasks<'c> {
     pub(crate) fn of(configuration: &'c Configuration<'c>) -> Self {
-        let mut tasks = Self { all: Vec::new(), by_block: HashMap::new() };
+        let mut tasks = Self { all: Vec::new(), by_block: Map::default() };
         for node in configuration.resources(TASK_DEFINITION) {
             let document = node.get("container_definitions").document();
             let containers =
                 document.map(|document| document.elements().map(|node| Container { node }).collect());
-            tasks.by_block.insert(std::ptr::from_ref(node.block()), tasks.all.len());
+            tasks.by_block.insert(node.block().index(), tasks.all.len());
             tasks.all.push(Task { node, services: Vec::new(), containers });
         }
         for service in configuration.resources("aws_ecs_service") {
             if let Read::Known(block) = task_definition(service)
-                && let Some(at) = tasks.by_block.get(&std::ptr::from_ref(block))
+                && let Some(at) = tasks.by_block.get(&block.index())
             {
                 tasks.all[*at].services.push(service);
             }
@@ -61,7 +60,7 @@ impl<'c> Tasks<'c> {
     /// The task definition that a service runs, if it is declared here.
     pub(crate) fn of_service(&self, service: Node<'c>, found: &mut Found<'_, 'c>) -> Option<&Task<'c>> {
         let block = found.known(service.get("task_definition"), task_definition(service))?;
-        self.by_block.get(&std::ptr::from_ref(block)).map(|at| &self.all[*at])
+        self.by_block.get(&block.index()).map(|at| &self.all[*at])
     }
 }
 

@@ -1,23 +1,21 @@
 //! Which services are scaled, and within which bounds.
 
-use std::collections::HashMap;
-
-use configuration::{Block, Configuration, Mode, Node, Read, Root};
+use configuration::{Block, Configuration, Map, Mode, Node, Read, Root};
 
 /// The scaling targets of services.
 pub(crate) struct Scaled<'c> {
-    by_service: HashMap<*const Block<'c>, Vec<Node<'c>>>,
+    by_service: Map<usize, Vec<Node<'c>>>,
     /// Whether a target may be that of any service.
     open: bool,
 }
 
 impl<'c> Scaled<'c> {
     pub(crate) fn of(configuration: &'c Configuration<'c>) -> Self {
-        let mut scaled = Self { by_service: HashMap::new(), open: !configuration.documents().complete };
+        let mut scaled = Self { by_service: Map::default(), open: !configuration.documents().complete };
         for target in configuration.resources("aws_appautoscaling_target") {
             match service(target.get("resource_id")) {
                 Read::Known(service) => {
-                    scaled.by_service.entry(std::ptr::from_ref(service)).or_default().push(target);
+                    scaled.by_service.entry(service.index()).or_default().push(target);
                 }
                 Read::Absent => {}
                 Read::Unknown => scaled.open = true,
@@ -28,7 +26,7 @@ impl<'c> Scaled<'c> {
 
     /// The targets that scale a service; unknown, if there are none and there may be some.
     pub(crate) fn targets(&self, service: &Block<'c>) -> Read<&[Node<'c>]> {
-        match self.by_service.get(&std::ptr::from_ref(service)) {
+        match self.by_service.get(&service.index()) {
             Some(targets) => Read::Known(targets),
             None if self.open => Read::Unknown,
             None => Read::Absent,
