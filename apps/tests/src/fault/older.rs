@@ -34,7 +34,8 @@ pub fn older(service: &str) -> Option<PathBuf> {
     }
     // Beside what the tests were compiled from, with their settings: most of the dependencies are the same, and are not
     // compiled again. The program itself goes elsewhere, or it would replace the newer one.
-    let built = Command::new(env!("CARGO"))
+    let built = Command::new("nice")
+        .args(["-n", "10", env!("CARGO")])
         .args(["build", "--quiet", "--locked", "--package", service, "--target-dir"])
         .arg(folder.join("build"))
         .env("CARGO_BUILD_BUILD_DIR", root.join("target"))
