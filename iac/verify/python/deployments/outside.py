@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,6 @@ class Outside:
     registry: Registry
     # By environment.
     load_balancers: dict[str, LoadBalancer]
-    # Which commit an image was built from, by digest.
-    commits: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     @contextmanager
@@ -39,7 +37,7 @@ class Outside:
         with ExitStack() as stage:
             port = _free_port()
             stage.enter_context(storage(program, work, port))
-            registry = Registry(client("ecr"), port)
+            registry = Registry(client("ecr"), port, commits)
             for found in facts["environments"]:
                 mine = [each for each in facts["deployments"] if each["environment"] == found["name"]]
                 balancer = balancers[found["name"]] = LoadBalancer(client("ecs"), mine, commits)
@@ -55,7 +53,7 @@ class Outside:
                 "SSL_CERT_FILE": bundle,
                 "CURL_CA_BUNDLE": bundle,
             }
-            yield cls(environment, registry, balancers, commits)
+            yield cls(environment, registry, balancers)
 
 
 def _bundle(work: Path) -> str:
