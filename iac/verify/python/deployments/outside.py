@@ -24,6 +24,8 @@ class Outside:
     registry: Registry
     # By environment.
     load_balancers: dict[str, LoadBalancer]
+    # Which commit an image was built from, by digest.
+    commits: dict[str, str]
 
     @classmethod
     @contextmanager
@@ -53,7 +55,7 @@ class Outside:
                 "SSL_CERT_FILE": bundle,
                 "CURL_CA_BUNDLE": bundle,
             }
-            yield cls(environment, registry, balancers)
+            yield cls(environment, registry, balancers, commits)
 
 
 def _bundle(work: Path) -> str:

@@ -105,12 +105,12 @@ class Registry:
             return _refusal(400, "TAG_INVALID", error)
         self.pushes += 1
         answer = self._forward("PUT", path, headers, body)
-        config = json.loads(body)["config"]["digest"]
-        blob = self._forward("GET", f"/v2/{name}/blobs/{config}", Message(), b"").body
-        labels = json.loads(blob)["config"]["Labels"]
-        self._commits[f"sha256:{hashlib.sha256(body).hexdigest()}"] = labels[
-            "org.opencontainers.image.revision"
-        ]
+        blob = f"/v2/{name}/blobs/{json.loads(body)['config']['digest']}"
+        asked: Message[str, str] = Message()
+        asked["Host"] = headers["Host"]
+        labels = json.loads(self._forward("GET", blob, asked, b"").body)["config"]["Labels"]
+        digest = f"sha256:{hashlib.sha256(body).hexdigest()}"
+        self._commits[digest] = labels["org.opencontainers.image.revision"]
         return answer
 
     def _forward(self, method: str, path: str, headers: "Message[str, str]", body: bytes) -> Answer:

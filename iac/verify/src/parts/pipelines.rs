@@ -14,6 +14,7 @@ pub(crate) const NEEDS: &[&str] = &[
     "aws-provider",
     "renderer",
     "act",
+    "curl",
     "gh",
     "jq",
     "skopeo",
