@@ -3,4 +3,4 @@
 # Usage: prerequisites.sh
 set -euo pipefail
 sudo apt-get update
-sudo apt-get install --yes --no-install-recommends buildah gh jq postgresql qemu-user-static
+sudo apt-get install --yes --no-install-recommends buildah gh jq postgresql qemu-user-static skopeo

@@ -36,6 +36,10 @@ facts() {
 # The facts of one service in one environment, as variables; and proof that these are the credentials of its account.
 # shellcheck disable=SC2034 # whoever sources this uses them
 load() { # environment, service
+    local program
+    for program in aws jq skopeo curl; do
+        command -v "$program" >/dev/null || fail "there is no $program on this machine: install it"
+    done
     facts
     local found
     found=$(jq --exit-status --arg environment "$1" --arg service "$2" '

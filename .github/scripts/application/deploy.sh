@@ -180,12 +180,12 @@ else
         | if ($tags | length) > 0 then .tags = $tags else . end' <<<"$latest")
     revision=$(aws ecs register-task-definition --cli-input-json "$definition" \
         --query taskDefinition.taskDefinitionArn --output text)
-    registered=$revision
+    registered=$revision new=yes
     say "$service: $image is revision $(number "$revision") of $task_family"
 fi
 count=()
 if ((count_before < minimum)); then count=(--desired-count "$minimum"); fi
-if [[ -n ${registered:-} || ${#count[@]} != 0 ]]; then
+if [[ -n ${new:-} || ${#count[@]} != 0 ]]; then
     aws ecs update-service --cluster "$cluster" --service "$ecs_service" --task-definition "$revision" "${count[@]}" >/dev/null
 fi
 await "$revision" "$limit" || give_up

@@ -5,6 +5,7 @@
 mod account;
 mod apply;
 mod checkov;
+mod deployments;
 mod pipelines;
 mod rust;
 mod scripts;
@@ -12,7 +13,7 @@ mod services;
 mod workflows;
 
 use crate::job::{Job, Kind, Lane, part, tool};
-use crate::tools::{debian, go, provider, python, terraform};
+use crate::tools::{debian, go, provider, python, registry, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
@@ -56,10 +57,16 @@ fn tools() -> Vec<Job> {
             debian::program(workspace, log, "gh")
         })
         .lane(Lane::Cargo),
+        tool("curl", "curl: the machine's, or Debian's", |workspace, log| {
+            debian::program(workspace, log, "curl")
+        })
+        .lane(Lane::Cargo),
         tool("skopeo", "what copies images: the machine's, or Debian's", |workspace, log| {
             debian::program(workspace, log, "skopeo")
         })
         .lane(Lane::Cargo),
+        tool("registry", "what images are pushed to: Debian's package, unpacked", registry::provide)
+            .lane(Lane::Cargo),
         tool("actionlint", "what reads workflows, built from its Go modules", |workspace, log| {
             go::program(workspace, log, "actionlint")
         }),
@@ -93,6 +100,12 @@ fn parts() -> Vec<Job> {
             .needs(account::NEEDS),
         part("pipelines", "the workflows run, before a local AWS and a local GitHub", pipelines::run)
             .needs(pipelines::NEEDS),
+        part(
+            "deployments",
+            "images are pushed, deployed, promoted and judged, well and badly",
+            deployments::run,
+        )
+        .needs(deployments::NEEDS),
         part("format", "cargo fmt changes nothing", rust::format).lane(Lane::Cargo),
         part("generated", "generated/ is what the environment files say", rust::generated)
             .needs(&["renderer"]),

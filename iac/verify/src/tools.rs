@@ -4,6 +4,7 @@ pub(crate) mod debian;
 pub(crate) mod go;
 pub(crate) mod provider;
 pub(crate) mod python;
+pub(crate) mod registry;
 pub(crate) mod terraform;
 
 use std::fs::{self, File};

@@ -14,7 +14,7 @@ class LoadBalancer:
         self._ecs = ecs
         self._by_path = {deployment["ready_path"]: deployment for deployment in deployments}
         # Which commit an image was built from, by digest.
-        self._commits = commits
+        self.commits = commits
         # What a service says instead, by name: for a test that wants it wrong.
         self.instead: dict[str, Answer] = {}
 
@@ -30,7 +30,7 @@ class LoadBalancer:
             return Answer(503)
         found = self._ecs.describe_task_definition(taskDefinition=service["taskDefinition"])
         image = found["taskDefinition"]["containerDefinitions"][0]["image"]
-        return ready(self._commits.get(image.partition("@")[2], "unknown"))
+        return ready(self.commits.get(image.partition("@")[2], "unknown"))
 
 
 def ready(commit: str) -> Answer:

@@ -6,7 +6,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ class Outside:
     # By environment.
     load_balancers: dict[str, LoadBalancer]
     # Which commit an image was built from, by digest.
-    commits: dict[str, str] = field(default_factory=dict)
+    commits: dict[str, str]
 
     @classmethod
     @contextmanager
@@ -39,7 +39,7 @@ class Outside:
         with ExitStack() as stage:
             port = _free_port()
             stage.enter_context(storage(program, work, port))
-            registry = Registry(client("ecr"), port)
+            registry = Registry(client("ecr"), port, commits)
             for found in facts["environments"]:
                 mine = [each for each in facts["deployments"] if each["environment"] == found["name"]]
                 balancer = balancers[found["name"]] = LoadBalancer(client("ecs"), mine, commits)

@@ -1,6 +1,7 @@
 """The registry of the local AWS: a real one keeps the images, and the local AWS is asked as Amazon ECR is."""
 
 import base64
+import hashlib
 import json
 import subprocess
 import time
@@ -66,7 +67,9 @@ def _wait(process: subprocess.Popen[str], port: int) -> None:
 class Registry:
     """What clients of a repository's URL meet."""
 
-    def __init__(self, ecr: Any, port: int) -> None:
+    def __init__(self, ecr: Any, port: int, commits: dict[str, str]) -> None:
+        # Which commit an image was built from, by digest: as its own label says.
+        self._commits = commits
         self._ecr = ecr
         self._port = port
         token = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
@@ -101,7 +104,14 @@ class Registry:
         except ClientError as error:
             return _refusal(400, "TAG_INVALID", error)
         self.pushes += 1
-        return self._forward("PUT", path, headers, body)
+        answer = self._forward("PUT", path, headers, body)
+        blob = f"/v2/{name}/blobs/{json.loads(body)['config']['digest']}"
+        asked: Message[str, str] = Message()
+        asked["Host"] = headers["Host"]
+        labels = json.loads(self._forward("GET", blob, asked, b"").body)["config"]["Labels"]
+        digest = f"sha256:{hashlib.sha256(body).hexdigest()}"
+        self._commits[digest] = labels["org.opencontainers.image.revision"]
+        return answer
 
     def _forward(self, method: str, path: str, headers: "Message[str, str]", body: bytes) -> Answer:
         connection = HTTPConnection("127.0.0.1", self._port, timeout=30)

@@ -1,6 +1,7 @@
 """Where cases play: the local AWS, the registry, the load balancers, and two environments, just applied."""
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -54,7 +55,7 @@ class World:
     environment: dict[str, str] = field(default_factory=dict)
     address: str = ""
     outside: Outside = field(init=False)
-    _count: int = 0
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     @classmethod
     @contextmanager
@@ -104,11 +105,10 @@ class World:
         self, commit: str = "", program: str = "", architecture: str = "arm64"
     ) -> tuple[Path, str, str]:
         """An image of its own, unless a commit is given: its folder, its commit and its digest."""
-        self._count += 1
-        commit = commit or hashlib.sha1(str(self._count).encode(), usedforsecurity=False).hexdigest()
-        folder = self.work / "images" / str(self._count)
+        number = str(next(self._numbers))
+        commit = commit or hashlib.sha1(number.encode(), usedforsecurity=False).hexdigest()
+        folder = self.work / "images" / number
         digest = images.build(folder, commit, program, architecture)
-        self.outside.commits[digest] = commit
         return folder, commit, digest
 
     def run(self, script: str, *arguments: str, **environment: str) -> Ended:

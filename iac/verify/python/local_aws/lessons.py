@@ -18,6 +18,11 @@ def lesson(kind: str, about: str) -> Any:
     return _lessons.get((kind, about))
 
 
+def take(kind: str, about: str) -> Any:
+    """What is known about it, or None; and forget it."""
+    return _lessons.pop((kind, about), None)
+
+
 def action(kind: str) -> Callable[[Callable[[str], None]], Callable[[str], None]]:
     """Decorate what happens once and at once, instead of being remembered."""
 

@@ -1,8 +1,8 @@
 """Rollouts of services: their tasks, and how one ends that was taught to.
 
-A lesson of kind `rollout` about a service's name is a dictionary: `outcome` is `fails` (its tasks stop, and
-the circuit breaker rolls back where there is something to go back to) or `stalls` (it never ends); `reason`,
-`exit_code` and `log` are what the tasks that stopped leave behind.
+A lesson of kind `rollout` about a service's name holds for its next one. It is a dictionary: `outcome` is
+`fails` (its tasks stop, and the circuit breaker rolls back where there is something to go back to) or `stalls`
+(it never ends); `reason`, `exit_code` and `log` are what the tasks that stopped leave behind.
 """
 
 import dataclasses
@@ -10,10 +10,10 @@ import time
 import uuid
 from typing import Any
 
-from moto.ecs.models import Service
+from moto.ecs.models import Service, ecs_backends
 from moto.logs.models import logs_backends
 
-from local_aws.lessons import lesson
+from local_aws.lessons import action, take
 
 _MEMORY = "local_rollout"
 _TASKS = "local_tasks"
@@ -43,8 +43,10 @@ def succeed(service: Service) -> None:
 
 
 def begin(service: Service, before: State) -> None:
-    taught = lesson("rollout", service.name)
-    if taught is None or service.task_definition == before.task_definition:
+    if service.task_definition == before.task_definition and _MEMORY in vars(service):
+        return
+    taught = None if service.task_definition == before.task_definition else take("rollout", service.name)
+    if taught is None:
         succeed(service)
         return
     vars(service)[_MEMORY] = (taught, before)
@@ -67,6 +69,16 @@ def step(service: Service) -> None:
     _say(service, "rolling back to the last completed deployment.")
     service.task_definition = before.task_definition
     succeed(service)
+
+
+@action("rollout ends")
+def end(name: str) -> None:
+    """Well, though it was taught to stall."""
+    for backends in ecs_backends.values():
+        for backend in backends.values():
+            for service in backend.services.values():
+                if service.name == name:
+                    succeed(service)
 
 
 def _run(service: Service, count: int, state: str, reason: str) -> None:

@@ -13,7 +13,7 @@ from pipelines.stage import Programs, Stage
 def main() -> int:
     arguments = _arguments()
     stop_with_parent()
-    programs = Programs(arguments.act, arguments.aws, arguments.iac, arguments.terraform)
+    programs = Programs(arguments.act, arguments.aws, arguments.iac, arguments.registry, arguments.terraform)
     try:
         with Stage.prepare(arguments.repository, arguments.work, programs) as stage:
             played = play(stage, arguments.scenarios)
@@ -30,7 +30,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("scenarios", nargs="*", help="only these, and what they stand on")
     parser.add_argument("--repository", type=Path, required=True, help="what is tested; only read")
     parser.add_argument("--work", type=Path, required=True, help="where everything happens; emptied first")
-    for program in ("act", "aws", "iac", "terraform"):
+    for program in ("act", "aws", "iac", "registry", "terraform"):
         parser.add_argument(f"--{program}", required=True, help=f"the `{program}` to use")
     return parser.parse_args()
 

@@ -50,6 +50,20 @@ class GitHub:
         )
         return json.loads(finished.stdout or "null")
 
+    def succeeded(self, workflow: str, commit: str) -> None:
+        """From now on, a run of this workflow for a push of this commit to main has succeeded."""
+        runs = Path(self.environment["GH_CONFIG_DIR"]) / "runs.json"
+        before = json.loads(runs.read_text()) if runs.exists() else []
+        run = {
+            "path": f".github/workflows/{workflow}",
+            "head_branch": "main",
+            "head_sha": commit,
+            "event": "push",
+            "status": "completed",
+            "conclusion": "success",
+        }
+        runs.write_text(json.dumps([run, *before]))
+
     def comments(self, number: int) -> list[str]:
         return [comment["body"] for comment in self.call("GET", f"issues/{number}/comments")]
 

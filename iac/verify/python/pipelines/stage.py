@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -13,13 +14,15 @@ from typing import Any
 
 import boto3
 
+from deployments.outside import Outside
+from deployments.programs import advisories
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
 from end_to_end.facts import REGION
 from end_to_end.foundation import Foundation
 from end_to_end.stage import ACCOUNT
 from local_aws.access import web_identity
-from pipelines import act, events, for_act, stand_ins
+from pipelines import act, building, events, for_act, stand_ins
 from pipelines.act import Run
 from pipelines.acting.credentials import SUBJECT
 from pipelines.changes import Changes
@@ -41,6 +44,7 @@ class Programs:
     act: str
     aws: str
     iac: str
+    registry: str
     terraform: str
 
 
@@ -56,6 +60,7 @@ class Stage:
     # Where states and plans are, and the ARN of the key that they are encrypted with.
     bucket: str
     key: str
+    outside: Outside
     expect: Expectations = field(default_factory=Expectations)
     _runs: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -66,9 +71,12 @@ class Stage:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         origin = Origin(repository, work / "origin")
+        origin.push("Build images in no time", building.put_in_place)
+        advisories(work / "advisories")
         if wrong := stand_ins.mistakes(origin.directory):
             raise Unexpected("\n".join(wrong))
         _programs(work / "bin", programs)
+        _metadata(repository, work)
         calls = work / "calls.jsonl"
         holds = work / "holds"
         holds.mkdir()
@@ -82,8 +90,11 @@ class Stage:
             changes = Changes(programs.iac)
             bucket, key = _lay_foundation(origin, address, changes)
             print("the account has what bootstrap makes, and a zone", flush=True)
-            with GitHub.start(work / "github.jsonl") as github:
-                yield cls(work, programs, origin, address, calls, github, changes, bucket, key)
+            with (
+                GitHub.start(work / "github.jsonl") as github,
+                _outside(origin, address, work, programs) as outside,
+            ):
+                yield cls(work, programs, origin, address, calls, github, changes, bucket, key, outside)
         finally:
             processes.stop(aws)
 
@@ -176,6 +187,13 @@ class Stage:
             "AWS_SESSION_TOKEN": taken["SessionToken"],
         }
 
+    def static_keys(self) -> tuple[str, str]:
+        """Keys of the user who may take on the pipelines' roles: what the repository's secrets would be."""
+        iam = self.client("iam")
+        user = self.expect.one("user of the pipelines", iam.list_users()["Users"])["UserName"]
+        key = iam.create_access_key(UserName=user)["AccessKey"]
+        return key["AccessKeyId"], key["SecretAccessKey"]
+
     def environment(self, directory: Path) -> dict[str, str]:
         """Of a runner, or of a person before this AWS and this GitHub; their home is in `directory`."""
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
@@ -232,6 +250,32 @@ def _lay_foundation(origin: Origin, address: str, changes: Changes) -> tuple[str
         _administrator(address, "route53").create_hosted_zone(Name=zone, CallerReference=zone)
     backend = json.loads((bootstrap / "backend.tf.json").read_text())["terraform"]["backend"]["s3"]
     return backend["bucket"], key
+
+
+@contextmanager
+def _outside(origin: Origin, address: str, work: Path, programs: Programs) -> Iterator[Outside]:
+    """The registry and the load balancers; and packages are had from where the machine has them."""
+    listed = subprocess.run(
+        [programs.iac, "-C", str(origin.directory), "services", "--format", "json"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    place = work / "outside"
+    place.mkdir()
+
+    def client(service: str) -> Any:
+        return _administrator(address, service)
+
+    with Outside.start(client, json.loads(listed.stdout), place, programs.registry, beyond=True) as outside:
+        yield outside
+
+
+def _metadata(repository: Path, work: Path) -> None:
+    """What the workflows' Cargo says of our packages."""
+    command = ["cargo", "metadata", "--no-deps", "--format-version", "1", "--locked", "--offline"]
+    said = subprocess.run(command, cwd=repository, check=True, capture_output=True, text=True)
+    (work / "metadata.json").write_text(said.stdout)
 
 
 def _administrator(address: str, service: str) -> Any:

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines import interfaces, record
-from pipelines.acting import checkout, credentials
+from pipelines.acting import artifacts, attestation, checkout, credentials
 
 Outputs = dict[str, str]
 # What is there to be done, where it is not enough to have been asked.
 _ACTS: dict[str, Callable[[dict[str, str]], Outputs]] = {
     "actions/checkout": checkout.act,
+    "actions/attest": attestation.act,
+    "actions/download-artifact": artifacts.download,
+    "actions/upload-artifact": artifacts.upload,
     "aws-actions/configure-aws-credentials": credentials.act,
     # Terraform is there already.
     "hashicorp/setup-terraform": lambda _: {},

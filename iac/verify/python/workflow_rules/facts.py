@@ -31,6 +31,20 @@ JOBS: dict[str, dict[str, Job]] = {
         "plan": Job(may=("id-token: write", "pull-requests: read")),
         "apply": Job(may=("id-token: write",), environment="${{ inputs.environment }}"),
     },
+    "application": {
+        "choose": Job(may=("actions: read",), ends=True),
+        "test": Job(ends=True),
+        "build": Job(ends=True),
+        "scan": Job(ends=True),
+        "attest": Job(may=("id-token: write", "attestations: write")),
+        "deploy": Job(may=("id-token: write",), queue="environment-${{ matrix.deployment.environment }}"),
+        "application": Job(ends=True),
+    },
+    # In the group of whoever calls it.
+    "deploy": {
+        "fetch": Job(may=("id-token: write",), environment="${{ inputs.from }}"),
+        "deploy": Job(may=("id-token: write",), environment="${{ inputs.environment }}"),
+    },
     "drift": {
         "environments": Job(),
         "drift": Job(may=("id-token: write", "issues: write"), queue=_OF_ENVIRONMENT),
@@ -41,11 +55,13 @@ JOBS: dict[str, dict[str, Job]] = {
 EVENTS: dict[str, set[str]] = {
     "infrastructure": {"pull_request", "push", "workflow_dispatch"},
     "apply": {"workflow_call"},
+    "application": {"pull_request", "push", "workflow_dispatch"},
+    "deploy": {"workflow_call"},
     "drift": {"schedule", "workflow_dispatch"},
 }
 
 # The job of each workflow that is a required check.
-REQUIRED = {"infrastructure": "infrastructure"}
+REQUIRED = {"application": "application", "infrastructure": "infrastructure"}
 
 SECRETS = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}
 RUNNER = "ubuntu-24.04"

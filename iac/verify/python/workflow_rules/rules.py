@@ -12,6 +12,7 @@ Rule = Callable[[Files], Iterator[str]]
 _USES = re.compile(r"^\s*-? *uses: *(?P<used>\S+)(?P<rest>.*)$", re.MULTILINE)
 _PINNED = re.compile(r"(?P<action>[^@]+)@(?P<commit>[0-9a-f]{40})")
 _VERSION = re.compile(r" # (?P<version>v\d+\.\d+\.\d+)")
+_CREDENTIALS = "./.github/actions/credentials"
 _SECRET = re.compile(r"secrets\.(?P<name>\w+)")
 _OUTPUT = re.compile(r"steps\.(?P<step>[\w-]+)\.outputs\.(?P<output>[\w-]+)")
 
@@ -155,14 +156,15 @@ def secrets(files: Files) -> Iterator[str]:
 
 
 def tokens(files: Files) -> Iterator[str]:
-    """A job asks for a token of GitHub's to take on a role, and for nothing else."""
+    """A job asks for a token of GitHub's to take on a role or to sign, and for nothing else."""
     for workflow, name, job in files.jobs():
         if "uses" in job:
             continue
-        takes = any(step.get("uses") == "./.github/actions/credentials" for step in job["steps"])
+        used = [step.get("uses", "") for step in job["steps"]]
+        takes = any(use == _CREDENTIALS or use.startswith("actions/attest@") for use in used)
         asks = (job.get("permissions") or {}).get("id-token") == "write"
         if takes != asks:
-            yield f"{workflow}, {name}: takes on a role is {takes}, and may ask for a token is {asks}"
+            yield f"{workflow}, {name}: takes on a role or signs is {takes}, may ask for a token is {asks}"
 
 
 def required(files: Files) -> Iterator[str]:

@@ -8,6 +8,7 @@ from workflow_rules.rules import Rule
 
 _INFRASTRUCTURE = "workflows/infrastructure.yml"
 _APPLY = "workflows/apply.yml"
+_DEPLOY = "workflows/deploy.yml"
 _DRIFT = "workflows/drift.yml"
 _CREDENTIALS = "actions/credentials/action.yml"
 
@@ -30,6 +31,7 @@ WAYS = [
     Way(rules.called, _INFRASTRUCTURE, "      pull-requests: read #", "      statuses: read #"),
     Way(rules.called, _INFRASTRUCTURE, "    secrets:\n      AWS", "    secrets: inherit\n    x:\n      AWS"),
     Way(rules.environments, _APPLY, "    environment: ${{ inputs.environment }}\n", ""),
+    Way(rules.environments, _DEPLOY, "    environment: ${{ inputs.from }}\n", ""),
     Way(rules.concurrency, _INFRASTRUCTURE, "      queue: max\n", ""),
     Way(rules.concurrency, _DRIFT, "group: environment-", "group: drift-"),
     Way(rules.concurrency, _INFRASTRUCTURE, "cancel-in-progress: false", "cancel-in-progress: true"),

@@ -6,11 +6,22 @@ use anyhow::Context;
 
 use crate::log::Log;
 use crate::process;
-use crate::tools::go;
+use crate::tools::{go, registry};
 use crate::workspace::Workspace;
 
-pub(crate) const NEEDS: &[&str] =
-    &["terraform", "aws-provider", "renderer", "act", "gh", "jq", "python-local-aws", "python-aws-cli"];
+pub(crate) const NEEDS: &[&str] = &[
+    "terraform",
+    "aws-provider",
+    "renderer",
+    "act",
+    "curl",
+    "gh",
+    "jq",
+    "skopeo",
+    "registry",
+    "python-local-aws",
+    "python-aws-cli",
+];
 const LIMIT: Duration = Duration::from_mins(20);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
@@ -27,6 +38,8 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
         .arg(workspace.python_program("python-aws-cli", "aws"))
         .arg("--iac")
         .arg(workspace.renderer())
+        .arg("--registry")
+        .arg(registry::path(workspace))
         .arg("--terraform")
         .arg(workspace.terraform.get().context("Terraform is not known")?)
         .env("TF_CLI_CONFIG_FILE", workspace.terraform_configuration());

@@ -10,10 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pipelines import act
 from pipelines.scenarios import (
     a_dead_run,
+    a_failed_rollout,
+    a_first_deployment,
     a_forks_pull_request,
     a_merge,
     a_prod_run,
+    a_promotion,
     a_pull_request,
+    an_application_pull_request,
     another_plan,
     drift,
     half_chosen_credentials,
@@ -43,6 +47,9 @@ ROWS: list[dict[str, Scenario]] = [
         "not-as-rendered": not_as_rendered.play,
         "half-chosen-credentials": half_chosen_credentials.play,
     },
+    {"a-first-deployment": a_first_deployment.play},
+    {"a-failed-rollout": a_failed_rollout.play, "a-promotion": a_promotion.play},
+    {"an-application-pull-request": an_application_pull_request.play},
 ]
 
 
