@@ -6,10 +6,21 @@ use anyhow::Context;
 
 use crate::log::Log;
 use crate::process;
+use crate::tools::registry;
 use crate::workspace::Workspace;
 
-pub(crate) const NEEDS: &[&str] =
-    &["terraform", "aws-provider", "renderer", "gh", "jq", "skopeo", "python-local-aws", "python-aws-cli"];
+pub(crate) const NEEDS: &[&str] = &[
+    "terraform",
+    "aws-provider",
+    "renderer",
+    "curl",
+    "gh",
+    "jq",
+    "skopeo",
+    "registry",
+    "python-local-aws",
+    "python-aws-cli",
+];
 const LIMIT: Duration = Duration::from_mins(30);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
@@ -23,6 +34,8 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
         .arg(workspace.renderer())
         .arg("--aws")
         .arg(workspace.python_program("python-aws-cli", "aws"))
+        .arg("--registry")
+        .arg(registry::path(workspace))
         .arg("--terraform")
         .arg(workspace.terraform.get().context("Terraform is not known")?)
         .env("TF_CLI_CONFIG_FILE", workspace.terraform_configuration());
