@@ -16,6 +16,7 @@ import boto3
 from botocore.config import Config
 
 from account import reader
+from deployments import quick_aws
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
 from end_to_end.facts import REGION
@@ -65,7 +66,8 @@ class Desk:
             name = f"{reader.OWNER}/{reader.REPOSITORY}"
             numbers = (str(reader.OWNER_ID), str(reader.REPOSITORY_ID))
             github = json.loads(_serve(stack, "local_github", str(github_calls), name, *numbers))
-            environment = _environment(work, address) | github
+            quick = stack.enter_context(quick_aws.on_path(str(programs.aws), work))
+            environment = _environment(f"{quick}:{work / 'bin'}", work, address) | github
             desk = cls(work, repository, programs, stack, address, aws_calls, github_calls, environment)
             desk.run("git init --quiet && git add --all && git commit --quiet --message Everything")
             yield desk
@@ -148,11 +150,10 @@ def _copy(source: Path, repository: Path) -> None:
 def _programs(directory: Path, programs: Programs) -> None:
     """Put what this run uses before the machine's own."""
     directory.mkdir()
-    for name, program in (("terraform", programs.terraform), ("aws", programs.aws)):
-        found = shutil.which(program)
-        if not found:
-            raise Unexpected(f"there is no {program}")
-        (directory / name).symlink_to(Path(found).absolute())
+    terraform = shutil.which(programs.terraform)
+    if not terraform:
+        raise Unexpected(f"there is no {programs.terraform}")
+    (directory / "terraform").symlink_to(Path(terraform).absolute())
     cargo = directory / "cargo"
     # The program is built already; anything else than running it would be news.
     cargo.write_text(
@@ -168,7 +169,7 @@ exec {programs.renderer} "$@"
     cargo.chmod(0o755)
 
 
-def _environment(work: Path, address: str) -> dict[str, str]:
+def _environment(path: str, work: Path, address: str) -> dict[str, str]:
     """Of the developer's own settings only where providers come from reaches the shell."""
     kept = {
         name: value
@@ -186,7 +187,7 @@ def _environment(work: Path, address: str) -> dict[str, str]:
         | people
         | {
             "HOME": str(work / "home"),
-            "PATH": f"{work / 'bin'}:{os.environ['PATH']}",
+            "PATH": f"{path}:{os.environ['PATH']}",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "AWS_ENDPOINT_URL": address,
             # S3 Control puts the account before the host, which no DNS knows: all plain HTTP ends here.

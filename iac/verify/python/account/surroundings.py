@@ -17,8 +17,8 @@ def open_up(desk: Desk) -> None:
     facts = json.loads(desk.quietly("cargo run --quiet --package iac -- services --format json"))
     started = Outside.start(desk.client, facts, desk.work, str(desk.programs.registry))
     outside = desk.stack.enter_context(started)
-    outside.commits.update(_build(desk))
-    desk.environment |= outside.environment | _SOONER
+    _build(desk)
+    desk.environment |= {**outside.environment, **_SOONER}
 
 
 def close(desk: Desk) -> None:
@@ -29,14 +29,12 @@ def close(desk: Desk) -> None:
             desk.environment[name] = os.environ[name]
 
 
-def _build(desk: Desk) -> dict[str, str]:
-    """Have a small program in each image, where the build takes minutes that the part `image` takes already.
-
-    Which commit an image is of, by its digest.
-    """
+def _build(desk: Desk) -> None:
+    """Have a small program in each image: the build takes minutes, which the part `image` takes already."""
     commit = desk.quietly("git rev-parse HEAD").strip()
     built = desk.work / "built"
-    digests = {images.build(built / service, commit, service): commit for service in reader.SERVICES}
+    for service in reader.SERVICES:
+        images.build(built / service, commit, service)
     build = desk.repository / "apps/image/build.sh"
     build.write_text(
         f"""#!/usr/bin/env bash
@@ -46,4 +44,3 @@ mkdir -p {_FOLDER}
 cp -R {built}/. {_FOLDER}/
 """
     )
-    return digests
