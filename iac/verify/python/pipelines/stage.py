@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -42,6 +43,19 @@ class Programs:
     aws: str
     iac: str
     terraform: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a script said."""
+
+    code: int
+    output: str
+    errors: str
+
+    @property
+    def text(self) -> str:
+        return self.output + self.errors
 
 
 @dataclass
@@ -175,6 +189,23 @@ class Stage:
             "AWS_SECRET_ACCESS_KEY": taken["SecretAccessKey"],
             "AWS_SESSION_TOKEN": taken["SessionToken"],
         }
+
+    def script(
+        self, name: str, *arguments: str, environment: dict[str, str], directory: Path | None = None
+    ) -> Said:
+        """Run one of the workflows' scripts as a person would: in the origin, or in a clone of it."""
+        with self._lock:
+            self._runs += 1
+            home = self.work / "people" / f"{self._runs}"
+        where = directory or self.origin.directory
+        ran = subprocess.run(
+            [where / ".github/scripts" / name, *arguments],
+            env=self.environment(home) | environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        return Said(ran.returncode, ran.stdout, ran.stderr)
 
     def environment(self, directory: Path) -> dict[str, str]:
         """Of a runner, or of a person before this AWS and this GitHub; their home is in `directory`."""

@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 pub(crate) const NEEDS: &[&str] =
     &["terraform", "aws-provider", "renderer", "act", "gh", "jq", "python-local-aws", "python-aws-cli"];
-const LIMIT: Duration = Duration::from_mins(20);
+const LIMIT: Duration = Duration::from_mins(30);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let mut scenarios = workspace.command(workspace.python_program("python-local-aws", "python"));
