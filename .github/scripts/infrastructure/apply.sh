@@ -31,7 +31,8 @@ echo "the plan at $place is the one that was made: $found"
 terraform -chdir="$root" init -input=false -no-color -lockfile=readonly
 code=0
 terraform -chdir="$root" apply -input=false -no-color -lock-timeout="${LOCK_TIMEOUT:-3m}" "$directory/saved" \
-    2> >(tee "$directory/error.txt" >&2) || code=$?
+    2>"$directory/error.txt" || code=$?
+cat "$directory/error.txt" >&2
 if ((code != 0)); then
     "$scripts/explain.sh" "$environment" "$directory/error.txt" >&2
     exit "$code"

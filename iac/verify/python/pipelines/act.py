@@ -13,7 +13,7 @@ from typing import Any
 from end_to_end import processes
 from pipelines import record
 
-_LIMIT = 900.0
+_LIMIT = 1500.0
 _NUMBERED = re.compile(r"-\d+(?=$|/)")
 _RUNNING: set[subprocess.Popen[str]] = set()
 

@@ -48,6 +48,19 @@ class Programs:
     terraform: str
 
 
+@dataclass(frozen=True)
+class Said:
+    """What a script said."""
+
+    code: int
+    output: str
+    errors: str
+
+    @property
+    def text(self) -> str:
+        return self.output + self.errors
+
+
 @dataclass
 class Stage:
     work: Path
@@ -193,6 +206,23 @@ class Stage:
         user = self.expect.one("user of the pipelines", iam.list_users()["Users"])["UserName"]
         key = iam.create_access_key(UserName=user)["AccessKey"]
         return key["AccessKeyId"], key["SecretAccessKey"]
+
+    def script(
+        self, name: str, *arguments: str, environment: dict[str, str], directory: Path | None = None
+    ) -> Said:
+        """Run one of the workflows' scripts as a person would: in the origin, or in a clone of it."""
+        with self._lock:
+            self._runs += 1
+            home = self.work / "people" / f"{self._runs}"
+        where = directory or self.origin.directory
+        ran = subprocess.run(
+            [where / ".github/scripts" / name, *arguments],
+            env=self.environment(home) | environment,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        return Said(ran.returncode, ran.stdout, ran.stderr)
 
     def environment(self, directory: Path) -> dict[str, str]:
         """Of a runner, or of a person before this AWS and this GitHub; their home is in `directory`."""

@@ -22,7 +22,7 @@ pub(crate) const NEEDS: &[&str] = &[
     "python-local-aws",
     "python-aws-cli",
 ];
-const LIMIT: Duration = Duration::from_mins(20);
+const LIMIT: Duration = Duration::from_mins(30);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let mut scenarios = workspace.command(workspace.python_program("python-local-aws", "python"));

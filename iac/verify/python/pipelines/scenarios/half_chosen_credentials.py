@@ -1,7 +1,5 @@
 """A repository that has chosen only half of what it wants is told what is missing."""
 
-import subprocess
-
 from pipelines.stage import Stage
 
 _CASES = (
@@ -14,9 +12,9 @@ _CASES = (
 
 
 def play(stage: Stage) -> None:
-    script = stage.origin.directory / ".github/scripts/credentials.sh"
-    for mode, has_key, code, said in _CASES:
-        chosen = subprocess.run([script, mode, has_key], check=False, capture_output=True, text=True)
-        what = f"credentials `{mode}`, key {has_key}"
-        stage.expect.equal(f"exit code of {what}", chosen.returncode, code)
-        stage.expect.true(f"message of {what}", said in chosen.stdout + chosen.stderr, chosen.stderr)
+    for mode, has_key, code, expected in _CASES:
+        said = stage.script("credentials.sh", mode, has_key, environment={})
+        stage.expect.equal(f"exit code for credentials `{mode}`, key {has_key}", said.code, code)
+        stage.expect.true(
+            f"message for credentials `{mode}`, key {has_key}", expected in said.text, said.text
+        )

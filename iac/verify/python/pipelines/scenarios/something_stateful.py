@@ -19,8 +19,18 @@ def play(stage: Stage) -> None:
     expect.settle()
 
     stage.github.call("POST", f"issues/{request.number}/labels", {"labels": ["allow-destroy"]})
-    allowed = stage.pull_request("infrastructure.yml", request, job="plan")
-    expect.equal("the plan with the label", allowed.jobs["plan dev"], "success")
+    expect.equal("exit code with the label", _allowed(stage, "pull-request", str(request.number)), 0)
+    # After the merge, by the commit. The local GitHub knows it as the head of a pull request.
+    merged = stage.origin.main
+    opened = stage.github.call("POST", "pulls", {"title": "Merged", "head": merged, "base": "main"})
+    expect.equal("exit code for a merge", _allowed(stage, "commit", merged), 1)
+    stage.github.call("POST", f"issues/{opened['number']}/labels", {"labels": ["allow-destroy"]})
+    expect.equal("exit code for a merge with the label", _allowed(stage, "commit", merged), 0)
+
+
+def _allowed(stage: Stage, *which: str) -> int:
+    token = {"GH_TOKEN": "workflow:pull-requests=read"}
+    return stage.script("infrastructure/allow-destroy.sh", *which, environment=token).code
 
 
 def _without_appointments(iac: str) -> Change:
