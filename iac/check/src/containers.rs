@@ -14,7 +14,7 @@ pub(crate) const TASK_DEFINITION: &str = "aws_ecs_task_definition";
 pub(crate) struct Tasks<'c> {
     all: Vec<Task<'c>>,
     /// The places in `all`, by block.
-    by_block: HashMap<*const Block<'c>, usize>,
+    by_block: HashMap<usize, usize>,
 }
 
 /// A task definition.
@@ -40,12 +40,12 @@ impl<'c> Tasks<'c> {
             let document = node.get("container_definitions").document();
             let containers =
                 document.map(|document| document.elements().map(|node| Container { node }).collect());
-            tasks.by_block.insert(std::ptr::from_ref(node.block()), tasks.all.len());
+            tasks.by_block.insert(node.block().index(), tasks.all.len());
             tasks.all.push(Task { node, services: Vec::new(), containers });
         }
         for service in configuration.resources("aws_ecs_service") {
             if let Read::Known(block) = task_definition(service)
-                && let Some(at) = tasks.by_block.get(&std::ptr::from_ref(block))
+                && let Some(at) = tasks.by_block.get(&block.index())
             {
                 tasks.all[*at].services.push(service);
             }
@@ -61,7 +61,7 @@ impl<'c> Tasks<'c> {
     /// The task definition that a service runs, if it is declared here.
     pub(crate) fn of_service(&self, service: Node<'c>, found: &mut Found<'_, 'c>) -> Option<&Task<'c>> {
         let block = found.known(service.get("task_definition"), task_definition(service))?;
-        self.by_block.get(&std::ptr::from_ref(block)).map(|at| &self.all[*at])
+        self.by_block.get(&block.index()).map(|at| &self.all[*at])
     }
 }
 

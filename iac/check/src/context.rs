@@ -1,7 +1,6 @@
 //! What rules look at.
 
-use std::cell::OnceCell;
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use configuration::{Configuration, Node};
 use schema::Provider;
@@ -9,6 +8,7 @@ use schema::Provider;
 use crate::containers::Tasks;
 use crate::network::Network;
 use crate::policies::Policies;
+use crate::policies::needs::Needs;
 use crate::scaled::Scaled;
 use crate::security_groups::SecurityGroups;
 use crate::versions::Versions;
@@ -17,13 +17,14 @@ use crate::versions::Versions;
 pub(crate) struct Context<'c> {
     pub(crate) configuration: &'c Configuration<'c>,
     versions: Versions,
-    production: OnceCell<Option<bool>>,
-    root: OnceCell<bool>,
-    security_groups: OnceCell<Rc<SecurityGroups<'c>>>,
-    tasks: OnceCell<Tasks<'c>>,
-    scaled: OnceCell<Scaled<'c>>,
-    policies: OnceCell<Policies<'c>>,
-    network: OnceCell<Network<'c>>,
+    production: OnceLock<Option<bool>>,
+    root: OnceLock<bool>,
+    security_groups: OnceLock<Arc<SecurityGroups<'c>>>,
+    tasks: OnceLock<Tasks<'c>>,
+    scaled: OnceLock<Scaled<'c>>,
+    policies: OnceLock<Policies<'c>>,
+    needs: OnceLock<Needs<'c>>,
+    network: OnceLock<Network<'c>>,
 }
 
 impl<'c> Context<'c> {
@@ -31,13 +32,14 @@ impl<'c> Context<'c> {
         Self {
             configuration,
             versions,
-            production: OnceCell::new(),
-            root: OnceCell::new(),
-            security_groups: OnceCell::new(),
-            tasks: OnceCell::new(),
-            scaled: OnceCell::new(),
-            policies: OnceCell::new(),
-            network: OnceCell::new(),
+            production: OnceLock::new(),
+            root: OnceLock::new(),
+            security_groups: OnceLock::new(),
+            tasks: OnceLock::new(),
+            scaled: OnceLock::new(),
+            policies: OnceLock::new(),
+            needs: OnceLock::new(),
+            network: OnceLock::new(),
         }
     }
 
@@ -60,8 +62,8 @@ impl<'c> Context<'c> {
     }
 
     /// The rules of security groups.
-    pub(crate) fn security_groups(&self) -> &Rc<SecurityGroups<'c>> {
-        self.security_groups.get_or_init(|| Rc::new(SecurityGroups::of(self.configuration)))
+    pub(crate) fn security_groups(&self) -> &Arc<SecurityGroups<'c>> {
+        self.security_groups.get_or_init(|| Arc::new(SecurityGroups::of(self.configuration)))
     }
 
     /// The task definitions and their containers.
@@ -79,9 +81,14 @@ impl<'c> Context<'c> {
         self.policies.get_or_init(|| Policies::of(self.configuration, self.is_root()))
     }
 
+    /// What the execution roles of tasks must be allowed.
+    pub(crate) fn needs(&self) -> &Needs<'c> {
+        self.needs.get_or_init(|| Needs::of(self))
+    }
+
     /// Who reaches whom.
     pub(crate) fn network(&self) -> &Network<'c> {
-        self.network.get_or_init(|| Network::of(self.configuration, Rc::clone(self.security_groups())))
+        self.network.get_or_init(|| Network::of(self.configuration, Arc::clone(self.security_groups())))
     }
 
     /// Whether what the files do not say is said nowhere: they are all there are, and configure a provider. A directory that

@@ -1,12 +1,13 @@
 //! How one end reaches another, or what is in the way: an answer for people.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
 use configuration::{Configuration, Documents, Source, Unreadable};
 
 use crate::context::Context;
-use crate::network::{End, Leg};
+use crate::network::{End, Leg, Network};
 use crate::versions::Versions;
 
 const OPEN: Style = AnsiColor::Green.on_default().bold();
@@ -36,7 +37,7 @@ pub fn explain(sources: &[Source], from: &str, to: &str) -> Result<String, Unexp
     let documents = Documents::parse(sources).map_err(Unexplained::Unreadable)?;
     let configuration = Configuration::of(&documents);
     let context = Context::new(&configuration, Versions::Any);
-    let network = context.network();
+    let network = Network::telling(&configuration, Arc::clone(context.security_groups()));
     let end = |word: &str| {
         network.end(word).ok_or_else(|| {
             let known = network.ends().iter().map(End::name).collect();

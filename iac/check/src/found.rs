@@ -21,15 +21,14 @@ pub(crate) struct Collected<'c> {
     /// What is wrong, with its node, or where that is if there is none.
     findings: Vec<(Finding, Result<Node<'c>, Vec<Step<'c>>>)>,
     /// The questions without an answer: a rule, and where it looked.
-    unjudged: HashSet<(&'static str, *const (), &'c str)>,
-    /// The files' texts, for the lines of findings.
-    texts: HashMap<&'c str, &'c str>,
+    unjudged: HashSet<(&'static str, usize, &'c str)>,
 }
 
 impl<'c> Collected<'c> {
-    /// Nothing yet, of files with these texts.
-    pub(crate) fn of(texts: HashMap<&'c str, &'c str>) -> Self {
-        Self { texts, ..Self::default() }
+    /// Adds what other rules found.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.unjudged.extend(other.unjudged);
     }
 
     /// How many questions have no answer.
@@ -37,9 +36,9 @@ impl<'c> Collected<'c> {
         self.unjudged.len()
     }
 
-    /// The findings, each with its place. All places are looked for at once: however many findings there are, each file
-    /// and each block is walked over once.
-    pub(crate) fn into_findings(self) -> Vec<Finding> {
+    /// The findings, each with its place in the files of these texts. All places are looked for at once: however many
+    /// findings there are, each file and each block is walked over once.
+    pub(crate) fn into_findings(self, texts: &HashMap<&str, &str>) -> Vec<Finding> {
         let nodes: Vec<Node<'c>> =
             self.findings.iter().filter_map(|(_, at)| at.as_ref().ok().copied()).collect();
         let mut found = ways(&nodes).into_iter();
@@ -61,7 +60,7 @@ impl<'c> Collected<'c> {
             files.entry(finding.file.clone()).or_default().push(at);
         }
         for (file, indexes) in files {
-            let Some(text) = self.texts.get(file.as_str()) else { continue };
+            let Some(text) = texts.get(file.as_str()) else { continue };
             let paths: Vec<&[Step<'_>]> = indexes.iter().map(|at| places[*at].as_slice()).collect();
             for (at, position) in indexes.iter().zip(locate(text, &paths)) {
                 findings[*at].position = Some(position);

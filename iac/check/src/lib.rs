@@ -19,6 +19,7 @@ mod testing;
 mod versions;
 
 use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
 
 use configuration::{Configuration, Documents, Kind, Source, Unreadable};
 use schema::{Mode, Provider};
@@ -62,15 +63,37 @@ pub fn check(subject: &Subject<'_>) -> Result<Outcome, Vec<Unreadable>> {
     let context = Context::new(&configuration, subject.versions);
     let texts: HashMap<&str, &str> =
         subject.sources.iter().map(|source| (source.name.as_str(), source.text.as_str())).collect();
-    let mut all = Collected::of(texts);
-    for rule in rules() {
-        (rule.check)(&context, &mut Found { rule, all: &mut all });
-    }
+    let (all, connections) = judge(&context);
     let checked =
         Checked { files: subject.sources.len(), ..count(&configuration, subject.versions.providers()) };
     let checked =
         Checked { not_judged: all.not_judged() + checked.resources - checked.recognised, ..checked };
-    Ok(Outcome::new(all.into_findings(), subject.waivers, checked, context.network().connections()))
+    Ok(Outcome::new(all.into_findings(&texts), subject.waivers, checked, connections))
+}
+
+/// What all rules find, and who reaches whom. Two threads take one rule after another; which of them takes which does not
+/// show in what is found.
+fn judge<'c>(context: &Context<'c>) -> (Collected<'c>, Vec<Connection>) {
+    let left = Mutex::new(rules());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let take = || {
+        let mut all = Collected::default();
+        while let Some(rule) = next() {
+            (rule.check)(context, &mut Found { rule, all: &mut all });
+        }
+        all
+    };
+    let other = || {
+        let connections = context.network().connections();
+        (take(), connections)
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(other);
+        let mut all = take();
+        let (others, connections) = other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        all.add(others);
+        (all, connections)
+    })
 }
 
 fn count(configuration: &Configuration<'_>, providers: &[Provider]) -> Checked {

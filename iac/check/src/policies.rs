@@ -9,8 +9,9 @@ pub(crate) mod needs;
 mod statement;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use configuration::{Configuration, Json, Kind, Mode, Node, Read, Target};
+use configuration::{Block, Configuration, Json, Kind, Mode, Node, Read, Target};
 
 use crate::found::Found;
 
@@ -84,7 +85,7 @@ pub(crate) struct Policy<'c> {
     /// The argument.
     pub(crate) at: Node<'c>,
     /// What it says. Nothing, if that is not known.
-    pub(crate) document: Option<Document<'c>>,
+    pub(crate) document: Option<Arc<Document<'c>>>,
     /// Whether the same document has not been met before in such a place.
     pub(crate) is_first: bool,
 }
@@ -105,10 +106,10 @@ pub(crate) struct Document<'c> {
 #[derive(Debug)]
 pub(crate) struct Policies<'c> {
     all: Vec<Policy<'c>>,
-    /// The places of the policies of a block, by its address.
-    by_address: HashMap<String, Vec<usize>>,
-    /// What roles may do, by their address.
-    pub(crate) grants: HashMap<String, Grants<'c>>,
+    /// The places of the policies of a block, by its index.
+    by_block: HashMap<usize, Vec<usize>>,
+    /// What roles may do, by their index.
+    grants: HashMap<usize, Grants<'c>>,
     home: arn::Home,
 }
 
@@ -127,16 +128,15 @@ impl<'c> Policies<'c> {
             }
         }
         let mut met = HashSet::new();
-        let mut by_address: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_block: HashMap<usize, Vec<usize>> = HashMap::new();
         for (at, policy) in all.iter_mut().enumerate() {
-            by_address.entry(policy.at.block().address()).or_default().push(at);
+            by_block.entry(policy.at.block().index()).or_default().push(at);
             policy.is_first = policy
                 .document
                 .as_ref()
                 .is_none_or(|document| met.insert((document.top.identity(), policy.place as u8)));
         }
-        let mut policies =
-            Self { all, by_address, grants: HashMap::new(), home: arn::Home::of(configuration) };
+        let mut policies = Self { all, by_block, grants: HashMap::new(), home: arn::Home::of(configuration) };
         policies.grants = grants::of(configuration, &policies, is_root);
         policies
     }
@@ -148,8 +148,13 @@ impl<'c> Policies<'c> {
 
     /// The policies of a block.
     pub(crate) fn of_block(&self, node: Node<'c>) -> impl Iterator<Item = &Policy<'c>> {
-        let places = self.by_address.get(&node.block().address()).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|at| &self.all[*at]).filter(move |policy| policy.at.block() == node.block())
+        let places = self.by_block.get(&node.block().index()).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|at| &self.all[*at])
+    }
+
+    /// What a role may do.
+    pub(crate) fn grants_of(&self, role: &Block<'c>) -> Option<&Grants<'c>> {
+        self.grants.get(&role.index())
     }
 
     /// The policies, whether known or not.
@@ -170,7 +175,7 @@ impl<'c> Policies<'c> {
                     if document.is_open {
                         found.unjudged(policy.at);
                     }
-                    documents.push((policy.place, document));
+                    documents.push((policy.place, &**document));
                 }
                 Some(_) => {}
                 None => found.unjudged(policy.at),
@@ -202,7 +207,7 @@ impl<'c> Policy<'c> {
             Read::Absent => false,
             Read::Unknown => true,
         };
-        is_there.then(|| Self { place, at, document: Document::of(at), is_first: true })
+        is_there.then(|| Self { place, at, document: Document::of(at).map(Arc::new), is_first: true })
     }
 }
 

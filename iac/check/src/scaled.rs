@@ -6,7 +6,7 @@ use configuration::{Block, Configuration, Mode, Node, Read, Root};
 
 /// The scaling targets of services.
 pub(crate) struct Scaled<'c> {
-    by_service: HashMap<*const Block<'c>, Vec<Node<'c>>>,
+    by_service: HashMap<usize, Vec<Node<'c>>>,
     /// Whether a target may be that of any service.
     open: bool,
 }
@@ -17,7 +17,7 @@ impl<'c> Scaled<'c> {
         for target in configuration.resources("aws_appautoscaling_target") {
             match service(target.get("resource_id")) {
                 Read::Known(service) => {
-                    scaled.by_service.entry(std::ptr::from_ref(service)).or_default().push(target);
+                    scaled.by_service.entry(service.index()).or_default().push(target);
                 }
                 Read::Absent => {}
                 Read::Unknown => scaled.open = true,
@@ -28,7 +28,7 @@ impl<'c> Scaled<'c> {
 
     /// The targets that scale a service; unknown, if there are none and there may be some.
     pub(crate) fn targets(&self, service: &Block<'c>) -> Read<&[Node<'c>]> {
-        match self.by_service.get(&std::ptr::from_ref(service)) {
+        match self.by_service.get(&service.index()) {
             Some(targets) => Read::Known(targets),
             None if self.open => Read::Unknown,
             None => Read::Absent,

@@ -19,11 +19,30 @@ pub(crate) struct Group<'c> {
     pub(crate) rules: Vec<GroupRule<'c>>,
     /// Whether those are all. If not, an expression or a module may make more.
     pub(crate) is_complete: bool,
+    /// The places of the rules that name another group, by direction and that group; and of those that name none.
+    naming: HashMap<(Direction, Option<usize>), Vec<usize>>,
 }
 
 impl<'c> Group<'c> {
     pub(crate) fn in_direction(&self, direction: Direction) -> impl Iterator<Item = &GroupRule<'c>> {
         self.rules.iter().filter(move |rule| rule.direction == direction)
+    }
+
+    /// The rules in a direction but for those that name another group than one of these.
+    pub(crate) fn in_direction_of(&self, direction: Direction, groups: &[&Block<'c>]) -> Vec<&GroupRule<'c>> {
+        let keys = groups.iter().map(|group| Some(group.index())).chain([None]);
+        let mut places: Vec<usize> =
+            keys.filter_map(|key| self.naming.get(&(direction, key))).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|at| &self.rules[at]).collect()
+    }
+
+    fn index(&mut self) {
+        for (at, rule) in self.rules.iter().enumerate() {
+            let named = if let Peer::Group(group) = &rule.peer { Some(group.index()) } else { None };
+            self.naming.entry((rule.direction, named)).or_default().push(at);
+        }
     }
 }
 
@@ -36,6 +55,8 @@ pub(crate) struct SecurityGroups<'c> {
     defaults: HashMap<&'c str, &'c Block<'c>>,
     /// The rules of groups that no file declares.
     strays: Vec<GroupRule<'c>>,
+    /// Whether there are rules that may belong to any group.
+    any_open: bool,
 }
 
 const GROUPS: [&str; 2] = ["aws_security_group", "aws_default_security_group"];
@@ -60,6 +81,10 @@ impl<'c> SecurityGroups<'c> {
             all.read_old_rule(rule);
         }
         all.read_modules(configuration);
+        for group in &mut all.groups {
+            group.is_complete &= !all.any_open;
+            group.index();
+        }
         all
     }
 
@@ -101,7 +126,7 @@ impl<'c> SecurityGroups<'c> {
         let block = group.block();
         let Some(ty) = block.resource_type() else { return };
         self.by_name.insert((ty, block.name), self.groups.len());
-        self.groups.push(Group { block, rules: Vec::new(), is_complete });
+        self.groups.push(Group { block, rules: Vec::new(), is_complete, naming: HashMap::new() });
         if ty == "aws_default_security_group"
             && let Read::Known(vpc) = group.get("vpc_id").target()
             && vpc.block.resource_type() == Some("aws_vpc")
@@ -173,9 +198,7 @@ impl<'c> SecurityGroups<'c> {
         if let Read::Unknown = group
             && may_be_ours(at)
         {
-            for group in &mut self.groups {
-                group.is_complete = false;
-            }
+            self.any_open = true;
         }
         group.known()
     }

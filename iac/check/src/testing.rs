@@ -1,5 +1,7 @@
 //! What tests of rules have in common: the smallest document that breaks one, and the nearest that does not.
 
+use std::collections::HashMap;
+
 use configuration::{Configuration, Documents, Source};
 use serde_json::Value;
 
@@ -25,7 +27,7 @@ fn said(rule: &'static Rule, document: Value) -> (Vec<String>, usize) {
     let mut all = Collected::default();
     (rule.check)(&context, &mut Found { rule, all: &mut all });
     let unjudged = all.not_judged();
-    let findings = all.into_findings();
+    let findings = all.into_findings(&HashMap::new());
     let said = findings.iter().map(|finding| {
         let within = format!("resource.{}", finding.address);
         let path = finding.path.strip_prefix(&within).unwrap_or(&finding.path).trim_start_matches('.');

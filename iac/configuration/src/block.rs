@@ -61,6 +61,12 @@ impl<'c> Block<'c> {
         }
     }
 
+    /// Its place among all blocks, which tells it from every other.
+    #[must_use]
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
     /// The type, if this is a resource that Terraform manages.
     #[must_use]
     pub fn resource_type(&self) -> Option<&'c str> {

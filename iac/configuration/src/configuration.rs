@@ -9,6 +9,7 @@ use crate::expression::Expression;
 use crate::json::Json;
 use crate::node::Node;
 use crate::path::Step;
+use crate::references::References;
 use crate::value::{Read, Target};
 
 /// What the documents of a directory declare.
@@ -19,7 +20,12 @@ pub struct Configuration<'c> {
     /// By type, in the order of the files.
     types: HashMap<(Mode, &'c str), Vec<usize>>,
     resources: HashMap<(Mode, &'c str, &'c str), usize>,
-    locals: HashMap<&'c str, usize>,
+    /// Blocks of other keywords, in the order of the files.
+    keywords: HashMap<&'c str, Vec<usize>>,
+    /// And by their names.
+    others: HashMap<(&'c str, &'c str), usize>,
+    /// The references in the blocks, and where each text that is nothing else leads.
+    pub(crate) references: References<'c>,
     /// Who refers to whom, by type and argument; made when somebody asks.
     referring: Mutex<HashMap<(&'static str, &'static str), Arc<Referring>>>,
     /// Resources by the text of an argument, by type and argument; made when somebody asks.
@@ -45,13 +51,16 @@ impl<'c> Configuration<'c> {
             blocks: Vec::new(),
             types: HashMap::new(),
             resources: HashMap::new(),
-            locals: HashMap::new(),
+            keywords: HashMap::new(),
+            others: HashMap::new(),
+            references: References::default(),
             referring: Mutex::default(),
             named: Mutex::default(),
         };
         for document in &documents.documents {
             read.document(document.name, &document.tree);
         }
+        read.references = References::of(&read);
         read
     }
 
@@ -80,8 +89,14 @@ impl<'c> Configuration<'c> {
 
     /// The blocks under a keyword that is neither `resource` nor `data`: `provider`, `output`, `module`.
     pub fn others<'n>(&'n self, keyword: &'n str) -> impl Iterator<Item = Node<'n>> + use<'n, 'c> {
-        let of_keyword = move |block: &&Block<'c>| block.kind == Kind::Other(keyword);
-        self.blocks.iter().filter(of_keyword).map(|block| self.node(block))
+        let indexes = self.keywords.get(keyword).map_or(&[][..], Vec::as_slice);
+        indexes.iter().map(|index| self.node(&self.blocks[*index]))
+    }
+
+    /// The first block of that name under such a keyword.
+    #[must_use]
+    pub fn other(&self, keyword: &str, name: &str) -> Option<Node<'_>> {
+        self.others.get(&(keyword, name)).map(|index| self.node(&self.blocks[*index]))
     }
 
     /// A resource or data source by its type and name.
@@ -90,17 +105,35 @@ impl<'c> Configuration<'c> {
         self.resources.get(&(mode, ty, name)).map(|index| &self.blocks[*index])
     }
 
+    /// A block by its place among all.
+    pub(crate) fn at(&self, index: usize) -> &Block<'c> {
+        &self.blocks[index]
+    }
+
     /// The node of a block's body.
     #[must_use]
     pub fn node<'n>(&'n self, block: &'n Block<'c>) -> Node<'n> {
         Node::body(self, block)
     }
 
+    /// Every reference in every block, with the text that it stands in.
+    pub fn references<'n>(&'n self) -> impl Iterator<Item = (Node<'n>, &'n Expression<'c>)> {
+        self.blocks.iter().flat_map(|block| {
+            let node = self.node(block);
+            self.references.of_block(block.index).iter().map(move |one| (node.at(one.at), &one.expression))
+        })
+    }
+
     /// The value of `local.name`.
     #[must_use]
     pub fn local(&self, name: &str) -> Option<Node<'_>> {
-        let block = &self.blocks[*self.locals.get(name)?];
-        Some(self.node(block))
+        self.other("local", name)
+    }
+
+    /// What `local.name` is, for as long as its document lives.
+    pub(crate) fn local_value(&self, name: &str) -> Option<&'c Json<'c>> {
+        let index = self.others.get(&("local", name))?;
+        Some(self.blocks[*index].body).filter(|json| !json.is_null())
     }
 
     /// The resources of type `ty` whose `argument` refers to `block`. Found in constant time, after the first time.
@@ -215,8 +248,10 @@ impl<'c> Configuration<'c> {
                 self.types.entry((mode, ty)).or_default().push(index);
                 self.resources.entry((mode, ty, name)).or_insert(index);
             }
-            Kind::Other("local") => _ = self.locals.entry(name).or_insert(index),
-            Kind::Other(_) => {}
+            Kind::Other(keyword) => {
+                self.keywords.entry(keyword).or_default().push(index);
+                self.others.entry((keyword, name)).or_insert(index);
+            }
         }
         self.blocks.push(block);
     }
@@ -249,88 +284,5 @@ fn each<'c>(
             }
         }
         value => members(path, value),
-    }
-}
-
-/// The references in every text below a value, with the text they stand in.
-pub(crate) fn references<'v>(value: &'v Json<'v>, see: &mut impl FnMut(&'v Json<'v>, &Expression<'v>)) {
-    below(value, &mut Vec::new(), see);
-}
-
-/// As [`references`]; `bound` are the names that the `dynamic` blocks around it give to what they go through.
-fn below<'v>(
-    value: &'v Json<'v>,
-    bound: &mut Vec<&'v str>,
-    see: &mut impl FnMut(&'v Json<'v>, &Expression<'v>),
-) {
-    match value {
-        Json::String(text) => {
-            for part in crate::Template::parts(text.as_str()) {
-                if let crate::Part::Expression(expression) | crate::Part::Directive(expression) = part {
-                    see(value, &Expression::within(expression, bound));
-                }
-            }
-        }
-        Json::Array(elements) => elements.iter().for_each(|element| below(element, bound, see)),
-        Json::Object(members) => {
-            for (key, member) in members.iter().filter(|(key, _)| key != "//") {
-                if key == "dynamic" {
-                    member.parts().iter().for_each(|part| dynamics(part, bound, see));
-                } else {
-                    below(member, bound, see);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// `dynamic` blocks: in what each makes, its own name, or its iterator's, is what it goes through.
-/// <https://developer.hashicorp.com/terraform/language/expressions/dynamic-blocks>
-fn dynamics<'v>(
-    value: &'v Json<'v>,
-    bound: &mut Vec<&'v str>,
-    see: &mut impl FnMut(&'v Json<'v>, &Expression<'v>),
-) {
-    let Some(blocks) = value.as_object() else { return below(value, bound, see) };
-    for (name, dynamic) in
-        blocks.iter().flat_map(|(name, made)| made.parts().iter().map(move |part| (name, part)))
-    {
-        for (key, member) in dynamic.as_object().into_iter().flatten() {
-            let iterator = dynamic.get("iterator").and_then(Json::as_str).unwrap_or(name);
-            let outside = bound.len();
-            if key != "for_each" {
-                bound.push(iterator);
-            }
-            below(member, bound, see);
-            bound.truncate(outside);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Json, references};
-
-    #[test]
-    fn what_a_dynamic_block_goes_through_is_no_resource() {
-        let text = r#"{"dynamic": {"access_logs": {"for_each": "${aws_a.b.c}", "content": {
-            "bucket": "${access_logs.value.bucket}",
-            "dynamic": [{"more_of": [{"for_each": "${access_logs.value.x}", "iterator": "it_em", "content": [
-                {"name": "${it_em.key} ${more_of.value} ${access_logs.key}"}]}]}]
-        }}}, "after": "${access_logs.value.x}"}"#;
-        let tree = Json::parse(text).unwrap();
-        let mut found = Vec::new();
-        references(&tree, &mut |_, expression| {
-            found.extend(expression.traversals().iter().map(|traversal| format!("{:?}", traversal.root)));
-        });
-        assert_eq!(
-            found,
-            [
-                r#"Resource(Resource, "aws_a", "b")"#,
-                r#"Resource(Resource, "more_of", "value")"#,
-                r#"Resource(Resource, "access_logs", "value")"#
-            ]
-        );
     }
 }

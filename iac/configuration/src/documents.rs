@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::json::Json;
-use crate::merge;
+use crate::merge::{self, Overridden};
 
 /// A file: its name, as seen from where somebody looks, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,21 +28,10 @@ pub struct Document<'a> {
 pub struct Documents<'a> {
     /// The documents. Those of override files are what nothing else declares.
     pub documents: Vec<Document<'a>>,
-    /// Arguments that an override file sets: the block's keyword and labels, the argument, the file.
-    pub overridden: Vec<Overridden<'a>>,
+    /// Arguments that an override file sets.
+    pub(crate) overridden: Overridden<'a>,
     /// Whether these are all of the directory's files. If not, what is not found may be somewhere else.
     pub complete: bool,
-}
-
-/// An argument that an override file sets.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Overridden<'a> {
-    /// The block's keyword and labels: `resource`, `aws_lb`, `main`.
-    pub block: Vec<String>,
-    /// The argument.
-    pub argument: String,
-    /// The file that sets it.
-    pub file: &'a str,
 }
 
 /// A file that is not what Terraform reads.
@@ -90,8 +79,7 @@ impl<'a> Documents<'a> {
     /// The override file that sets an argument of a block, which is named by its keyword and labels; nothing, if none does.
     #[must_use]
     pub fn set_by(&self, block: &[&str], argument: &str) -> Option<&'a str> {
-        let sets = |set: &&Overridden<'a>| set.argument == argument && set.block == block;
-        self.overridden.iter().rev().find(sets).map(|set| set.file)
+        self.overridden.get(&merge::key(block))?.get(argument).copied()
     }
 
     /// Says that the directory has files that were not read.

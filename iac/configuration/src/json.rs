@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::template::Template;
+
 /// A JSON value. Objects keep the order of their text; none has a key twice.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json<'a> {
@@ -30,6 +32,8 @@ pub type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
     text: Cow<'a, str>,
+    /// Whether nothing in it is computed.
+    literal: bool,
     /// Parsed when somebody asks. What is in it belongs to itself, as the outer text spells it with escapes.
     document: OnceLock<Option<Box<Json<'static>>>>,
 }
@@ -81,7 +85,7 @@ impl<'a> Json<'a> {
             Self::Null => Json::Null,
             Self::Bool(boolean) => Json::Bool(boolean),
             Self::Number(number) => Json::Number(number),
-            Self::String(text) => Json::String(Text::new(Cow::Owned(text.text.into_owned()))),
+            Self::String(text) => Json::String(text.into_owned()),
             Self::Array(elements) => Json::Array(elements.into_iter().map(Json::into_owned).collect()),
             Self::Object(members) => Json::Object(
                 members
@@ -94,16 +98,26 @@ impl<'a> Json<'a> {
 }
 
 impl<'a> Text<'a> {
+    fn into_owned(self) -> Text<'static> {
+        Text { text: Cow::Owned(self.text.into_owned()), literal: self.literal, document: OnceLock::new() }
+    }
+
     /// Text that stands in a document.
     #[must_use]
     pub fn new(text: Cow<'a, str>) -> Self {
-        Self { text, document: OnceLock::new() }
+        Self { literal: !Template::may_compute(&text), text, document: OnceLock::new() }
     }
 
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// Whether it is plainly literal: no `${` and no `%{` stands in it, not even an escaped one.
+    #[must_use]
+    pub fn is_literal(&self) -> bool {
+        self.literal
     }
 
     /// What the text says, if somebody asked before.

@@ -10,6 +10,7 @@ mod locate;
 mod merge;
 mod node;
 mod path;
+mod references;
 mod template;
 mod value;
 

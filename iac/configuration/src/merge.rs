@@ -1,40 +1,51 @@
 //! Override files: their blocks are merged into those that other files declare, argument by argument.
 //! <https://developer.hashicorp.com/terraform/language/files/override>
 
-use std::borrow::Cow;
+mod places;
 
-use crate::documents::{Document, Overridden};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::documents::Document;
 use crate::json::{Json, Members};
 
+/// The last file that sets an argument, by the block and the argument.
+pub(crate) type Overridden<'a> = HashMap<Key, HashMap<String, &'a str>>;
+
+/// A block's keyword and labels: `resource`, `aws_lb`, `main`.
+pub(crate) type Key = Vec<String>;
+
+pub(crate) fn key(block: &[&str]) -> Key {
+    block.iter().map(ToString::to_string).collect()
+}
+
+/// Where a block stands: the document, and the places of the elements and members that lead there.
+type Place = (usize, Vec<usize>);
+
 /// Merges `overrides` into `documents`, in their order. What nothing declares stays in a document of its own.
-pub(crate) fn merge<'a>(
-    documents: &mut Vec<Document<'a>>,
-    overrides: Vec<Document<'a>>,
-) -> Vec<Overridden<'a>> {
-    let mut overridden = Vec::new();
+pub(crate) fn merge<'a>(documents: &mut Vec<Document<'a>>, overrides: Vec<Document<'a>>) -> Overridden<'a> {
+    let mut overridden = Overridden::new();
+    if overrides.is_empty() {
+        return overridden;
+    }
+    let mut places = HashMap::new();
+    for (at, document) in documents.iter().enumerate() {
+        places::find(at, &document.tree, &mut places);
+    }
     for Document { name, tree } in overrides {
         let mut rest: Members<'a> = Vec::new();
         for (keyword, value) in flatten(tree) {
-            let labels = match keyword.as_ref() {
-                "resource" | "data" => 2,
-                "output" | "variable" | "module" | "provider" => 1,
-                "locals" | "terraform" => 0,
-                _ => {
-                    rest.push((keyword, value));
-                    continue;
-                }
+            let Some(labels) = labels(&keyword) else {
+                rest.push((keyword, value));
+                continue;
             };
             for (path, body) in bodies(&keyword, value, labels) {
-                match find(documents, &path) {
+                match places.get(&path).and_then(|place| places::at(documents, place)) {
                     Some(target) => {
-                        for (argument, value) in flatten(body) {
-                            overridden.push(Overridden {
-                                block: path.clone(),
-                                argument: argument.to_string(),
-                                file: name,
-                            });
-                            set(target, argument, value);
-                        }
+                        let arguments = flatten(body);
+                        let set = overridden.entry(path).or_default();
+                        set.extend(arguments.iter().map(|(argument, _)| (argument.to_string(), name)));
+                        replace(target, arguments);
                     }
                     None => rest.push(declare(&path, body)),
                 }
@@ -43,9 +54,22 @@ pub(crate) fn merge<'a>(
         if !rest.is_empty() {
             let tree = rest.into_iter().map(|member| Json::Object(vec![member])).collect();
             documents.push(Document { name, tree: Json::Array(tree) });
+            // Files that follow may override what this one declares.
+            let at = documents.len() - 1;
+            places::find(at, &documents[at].tree, &mut places);
         }
     }
     overridden
+}
+
+/// How many labels blocks of a keyword have, if they are merged.
+fn labels(keyword: &str) -> Option<usize> {
+    match keyword {
+        "resource" | "data" => Some(2),
+        "output" | "variable" | "module" | "provider" => Some(1),
+        "locals" | "terraform" => Some(0),
+        _ => None,
+    }
 }
 
 /// The members of an object, or of the objects of a list.
@@ -74,37 +98,46 @@ fn bodies<'a>(keyword: &str, value: Json<'a>, labels: usize) -> Vec<(Vec<String>
     found
 }
 
-/// The body that the documents have under that path.
-fn find<'d, 'a>(documents: &'d mut [Document<'a>], path: &[String]) -> Option<&'d mut Json<'a>> {
-    documents.iter_mut().find_map(|document| descend(&mut document.tree, path))
-}
-
-fn descend<'d, 'a>(value: &'d mut Json<'a>, path: &[String]) -> Option<&'d mut Json<'a>> {
-    let Some((first, rest)) = path.split_first() else { return Some(value) };
-    match value {
-        Json::Object(members) => {
-            let (_, member) = members.iter_mut().find(|(key, _)| key == first)?;
-            descend(member, rest)
-        }
-        Json::Array(parts) => parts.iter_mut().find_map(|part| descend(part, path)),
-        _ => None,
-    }
-}
-
-/// Sets an argument of a body, whatever it was before.
-fn set<'a>(body: &mut Json<'a>, argument: Cow<'a, str>, value: Json<'a>) {
+/// Sets arguments of a body, whatever they were before.
+fn replace<'a>(body: &mut Json<'a>, arguments: Members<'a>) {
     match body {
-        Json::Object(members) => match members.iter_mut().find(|(key, _)| *key == argument) {
-            Some((_, old)) => *old = value,
-            None => members.push((argument, value)),
-        },
+        Json::Object(members) => set(members, arguments),
         Json::Array(parts) => {
-            let holder = parts.iter().position(|part| part.get(&argument).is_some()).unwrap_or(0);
-            if let Some(part) = parts.get_mut(holder) {
-                set(part, argument, value);
+            // Each in the part that has it; else in the first.
+            let mut holders: HashMap<String, usize> = HashMap::new();
+            for (at, part) in parts.iter().enumerate() {
+                for (key, _) in part.as_object().into_iter().flatten() {
+                    holders.entry(key.to_string()).or_insert(at);
+                }
+            }
+            let mut of_parts: BTreeMap<usize, Members<'a>> = BTreeMap::new();
+            for (argument, value) in arguments {
+                let holder = *holders.entry(argument.to_string()).or_insert(0);
+                of_parts.entry(holder).or_default().push((argument, value));
+            }
+            for (holder, arguments) in of_parts {
+                if let Some(part) = parts.get_mut(holder) {
+                    replace(part, arguments);
+                }
             }
         }
         _ => {}
+    }
+}
+
+fn set<'a>(members: &mut Members<'a>, arguments: Members<'a>) {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (at, (key, _)) in members.iter().enumerate() {
+        places.entry(key.to_string()).or_insert(at);
+    }
+    for (argument, value) in arguments {
+        match places.get(argument.as_ref()) {
+            Some(at) => members[*at].1 = value,
+            None => {
+                places.insert(argument.to_string(), members.len());
+                members.push((argument, value));
+            }
+        }
     }
 }
 
@@ -127,11 +160,11 @@ mod tests {
             .collect();
         let documents = Documents::parse(&sources).unwrap();
         let trees = documents.documents.iter().map(|document| document.tree.to_string()).collect();
-        let overridden = documents
-            .overridden
-            .iter()
-            .map(|o| format!("{} {} {}", o.block.join("."), o.argument, o.file))
-            .collect();
+        let set = documents.overridden.iter().flat_map(|(block, set)| {
+            set.iter().map(|(argument, file)| format!("{} {argument} {file}", block.join(".")))
+        });
+        let mut overridden: Vec<String> = set.collect();
+        overridden.sort();
         (trees, overridden)
     }
 
@@ -145,7 +178,43 @@ mod tests {
             ),
         ]);
         assert_eq!(trees, [r#"{"resource":[{"aws_lb":{"main":[{"name":"b","tags":{},"internal":true}]}}]}"#]);
-        assert_eq!(overridden[0], "resource.aws_lb.main name override.tf.json");
+        assert_eq!(
+            overridden,
+            ["internal", "name", "tags"]
+                .map(|argument| format!("resource.aws_lb.main {argument} override.tf.json"))
+        );
+    }
+
+    #[test]
+    fn the_last_of_several_files_counts_and_may_override_what_another_declares() {
+        let (trees, overridden) = merged(&[
+            (
+                "a.tf.json",
+                r#"{"data":[{},{"aws_vpc":[{"a":[{"id":"1"},{"tags":{}}]}]}],"terraform":[{"x":1}]}"#,
+            ),
+            ("a_override.tf.json", r#"{"data":{"aws_vpc":{"a":{"id":"2","tags":null},"b":{"id":"3"}}}}"#),
+            (
+                "b_override.tf.json",
+                r#"{"data":{"aws_vpc":{"a":{"id":"4"},"b":[{"id":"5"}]}},"terraform":{"x":2}}"#,
+            ),
+        ]);
+        assert_eq!(
+            trees,
+            [
+                r#"{"data":[{},{"aws_vpc":[{"a":[{"id":"4"},{"tags":null}]}]}],"terraform":[{"x":2}]}"#,
+                r#"[{"data":{"aws_vpc":{"b":{"id":"5"}}}}]"#
+            ]
+        );
+        let of = |what: &str, file: &str| format!("{what} {file}_override.tf.json");
+        assert_eq!(
+            overridden,
+            [
+                of("data.aws_vpc.a id", "b"),
+                of("data.aws_vpc.a tags", "a"),
+                of("data.aws_vpc.b id", "b"),
+                of("terraform x", "b"),
+            ]
+        );
     }
 
     #[test]

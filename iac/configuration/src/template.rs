@@ -46,6 +46,20 @@ impl Template {
         found
     }
 
+    /// Whether something may be computed in `text`: `${` or `%{` stands there, escaped or not. Quick.
+    #[must_use]
+    pub(crate) fn may_compute(text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(brace) = text[at..].find('{') {
+            at += brace + 1;
+            if at > 1 && matches!(bytes[at - 2], b'$' | b'%') {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The pieces of `text`, in their order. What does not end is literal.
     pub fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
         Spans::new(text).map(move |span| match span {
@@ -100,6 +114,9 @@ impl Iterator for Spans<'_> {
             // `$${` and `%%{` are literal.
             let escaped = bytes.get(at) == bytes.get(at + 1) && opens(bytes, at + 1);
             at += if escaped { 3 } else { 1 };
+            at += bytes
+                .get(at..)
+                .map_or(0, |rest| rest.iter().take_while(|byte| !matches!(byte, b'$' | b'%')).count());
         }
         let at = at.min(bytes.len());
         if at > start {
@@ -173,6 +190,7 @@ mod tests {
             ("ä${ö}ü", Template::Mixed),
         ] {
             assert_eq!(Template::of(text), expected, "{text}");
+            assert!(Template::may_compute(text) || expected == Template::Literal, "{text}");
         }
     }
 

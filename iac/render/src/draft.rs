@@ -37,9 +37,9 @@ impl Draft {
     /// # Errors
     /// If an override has made of a file what Terraform does not read.
     pub fn prove(self) -> Result<Rendered, Failure> {
-        let proof = proof::prove(&self.files, &self.directory, &self.waivers).map_err(Failure::Unreadable)?;
+        let (proof, mut files) =
+            proof::prove(self.files, &self.directory, &self.waivers).map_err(Failure::Unreadable)?;
         let readme = complete(self.readme, &proof.outcome.connections);
-        let mut files = self.files;
         files.insert(README.to_owned(), readme);
         Ok(Rendered { files, proof })
     }

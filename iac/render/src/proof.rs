@@ -24,17 +24,25 @@ impl Proof {
     }
 }
 
-/// Checks files that were rendered and are not written yet; `directory` is where they will be.
+/// Checks files that were rendered and are not written yet, and gives them back; `directory` is where they will be.
 ///
 /// # Errors
 /// If a file is no JSON.
-pub(crate) fn prove(files: &Files, directory: &str, waivers: &[Waiver]) -> Result<Proof, Vec<Unreadable>> {
-    let sources: Vec<Source> = files
-        .iter()
-        .filter(|(name, _)| name.ends_with(".tf.json"))
-        .map(|(name, text)| Source { name: format!("{directory}/{name}"), text: text.clone() })
-        .collect();
-    prove_sources(&sources, true, Versions::Every, waivers)
+pub(crate) fn prove(
+    mut files: Files,
+    directory: &str,
+    waivers: &[Waiver],
+) -> Result<(Proof, Files), Vec<Unreadable>> {
+    let (names, sources): (Vec<String>, Vec<Source>) = files
+        .extract_if(.., |name, _| name.ends_with(".tf.json"))
+        .map(|(name, text)| {
+            let source = Source { name: format!("{directory}/{name}"), text };
+            (name, source)
+        })
+        .unzip();
+    let proof = prove_sources(&sources, true, Versions::Every, waivers)?;
+    files.extend(names.into_iter().zip(sources.into_iter().map(|source| source.text)));
+    Ok((proof, files))
 }
 
 /// Checks files of any origin. `complete` says whether they are all of their directory.

@@ -111,7 +111,7 @@ impl<'c> Network<'c> {
             }
             Peer::V4(cidr) if !is_private(*cidr) => {
                 let mut way = Way::new();
-                for subnet in self.place_of_service(service).ok()?.subnets {
+                for subnet in &self.place_of_service(service).ok()?.subnets {
                     self.out(subnet, &mut way).ok()?;
                 }
                 Some((cidr.to_string(), through(&way)))

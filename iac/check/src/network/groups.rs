@@ -4,7 +4,7 @@ use aws::limits::Cidr;
 use configuration::{Block, Node, Read};
 
 use super::Network;
-use super::hop::{Walk, Way, any, blocked, step, unknown};
+use super::hop::{Walk, Way, any, blocked, unknown};
 use crate::security_groups::{Direction, GroupRule, Peer, Protocol};
 
 /// The other side of a connection, as a security group's rules may name it.
@@ -35,8 +35,9 @@ impl<'c> Network<'c> {
                     Direction::Ingress => ("from", "lets in"),
                     Direction::Egress => ("to", "lets out"),
                 };
-                let text = format!("{whom} {} {to} {}", ports(&rule, port), peer(&rule.peer));
-                step(way, rule.at, text);
+                self.step(way, rule.at, || {
+                    format!("{whom} {} {to} {}", ports(&rule, port), peer(&rule.peer))
+                });
                 Ok(())
             }
             Some(Err(stop)) => Err(stop),
@@ -58,9 +59,10 @@ impl<'c> Network<'c> {
         };
         let mut doubtful = None;
         // The narrowest rule is told: what names the other side comes before what names everybody.
-        let narrow = known.in_direction(direction).filter(|rule| !rule.peer.is_anywhere());
-        let wide = known.in_direction(direction).filter(|rule| rule.peer.is_anywhere());
-        for rule in narrow.chain(wide) {
+        let named = if let Other::Member(groups, _) = other { groups } else { &[] };
+        let (wide, narrow): (Vec<_>, Vec<_>) =
+            known.in_direction_of(direction, named).into_iter().partition(|rule| rule.peer.is_anywhere());
+        for rule in narrow.into_iter().chain(wide) {
             let admits = match (rule.admits(Protocol::Tcp, port), self.is_peer(rule, other)) {
                 (Some(false), _) | (_, Some(false)) => Some(false),
                 (Some(true), Some(true)) => Some(true),
@@ -116,7 +118,9 @@ impl<'c> Network<'c> {
 
     fn is_rule_of(&self, rule: &GroupRule<'c>, group: &'c Block<'c>) -> bool {
         let known = self.groups.get(group);
-        known.is_some_and(|group| group.rules.iter().any(|other| other.at == rule.at))
+        known.is_some_and(|group| {
+            group.in_direction_of(rule.direction, &[]).iter().any(|other| other.at == rule.at)
+        })
     }
 
     /// The groups that a list of references names.

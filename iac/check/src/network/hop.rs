@@ -2,12 +2,14 @@
 
 use configuration::Node;
 
+use super::Network;
+
 /// One step of a way.
 #[derive(Clone, Debug)]
 pub(crate) struct Hop<'c> {
     /// What lets it pass: a route, a gateway, a rule.
     pub(crate) by: Node<'c>,
-    /// In words, without the address.
+    /// In words, without the address; empty if the network does not tell.
     pub(crate) text: String,
 }
 
@@ -71,10 +73,13 @@ pub(super) fn any<'c, T>(walks: impl IntoIterator<Item = Walk<'c, T>>) -> Option
     best
 }
 
-/// Adds a step to a way, unless it was taken already: a rule that lets through to two endpoints is told once.
-pub(super) fn step<'c>(way: &mut Way<'c>, by: Node<'c>, text: impl Into<String>) {
-    let hop = Hop { by, text: text.into() };
-    if !way.iter().any(|taken| taken.by == hop.by && taken.text == hop.text) {
-        way.push(hop);
+impl<'c> Network<'c> {
+    /// Adds a step to a way, unless it was taken already: a rule that lets through to two endpoints is told once. It is put
+    /// in words only for somebody who reads them.
+    pub(super) fn step<T: Into<String>>(&self, way: &mut Way<'c>, by: Node<'c>, text: impl FnOnce() -> T) {
+        let text = if self.tells { text().into() } else { String::new() };
+        if !way.iter().any(|taken| taken.by == by && taken.text == text) {
+            way.push(Hop { by, text });
+        }
     }
 }

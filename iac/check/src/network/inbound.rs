@@ -6,7 +6,7 @@ use configuration::{Block, Node, Read};
 
 use super::Network;
 use super::groups::Other;
-use super::hop::{Walk, Way, blocked, step, unknown};
+use super::hop::{Walk, Way, blocked, unknown};
 use super::routes::Exit;
 use crate::security_groups::Direction;
 
@@ -21,8 +21,8 @@ pub(crate) struct Forward<'c> {
     pub(crate) by: Node<'c>,
 }
 
-/// Who forwards to a target group, by its address.
-pub(super) type Forwards<'c> = HashMap<String, Vec<Forward<'c>>>;
+/// Who forwards to a target group, by its index.
+pub(super) type Forwards<'c> = HashMap<usize, Vec<Forward<'c>>>;
 
 /// A target group that the tasks of a service register with.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ impl<'c> Network<'c> {
             }
         }
         self.pass(&place.groups, Direction::Ingress, port, Other::Anywhere, way)?;
-        step(way, listener, format!("listens on {port}"));
+        self.step(way, listener, || format!("listens on {port}"));
         Ok(())
     }
 
@@ -146,7 +146,7 @@ impl<'c> Network<'c> {
     /// Who forwards to a target group.
     pub(crate) fn forwards(&self, group: &'c Block<'c>) -> &[Forward<'c>] {
         let forwards = self.forwards.get_or_init(|| self.find_forwards());
-        forwards.get(&group.address()).map_or(&[], Vec::as_slice)
+        forwards.get(&group.index()).map_or(&[], Vec::as_slice)
     }
 
     fn find_forwards(&self) -> Forwards<'c> {
@@ -159,7 +159,7 @@ impl<'c> Network<'c> {
                 for group in std::iter::once(plain).chain(weighted) {
                     if let Read::Known(to) = group.target() {
                         let forward = Forward { load_balancer: target.block, listener, by };
-                        forwards.entry(to.block.address()).or_default().push(forward);
+                        forwards.entry(to.block.index()).or_default().push(forward);
                     }
                 }
             }

@@ -14,11 +14,10 @@ mod place;
 mod reach;
 mod routes;
 
-use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, OnceLock};
 
-use configuration::{Block, Configuration};
+use configuration::Configuration;
 
 use crate::security_groups::SecurityGroups;
 
@@ -27,20 +26,42 @@ pub(crate) use ends::{Aws, End, host};
 pub(crate) use hop::Answer;
 pub(crate) use reach::Leg;
 
+use hop::Walk;
+use place::Place;
+
 /// The port of everything that is encrypted on the web.
 const HTTPS: u16 = 443;
 
 /// The network that the files describe.
 pub(crate) struct Network<'c> {
     configuration: &'c Configuration<'c>,
-    groups: Rc<SecurityGroups<'c>>,
-    /// The ways out of subnets that were walked already.
-    routes: RefCell<HashMap<*const Block<'c>, routes::Out<'c>>>,
-    forwards: OnceCell<inbound::Forwards<'c>>,
+    groups: Arc<SecurityGroups<'c>>,
+    /// The ways out of subnets that were walked already, by their index.
+    routes: Mutex<HashMap<usize, Arc<routes::Out<'c>>>>,
+    forwards: OnceLock<inbound::Forwards<'c>>,
+    /// Whether there are associations, and routes, of which nobody knows whose they are.
+    open: [OnceLock<bool>; 2],
+    /// Where somebody is, by the index of who it is.
+    places: Mutex<HashMap<usize, Walk<'c, Arc<Place<'c>>>>>,
+    /// Whether ways are put in words.
+    tells: bool,
 }
 
 impl<'c> Network<'c> {
-    pub(crate) fn of(configuration: &'c Configuration<'c>, groups: Rc<SecurityGroups<'c>>) -> Self {
-        Self { configuration, groups, routes: RefCell::default(), forwards: OnceCell::new() }
+    pub(crate) fn of(configuration: &'c Configuration<'c>, groups: Arc<SecurityGroups<'c>>) -> Self {
+        Self {
+            configuration,
+            groups,
+            routes: Mutex::default(),
+            forwards: OnceLock::new(),
+            open: [OnceLock::new(), OnceLock::new()],
+            places: Mutex::default(),
+            tells: false,
+        }
+    }
+
+    /// The same, and says of each step of a way what it is.
+    pub(crate) fn telling(configuration: &'c Configuration<'c>, groups: Arc<SecurityGroups<'c>>) -> Self {
+        Self { tells: true, ..Self::of(configuration, groups) }
     }
 }

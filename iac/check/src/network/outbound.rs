@@ -4,7 +4,7 @@ use configuration::{Block, Node, Read};
 
 use super::ends::{Aws, Outside};
 use super::groups::Other;
-use super::hop::{Walk, Way, blocked, step, unknown};
+use super::hop::{Walk, Way, blocked, unknown};
 use super::place::Place;
 use super::routes::Exit;
 use super::{HTTPS, Network};
@@ -131,7 +131,7 @@ impl<'c> Network<'c> {
             Other::Member(&there.groups, &there.networks),
             way,
         )?;
-        step(way, endpoint, "an interface endpoint with the service's own name");
+        self.step(way, endpoint, || "an interface endpoint with the service's own name");
         self.pass(
             &there.groups,
             Direction::Ingress,
@@ -160,7 +160,7 @@ impl<'c> Network<'c> {
             return self.leave(service, place, HTTPS, way);
         }
         self.pass(&place.groups, Direction::Egress, HTTPS, Other::Endpoint(endpoint.block()), way)?;
-        step(way, endpoint, "a gateway endpoint, with a route in each of its subnets' tables");
+        self.step(way, endpoint, || "a gateway endpoint, with a route in each of its subnets' tables");
         Ok(())
     }
 }

@@ -1,5 +1,7 @@
 //! Where somebody is: subnets, security groups, addresses.
 
+use std::sync::{Arc, PoisonError};
+
 use aws::limits::Cidr;
 use configuration::{Block, Node, Read};
 
@@ -19,7 +21,11 @@ pub(super) struct Place<'c> {
 
 impl<'c> Network<'c> {
     /// Where the tasks of a service are.
-    pub(super) fn place_of_service(&self, service: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+    pub(super) fn place_of_service(&self, service: &'c Block<'c>) -> Walk<'c, Arc<Place<'c>>> {
+        self.known_place(service, || self.find_service(service))
+    }
+
+    fn find_service(&self, service: &'c Block<'c>) -> Walk<'c, Place<'c>> {
         let node = self.node(service);
         let configuration = node.get("network_configuration");
         if !configuration.is_present() {
@@ -29,7 +35,11 @@ impl<'c> Network<'c> {
     }
 
     /// Where a load balancer is.
-    pub(super) fn place_of_load_balancer(&self, load_balancer: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+    pub(super) fn place_of_load_balancer(&self, load_balancer: &'c Block<'c>) -> Walk<'c, Arc<Place<'c>>> {
+        self.known_place(load_balancer, || self.find_load_balancer(load_balancer))
+    }
+
+    fn find_load_balancer(&self, load_balancer: &'c Block<'c>) -> Walk<'c, Place<'c>> {
         let node = self.node(load_balancer);
         let subnets = node.get("subnets");
         if !subnets.is_present() && node.get("subnet_mapping").is_present() {
@@ -39,9 +49,19 @@ impl<'c> Network<'c> {
     }
 
     /// Where an interface endpoint is.
-    pub(super) fn place_of_endpoint(&self, endpoint: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+    pub(super) fn place_of_endpoint(&self, endpoint: &'c Block<'c>) -> Walk<'c, Arc<Place<'c>>> {
         let node = self.node(endpoint);
-        self.place(node.get("subnet_ids"), node.get("security_group_ids"))
+        self.known_place(endpoint, || self.place(node.get("subnet_ids"), node.get("security_group_ids")))
+    }
+
+    /// Where a block is, which is looked for once.
+    fn known_place(
+        &self,
+        block: &'c Block<'c>,
+        find: impl FnOnce() -> Walk<'c, Place<'c>>,
+    ) -> Walk<'c, Arc<Place<'c>>> {
+        let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
+        places.entry(block.index()).or_insert_with(|| find().map(Arc::new)).clone()
     }
 
     fn place(&self, subnets: Node<'c>, groups: Node<'c>) -> Walk<'c, Place<'c>> {

@@ -3,7 +3,7 @@
 use configuration::{Block, Node};
 
 use super::ends::{Aws, End, Outside};
-use super::hop::{Answer, Walk, Way, blocked, step, unknown};
+use super::hop::{Answer, Walk, Way, blocked, unknown};
 use super::inbound::{Forward, conditions, port_at};
 use super::{HTTPS, Network};
 
@@ -15,8 +15,6 @@ const DIRECTLY: &str = "directly";
 pub(crate) struct Leg<'c> {
     /// Which it is: `through aws_lb.main on 443`, `directly`.
     pub(crate) title: String,
-    /// Whether it goes through no load balancer.
-    pub(crate) is_direct: bool,
     /// How far it leads.
     pub(crate) answer: Answer<'c>,
 }
@@ -65,9 +63,13 @@ impl<'c> Network<'c> {
     fn internet_to_tasks(&self, service: &'c Block<'c>) -> Vec<Leg<'c>> {
         let mut legs =
             self.through(service, None, |forward, way| self.internet_to_listener(forward.listener, way));
-        let port = self.task_port(service);
-        legs.push(leg(DIRECTLY, |way| self.internet_to_service(service, port?, way)));
+        legs.push(Leg { title: DIRECTLY.to_owned(), answer: self.internet_reaches_directly(service) });
         legs
+    }
+
+    /// The way from the internet to the tasks of a service without a load balancer.
+    pub(crate) fn internet_reaches_directly(&self, service: &'c Block<'c>) -> Answer<'c> {
+        Answer::of(|way| self.internet_to_service(service, self.task_port(service)?, way))
     }
 
     fn load_balancer_to_tasks(&self, lb: &'c Block<'c>, service: &'c Block<'c>) -> Vec<Leg<'c>> {
@@ -99,10 +101,12 @@ impl<'c> Network<'c> {
                 legs.push(leg(&title, |way| {
                     before(forward, way)?;
                     let what = conditions(forward.by);
-                    step(way, forward.by, format!("forwards {what} to `{}`", registered.group.address()));
+                    self.step(way, forward.by, || {
+                        format!("forwards {what} to `{}`", registered.group.address())
+                    });
                     let port = port_at(registered.at.get("container_port"))?;
                     self.load_balancer_to_service(forward.load_balancer, service, port, way)?;
-                    step(way, registered.at, format!("its tasks listen on {port}"));
+                    self.step(way, registered.at, || format!("its tasks listen on {port}"));
                     Ok(())
                 }));
             }
@@ -184,5 +188,5 @@ impl<'c> Network<'c> {
 }
 
 fn leg<'c>(title: &str, walk: impl FnOnce(&mut Way<'c>) -> Walk<'c>) -> Leg<'c> {
-    Leg { title: title.to_owned(), is_direct: title == DIRECTLY, answer: Answer::of(walk) }
+    Leg { title: title.to_owned(), answer: Answer::of(walk) }
 }

@@ -1,10 +1,12 @@
 //! From a subnet to the way out: its route table, the route, the gateway.
 
+use std::sync::{Arc, PoisonError};
+
 use aws::limits::Cidr;
 use configuration::{Block, Node, Read};
 
 use super::Network;
-use super::hop::{Stop, Walk, Way, any, blocked, step, unknown};
+use super::hop::{Stop, Walk, Way, any, blocked, unknown};
 
 /// How packets leave a subnet for the internet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +30,16 @@ const OTHER_ASSOCIATIONS: [&str; 2] = ["aws_main_route_table_association", "aws_
 impl<'c> Network<'c> {
     /// The way from a subnet to the internet.
     pub(super) fn out(&self, subnet: &'c Block<'c>, way: &mut Way<'c>) -> Walk<'c, Exit> {
-        let key = std::ptr::from_ref(subnet);
-        let known = self.routes.borrow().get(&key).cloned();
-        let out = known.unwrap_or_else(|| {
+        let mut routes = self.routes.lock().unwrap_or_else(PoisonError::into_inner);
+        let out = routes.entry(subnet.index()).or_insert_with(|| {
             let mut way = Way::new();
             let exit = self.walk_out(subnet, &mut way, 0);
-            let out = Out { way, exit };
-            self.routes.borrow_mut().insert(key, out.clone());
-            out
+            Arc::new(Out { way, exit })
         });
-        way.extend(out.way);
-        out.exit
+        let out = Arc::clone(out);
+        drop(routes);
+        way.extend_from_slice(&out.way);
+        out.exit.clone()
     }
 
     fn walk_out(&self, subnet: &'c Block<'c>, way: &mut Way<'c>, depth: usize) -> Walk<'c, Exit> {
@@ -49,23 +50,23 @@ impl<'c> Network<'c> {
             if gateway.block.resource_type() != Some("aws_internet_gateway") {
                 return unknown(route, format!("nobody knows where `{}` leads", gateway.block.address()));
             }
-            step(
-                way,
-                route,
-                format!("0.0.0.0/0 of `{}` goes to `{}`", table.address(), gateway.block.address()),
-            );
+            self.step(way, route, || {
+                format!("0.0.0.0/0 of `{}` goes to `{}`", table.address(), gateway.block.address())
+            });
             self.same_vpc(route.get("gateway_id"), gateway.block, node)?;
-            step(way, self.node(gateway.block), "the way to the internet, for who has a public address");
+            self.step(
+                way,
+                self.node(gateway.block),
+                || "the way to the internet, for who has a public address",
+            );
             return Ok(Exit::Gateway);
         }
         match route.get("nat_gateway_id").target() {
             Read::Known(target) => {
                 let nat = self.node(target.block);
-                step(
-                    way,
-                    route,
-                    format!("0.0.0.0/0 of `{}` goes to `{}`", table.address(), target.block.address()),
-                );
+                self.step(way, route, || {
+                    format!("0.0.0.0/0 of `{}` goes to `{}`", table.address(), target.block.address())
+                });
                 self.through_nat(nat, way, depth)?;
                 Ok(Exit::Nat)
             }
@@ -86,7 +87,7 @@ impl<'c> Network<'c> {
             return unknown(nat.get("subnet_id"), "no file says in which subnet the gateway is");
         };
         let subnet = target.block;
-        step(way, nat, format!("a NAT gateway in `{}`", subnet.address()));
+        self.step(way, nat, || format!("a NAT gateway in `{}`", subnet.address()));
         let exit = if depth == 0 { self.walk_out(subnet, way, depth + 1) } else { Ok(Exit::Nat) };
         match exit? {
             Exit::Gateway => Ok(()),
@@ -129,8 +130,10 @@ impl<'c> Network<'c> {
 
     /// Whether there are associations of which nobody knows the subnet.
     fn has_open_associations(&self) -> bool {
-        let mut associations = self.configuration.resources("aws_route_table_association");
-        associations.any(|association| matches!(association.get("subnet_id").target(), Read::Unknown))
+        *self.open[0].get_or_init(|| {
+            let mut associations = self.configuration.resources("aws_route_table_association");
+            associations.any(|association| matches!(association.get("subnet_id").target(), Read::Unknown))
+        })
     }
 
     /// The route for everything that has no other.
@@ -167,8 +170,10 @@ impl<'c> Network<'c> {
 
     /// Whether there are routes of which nobody knows the table.
     fn has_open_routes(&self) -> bool {
-        let mut routes = self.configuration.resources("aws_route");
-        routes.any(|route| matches!(route.get("route_table_id").target(), Read::Unknown))
+        *self.open[1].get_or_init(|| {
+            let mut routes = self.configuration.resources("aws_route");
+            routes.any(|route| matches!(route.get("route_table_id").target(), Read::Unknown))
+        })
     }
 
     /// A gateway and a route table are of one VPC.

@@ -1,6 +1,7 @@
 //! What roles may do: the policies that are attached to them, wherever they stand.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use configuration::{Configuration, Node, Read};
 
@@ -11,7 +12,7 @@ use super::{Document, Policies, Reader, Statement};
 /// What one role may do.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grants<'c> {
-    pub(crate) documents: Vec<Document<'c>>,
+    pub(crate) documents: Vec<Arc<Document<'c>>>,
     /// Names of AWS's own policies.
     pub(crate) managed: Vec<String>,
     /// Whether there may be more.
@@ -39,15 +40,15 @@ pub(super) fn of<'c>(
     configuration: &'c Configuration<'c>,
     policies: &Policies<'c>,
     is_root: bool,
-) -> HashMap<String, Grants<'c>> {
-    let mut grants: HashMap<String, Grants<'c>> = HashMap::new();
+) -> HashMap<usize, Grants<'c>> {
+    let mut grants: HashMap<usize, Grants<'c>> = HashMap::new();
     // One that is attached to nobody knows whom may be attached to anybody.
     let mut any_open = !is_root;
     for role in configuration.resources("aws_iam_role") {
-        let granted = grants.entry(role.block().address()).or_default();
+        let granted = grants.entry(role.block().index()).or_default();
         granted.is_open |= !role.block().is_single() || role.makes_blocks("inline_policy");
         for inline in role.blocks("inline_policy") {
-            granted.inline(inline.get("policy"));
+            granted.inline(inline.get("policy"), policies);
         }
         for arn in role.get("managed_policy_arns").elements() {
             granted.attach(arn, policies);
@@ -55,7 +56,7 @@ pub(super) fn of<'c>(
     }
     let mut each =
         |role: Node<'c>, add: &mut dyn FnMut(&mut Grants<'c>)| match role.resource("aws_iam_role", "name") {
-            Read::Known(block) => add(grants.entry(block.address()).or_default()),
+            Read::Known(block) => add(grants.entry(block.index()).or_default()),
             Read::Unknown => any_open = true,
             Read::Absent => {}
         };
@@ -68,7 +69,7 @@ pub(super) fn of<'c>(
         }
     }
     for inline in configuration.resources("aws_iam_role_policy") {
-        each(inline.get("role"), &mut |granted| granted.inline(inline.get("policy")));
+        each(inline.get("role"), &mut |granted| granted.inline(inline.get("policy"), policies));
     }
     if any_open || configuration.others("module").next().is_some() {
         for granted in grants.values_mut() {
@@ -79,16 +80,17 @@ pub(super) fn of<'c>(
 }
 
 impl<'c> Grants<'c> {
-    fn inline(&mut self, at: Node<'c>) {
-        match Document::of(at) {
+    fn inline(&mut self, at: Node<'c>, policies: &Policies<'c>) {
+        let policy = policies.of_block(at).find(|policy| policy.at == at);
+        match policy.and_then(|policy| policy.document.as_ref()) {
             Some(document) => self.add(document),
             None => self.is_open = true,
         }
     }
 
-    fn add(&mut self, document: Document<'c>) {
+    fn add(&mut self, document: &Arc<Document<'c>>) {
         self.is_open |= document.is_open;
-        self.documents.push(document);
+        self.documents.push(Arc::clone(document));
     }
 
     fn attach(&mut self, arn: Node<'c>, policies: &Policies<'c>) {
@@ -100,7 +102,7 @@ impl<'c> Grants<'c> {
             for policy in policies.of_block(body) {
                 found = true;
                 match &policy.document {
-                    Some(document) => self.add(document.clone()),
+                    Some(document) => self.add(document),
                     None => self.is_open = true,
                 }
             }
@@ -195,7 +197,7 @@ pub(crate) fn touches<'c>(statement: &Statement<'c>, subject: &[Token<'c>], read
         if best == Cover::Yes {
             break;
         }
-        best = best.max(covers(&reader.pattern(entry.at, &entry.symbol), subject));
+        best = best.max(covers(entry.pattern(reader), subject));
     }
     turned(best, statement.resources.negated)
 }

@@ -29,12 +29,11 @@ pub(crate) fn meets<'c>(
     }
     let is_pattern = operator.contains("like") || operator.starts_with("arn");
     let covering = condition.values.iter().map(|value| {
-        let read = if is_pattern {
-            reader.pattern(value.at, &value.symbol)
+        if is_pattern {
+            covers(value.pattern(reader), &subject)
         } else {
-            reader.text(value.at, &value.symbol)
-        };
-        covers(&read, &subject)
+            covers(&reader.text(value.at, &value.symbol), &subject)
+        }
     });
     covering.max().unwrap_or(Cover::No)
 }

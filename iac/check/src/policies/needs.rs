@@ -42,44 +42,65 @@ pub(crate) const PULL: [&str; 3] =
 pub(crate) const LOGIN: &str = "ecr:GetAuthorizationToken";
 pub(crate) const LOG: [&str; 2] = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
-/// Every task whose execution role the files declare.
-pub(crate) fn of<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) -> Vec<Task<'c>> {
-    let mut tasks = Vec::new();
-    for node in context.resources("aws_ecs_task_definition") {
-        let at = node.get("execution_role_arn");
-        let Read::Known(role) = at.resource("aws_iam_role", "arn") else {
-            if at.is_present() {
-                found.unjudged(at);
+/// What the execution roles of all tasks must be allowed.
+#[derive(Debug)]
+pub(crate) struct Needs<'c> {
+    tasks: Vec<Task<'c>>,
+    /// Roles and containers that nobody knows.
+    unknown: Vec<Node<'c>>,
+}
+
+impl<'c> Needs<'c> {
+    pub(crate) fn of(context: &Context<'c>) -> Self {
+        let mut needs = Self { tasks: Vec::new(), unknown: Vec::new() };
+        for node in context.resources("aws_ecs_task_definition") {
+            let at = node.get("execution_role_arn");
+            match at.resource("aws_iam_role", "arn") {
+                Read::Known(role) => needs.task(node, role, context.policies()),
+                _ if at.is_present() => needs.unknown.push(at),
+                _ => {}
             }
-            continue;
-        };
+        }
+        needs
+    }
+
+    fn task(&mut self, node: Node<'c>, role: &'c Block<'c>, policies: &Policies<'c>) {
         let mut task = Task { node, role, needs: Vec::new(), unknown: Vec::new() };
-        let Some(containers) = found.document(node.get("container_definitions")) else {
-            for purpose in [Purpose::Pull, Purpose::Log, Purpose::Secret] {
-                task.unknown.push((purpose, node.get("container_definitions")));
+        let at = node.get("container_definitions");
+        match at.document() {
+            Read::Known(containers) => task.containers(containers, policies),
+            read => {
+                task.unknown
+                    .extend([Purpose::Pull, Purpose::Log, Purpose::Secret].map(|purpose| (purpose, at)));
+                self.unknown.extend((read == Read::Unknown).then_some(at));
             }
-            tasks.push(task);
-            continue;
-        };
-        let policies = context.policies();
+        }
+        self.tasks.push(task);
+    }
+
+    /// Every task whose execution role the files declare. The others are counted.
+    pub(crate) fn tasks(&self, found: &mut Found<'_, 'c>) -> &[Task<'c>] {
+        self.unknown.iter().for_each(|at| found.unjudged(*at));
+        &self.tasks
+    }
+}
+
+impl<'c> Task<'c> {
+    fn containers(&mut self, containers: Node<'c>, policies: &Policies<'c>) {
         for container in containers.elements() {
-            task.image(container.get("image"), policies.reader());
-            task.log(container.get("logConfiguration"), policies.reader());
+            self.image(container.get("image"), policies.reader());
+            self.log(container.get("logConfiguration"), policies.reader());
             let listed = container
                 .get("secrets")
                 .elements()
                 .chain(container.path_to(["logConfiguration", "secretOptions"]).elements());
             for secret in listed {
-                task.secret(secret.get("valueFrom"), policies);
+                self.secret(secret.get("valueFrom"), policies);
             }
-            task.secret(container.path_to(["repositoryCredentials", "credentialsParameter"]), policies);
+            self.secret(container.path_to(["repositoryCredentials", "credentialsParameter"]), policies);
         }
-        tasks.push(task);
     }
-    tasks
-}
 
-impl<'c> Task<'c> {
     fn need(&mut self, purpose: Purpose, at: Node<'c>, action: &'static str, subjects: Vec<Vec<Token<'c>>>) {
         self.needs.push(Need { purpose, at, action, subjects });
     }

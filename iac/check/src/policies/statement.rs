@@ -2,8 +2,11 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use configuration::{Json, Node, Read, Symbol};
+
+use super::{Reader, Token};
 
 /// Whether a statement gives or takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +21,19 @@ pub(crate) struct Entry<'c> {
     pub(crate) at: Node<'c>,
     /// What it says; a piece of it may be unknown.
     pub(crate) symbol: Symbol<'c>,
+    /// As the matcher sees it, when somebody asked.
+    pattern: OnceLock<Vec<Token<'c>>>,
 }
 
 impl<'c> Entry<'c> {
     fn of(at: Node<'c>) -> Self {
         let symbol = at.symbol().known().unwrap_or(Symbol(vec![configuration::Piece::Unknown]));
-        Self { at, symbol }
+        Self { at, symbol, pattern: OnceLock::new() }
+    }
+
+    /// As the matcher sees it: `*` and `?` are wildcards.
+    pub(crate) fn pattern(&self, reader: Reader<'_>) -> &[Token<'c>] {
+        self.pattern.get_or_init(|| reader.pattern(self.at, &self.symbol))
     }
 
     /// The text, if it is known as a whole.

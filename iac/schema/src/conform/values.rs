@@ -13,6 +13,7 @@ impl<'a> Walk<'a> {
     pub(super) fn value(&mut self, ty: Type, value: &'a Json<'a>, secret: bool) {
         match (ty, value) {
             (Type::Dynamic, _) | (Type::Number, Json::Number(_)) | (Type::Bool, Json::Bool(_)) => {}
+            (Type::String, Json::String(text)) if text.is_literal() => {}
             (_, Json::String(text)) => self.text(ty, text.as_str(), value, secret),
             (Type::String, Json::Number(_) | Json::Bool(_)) => self.converted(ty, value, secret),
             (Type::List(inner) | Type::Set(inner), Json::Array(elements)) => {

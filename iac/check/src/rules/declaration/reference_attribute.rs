@@ -1,6 +1,6 @@
 //! What is referred to has the attribute.
 
-use configuration::{Kind, Root};
+use configuration::Root;
 use schema::Block;
 
 use crate::context::Context;
@@ -18,34 +18,29 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let configuration = context.configuration;
-    for block in configuration.blocks() {
-        configuration.node(block).references(|at, expression| {
-            for traversal in expression.traversals() {
-                let Root::Resource(mode, ty, name) = traversal.root else { continue };
-                let Some(target) = configuration.resource(mode, ty, name) else { continue };
-                let Kind::Resource(..) = target.kind else { continue };
-                let attribute = traversal.attribute;
-                // Of one of several, the first name may be a key.
-                if attribute.is_empty() || !target.is_single() {
-                    continue;
-                }
-                let blocks: Vec<&Block> =
-                    context.providers().iter().filter_map(|provider| provider.of(mode, ty)).collect();
-                let has =
-                    |block: &Block| block.attribute(attribute).is_some() || block.block(attribute).is_some();
-                if blocks.is_empty() {
-                    found.unjudged(at);
-                } else if context.refuses(blocks.iter().filter(|block| !has(block)).count()) {
-                    let address = target.address();
-                    let message = format!("`{address}` has no attribute `{attribute}`");
-                    found.report(
-                        at,
-                        message,
-                        "refer to an attribute that the provider's documentation names",
-                    );
-                }
+    for (at, expression) in configuration.references() {
+        for traversal in expression.traversals() {
+            let Root::Resource(mode, ty, name) = traversal.root else { continue };
+            let Some(target) = configuration.resource(mode, ty, name) else { continue };
+            let attribute = traversal.attribute;
+            // Of one of several, the first name may be a key.
+            if attribute.is_empty() || !target.is_single() {
+                continue;
             }
-        });
+            let has =
+                |block: &Block| block.attribute(attribute).is_some() || block.block(attribute).is_some();
+            let (mut known, mut without) = (0, 0);
+            for block in context.providers().iter().filter_map(|provider| provider.of(mode, ty)) {
+                known += 1;
+                without += usize::from(!has(block));
+            }
+            if known == 0 {
+                found.unjudged(at);
+            } else if context.refuses(without) {
+                let message = format!("`{}` has no attribute `{attribute}`", target.address());
+                found.report(at, message, "refer to an attribute that the provider's documentation names");
+            }
+        }
     }
 }
 

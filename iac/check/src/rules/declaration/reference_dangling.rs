@@ -17,14 +17,14 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let configuration = context.configuration;
+    for (at, expression) in configuration.references() {
+        for traversal in expression.traversals() {
+            let declared = is_declared(context, traversal.root);
+            report(context, found, at, declared, traversal.root);
+        }
+    }
     for block in configuration.blocks() {
         let body = configuration.node(block);
-        body.references(|at, expression| {
-            for traversal in expression.traversals() {
-                let declared = is_declared(context, traversal.root);
-                report(context, found, at, declared, traversal.root);
-            }
-        });
         for at in body.get("depends_on").elements() {
             let Some(text) = at.text().known() else { continue };
             let Some(root) = dependency(&text) else { continue };
@@ -35,9 +35,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 }
 
 fn is_declared(context: &Context<'_>, root: Root<'_>) -> bool {
-    let other = |keyword: &'static str, name: &str| {
-        context.configuration.others(keyword).any(|node| node.block().name == name)
-    };
+    let other = |keyword: &'static str, name: &str| context.configuration.other(keyword, name).is_some();
     match root {
         Root::Resource(mode, ty, name) => context.configuration.resource(mode, ty, name).is_some(),
         Root::Local(name) => context.configuration.local(name).is_some(),

@@ -49,7 +49,7 @@ impl<'c> Walk<'c> {
                     self.look(document, found);
                 }
             }
-            Some(Json::String(text)) if text.as_str().contains("${") => {
+            Some(Json::String(text)) if !text.is_literal() => {
                 if let Some(takes) = kinds::taken(self.ty, self.within, self.name)
                     && let Some(target) = node.target().known()
                 {

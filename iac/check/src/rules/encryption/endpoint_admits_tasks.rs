@@ -6,7 +6,7 @@ use configuration::Piece;
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::needs::{self, LOG, LOGIN, PULL};
+use crate::policies::needs::{LOG, LOGIN, PULL};
 use crate::policies::{Cover, Document, Reader, acts, meets};
 use crate::rule::{Rule, Severity};
 
@@ -31,7 +31,7 @@ const SERVICES: &[(&str, &[&str])] = &[
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let policies = context.policies();
     let mut needed = BTreeSet::new();
-    for task in needs::of(context, found) {
+    for task in context.needs().tasks(found) {
         needed.extend(task.needs.iter().map(|need| need.action));
     }
     for endpoint in context.resources("aws_vpc_endpoint") {

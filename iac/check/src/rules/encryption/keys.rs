@@ -3,7 +3,7 @@
 use configuration::{Block, Read};
 
 use crate::context::Context;
-use crate::policies::{Cover, Policy, Principal, Statement, Token, acts, meets, touches};
+use crate::policies::{Cover, Policy, Principal, Reader, Statement, Token, acts, meets, touches};
 
 /// What somebody must be allowed to do with a key, and for what.
 pub(super) struct Asks<'a, 'c> {
@@ -44,10 +44,13 @@ pub(super) fn refused<'c>(
             Who::Service(_) => {}
         }
     }
+    // `*` is this key; another key's ARN is none of its business.
+    let reader = context.policies().reader();
+    let arn = reader.arn_of(context.configuration, key);
     let mut refused = Vec::new();
     for action in asks.actions {
         let statements = documents.iter().flat_map(|document| &document.statements);
-        let best = statements.map(|statement| admits(context, key, statement, action, asks)).max();
+        let best = statements.map(|statement| admits(reader, &arn, statement, action, asks)).max();
         match best.unwrap_or(Cover::No) {
             Cover::Yes => {}
             Cover::Maybe => return Read::Unknown,
@@ -66,8 +69,8 @@ pub(super) fn of_key<'p, 'c>(context: &'p Context<'c>, key: &'c Block<'c>) -> Ve
 }
 
 fn admits<'c>(
-    context: &Context<'c>,
-    key: &'c Block<'c>,
+    reader: Reader<'_>,
+    arn: &[Token<'c>],
     statement: &Statement<'c>,
     action: &str,
     asks: &Asks<'_, 'c>,
@@ -81,15 +84,10 @@ fn admits<'c>(
         Cover::Yes
     };
     let who = statement.principals.all.iter().map(|principal| is_meant(principal, asks.who)).max();
-    // `*` is this key; another key's ARN is none of its business.
-    let reader = context.policies().reader();
-    let arn = reader.arn_of(context.configuration, key);
-    cover = cover
-        .min(who.unwrap_or(Cover::No))
-        .min(acts(statement, action))
-        .min(touches(statement, &arn, reader));
+    cover =
+        cover.min(who.unwrap_or(Cover::No)).min(acts(statement, action)).min(touches(statement, arn, reader));
     for condition in &statement.conditions {
-        cover = cover.min(meets(condition, asks.said, context.policies().reader()));
+        cover = cover.min(meets(condition, asks.said, reader));
     }
     cover
 }

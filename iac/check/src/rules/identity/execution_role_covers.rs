@@ -6,16 +6,16 @@ use crate::context::Context;
 use crate::found::Found;
 use crate::policies::Cover;
 use crate::policies::arn::display;
-use crate::policies::needs::{self, Need, Purpose, Task};
+use crate::policies::needs::{Need, Purpose, Task};
 
 /// Reports each need for `purpose` that the execution role does not cover.
 pub(super) fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, purpose: Purpose) {
     let policies = context.policies();
-    for task in needs::of(context, found) {
+    for task in context.needs().tasks(found) {
         for (_, at) in task.unknown.iter().filter(|(of, _)| *of == purpose) {
             found.unjudged(*at);
         }
-        let Some(granted) = policies.grants.get(&task.role.address()) else { continue };
+        let Some(granted) = policies.grants_of(task.role) else { continue };
         let mut missing: Vec<(&Need<'c>, Vec<&str>)> = Vec::new();
         for need in task.needs.iter().filter(|need| need.purpose == purpose) {
             let covers = |subject| granted.allow(need.action, subject, policies.reader());
@@ -31,7 +31,7 @@ pub(super) fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, purpos
             }
         }
         for (need, actions) in missing {
-            report(&task, need, &actions, found);
+            report(task, need, &actions, found);
         }
     }
 }

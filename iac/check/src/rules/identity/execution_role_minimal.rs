@@ -7,7 +7,7 @@ use configuration::Block;
 use crate::context::Context;
 use crate::found::Found;
 use crate::policies::actions::is_like;
-use crate::policies::needs::{self, LOG, LOGIN, Need, PULL, Task};
+use crate::policies::needs::{LOG, LOGIN, Need, PULL, Task};
 use crate::policies::{Cover, Policies, Statement, covers};
 use crate::rule::{Rule, Severity};
 
@@ -37,8 +37,8 @@ const ELSE: &[&str] = &[
 const NAMED: &[&str] = &["secretsmanager:GetSecretValue", "ssm:GetParameters"];
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    let mut roles: BTreeMap<String, (&'c Block<'c>, Vec<Task<'c>>)> = BTreeMap::new();
-    for task in needs::of(context, found) {
+    let mut roles: BTreeMap<String, (&'c Block<'c>, Vec<&Task<'c>>)> = BTreeMap::new();
+    for task in context.needs().tasks(found) {
         roles.entry(task.role.address()).or_insert_with(|| (task.role, Vec::new())).1.push(task);
     }
     // A role that tasks act with themselves may do what they do.
@@ -50,7 +50,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let policies = context.policies();
     let mut said = HashSet::new();
     for (address, (role, tasks)) in &roles {
-        let Some(granted) = policies.grants.get(address) else { continue };
+        let Some(granted) = policies.grants_of(role) else { continue };
         let unknown: Vec<_> = tasks.iter().flat_map(|task| &task.unknown).collect();
         if !unknown.is_empty() || !role.is_single() || tasks.iter().any(|task| !task.node.block().is_single())
         {
@@ -69,7 +69,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 
 fn judge<'c>(
     statement: &Statement<'c>,
-    tasks: &[Task<'c>],
+    tasks: &[&Task<'c>],
     policies: &Policies<'c>,
     found: &mut Found<'_, 'c>,
 ) {
@@ -94,12 +94,12 @@ fn judge<'c>(
     }
     let needs: Vec<&Need<'c>> = tasks.iter().flat_map(|task| &task.needs).collect();
     for entry in &resources.entries {
-        let pattern = policies.reader().pattern(entry.at, &entry.symbol);
+        let pattern = entry.pattern(policies.reader());
         let best = needs
             .iter()
             .filter(|need| need.action != LOGIN)
             .flat_map(|need| &need.subjects)
-            .map(|subject| covers(&pattern, subject))
+            .map(|subject| covers(pattern, subject))
             .max();
         match best {
             Some(Cover::Yes) => {}

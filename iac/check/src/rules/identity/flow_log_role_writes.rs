@@ -40,7 +40,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         }
         stream.extend(":log-stream:".chars().map(Token::Char));
         stream.push(Token::Hole);
-        let Some(granted) = policies.grants.get(&role.address()) else { continue };
+        let Some(granted) = policies.grants_of(role) else { continue };
         let mut missing = Vec::new();
         for action in ACTIONS {
             match granted.allow(action, &stream, policies.reader()) {

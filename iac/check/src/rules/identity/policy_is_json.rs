@@ -18,7 +18,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for policy in context.policies().all().filter(|policy| policy.document.is_none()) {
         let is_made = match policy.at.json() {
-            Some(Json::String(text)) => text.as_str().contains("${") || text.as_str().contains("%{"),
+            Some(Json::String(text)) => !text.is_literal(),
             _ => true,
         };
         // JSON in which expressions are the values is read; what else they make is not known.

@@ -17,7 +17,7 @@ const MOST: usize = 10;
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for role in context.resources("aws_iam_role") {
-        let Some(granted) = context.policies().grants.get(&role.block().address()) else { continue };
+        let Some(granted) = context.policies().grants_of(role.block()) else { continue };
         // What is made perhaps, or several times, does not count for certain.
         let certain = granted.attached.iter().filter(|at| at.block().is_single()).count();
         if certain > MOST && role.block().is_single() {

@@ -2,7 +2,6 @@
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::network::End;
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -17,11 +16,10 @@ pub(crate) const RULE: Rule = Rule {
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let network = context.network();
     for service in context.resources("aws_ecs_service") {
-        let legs = network.reach(&End::Internet, &End::Service(service.block()));
-        let Some(direct) = legs.into_iter().find(|leg| leg.is_direct) else { continue };
-        match direct.answer.stop {
+        let direct = network.internet_reaches_directly(service.block());
+        match direct.stop {
             None => {
-                let by = direct.answer.way.first().map_or(service, |hop| hop.by);
+                let by = direct.way.first().map_or(service, |hop| hop.by);
                 let message =
                     format!("everybody reaches the tasks of `{}` directly", service.block().address());
                 found.report(

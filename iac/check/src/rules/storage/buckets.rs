@@ -77,7 +77,7 @@ pub(super) fn documents<'p, 'c>(
     let mut documents = Vec::new();
     for policy in all.collect::<Vec<&Policy<'c>>>() {
         match &policy.document {
-            Some(document) if !document.is_open => documents.push(document),
+            Some(document) if !document.is_open => documents.push(&**document),
             _ => {
                 found.unjudged(policy.at);
                 return None;
