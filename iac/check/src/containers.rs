@@ -1,9 +1,8 @@
 //! What task definitions say of their containers, and which task definition a service runs.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
-use configuration::{Block, Configuration, Mode, Node, Read, Root};
+use configuration::{Block, Configuration, Map, Mode, Node, Read, Root};
 
 use crate::found::Found;
 
@@ -14,7 +13,7 @@ pub(crate) const TASK_DEFINITION: &str = "aws_ecs_task_definition";
 pub(crate) struct Tasks<'c> {
     all: Vec<Task<'c>>,
     /// The places in `all`, by block.
-    by_block: HashMap<usize, usize>,
+    by_block: Map<usize, usize>,
 }
 
 /// A task definition.
@@ -35,7 +34,7 @@ pub(crate) struct Container<'c> {
 
 impl<'c> Tasks<'c> {
     pub(crate) fn of(configuration: &'c Configuration<'c>) -> Self {
-        let mut tasks = Self { all: Vec::new(), by_block: HashMap::new() };
+        let mut tasks = Self { all: Vec::new(), by_block: Map::default() };
         for node in configuration.resources(TASK_DEFINITION) {
             let document = node.get("container_definitions").document();
             let containers =

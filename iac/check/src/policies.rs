@@ -8,10 +8,10 @@ mod meets;
 pub(crate) mod needs;
 mod statement;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use configuration::{Block, Configuration, Json, Kind, Mode, Node, Read, Target};
+use configuration::{Block, Configuration, Json, Kind, Map, Mode, Node, Read, Target};
 
 use crate::found::Found;
 
@@ -107,9 +107,9 @@ pub(crate) struct Document<'c> {
 pub(crate) struct Policies<'c> {
     all: Vec<Policy<'c>>,
     /// The places of the policies of a block, by its index.
-    by_block: HashMap<usize, Vec<usize>>,
+    by_block: Map<usize, Vec<usize>>,
     /// What roles may do, by their index.
-    grants: HashMap<usize, Grants<'c>>,
+    grants: Map<usize, Grants<'c>>,
     home: arn::Home,
 }
 
@@ -128,7 +128,7 @@ impl<'c> Policies<'c> {
             }
         }
         let mut met = HashSet::new();
-        let mut by_block: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut by_block: Map<usize, Vec<usize>> = Map::default();
         for (at, policy) in all.iter_mut().enumerate() {
             by_block.entry(policy.at.block().index()).or_default().push(at);
             policy.is_first = policy
@@ -136,7 +136,7 @@ impl<'c> Policies<'c> {
                 .as_ref()
                 .is_none_or(|document| met.insert((document.top.identity(), policy.place as u8)));
         }
-        let mut policies = Self { all, by_block, grants: HashMap::new(), home: arn::Home::of(configuration) };
+        let mut policies = Self { all, by_block, grants: Map::default(), home: arn::Home::of(configuration) };
         policies.grants = grants::of(configuration, &policies, is_root);
         policies
     }

@@ -1,19 +1,17 @@
 //! Which services are scaled, and within which bounds.
 
-use std::collections::HashMap;
-
-use configuration::{Block, Configuration, Mode, Node, Read, Root};
+use configuration::{Block, Configuration, Map, Mode, Node, Read, Root};
 
 /// The scaling targets of services.
 pub(crate) struct Scaled<'c> {
-    by_service: HashMap<usize, Vec<Node<'c>>>,
+    by_service: Map<usize, Vec<Node<'c>>>,
     /// Whether a target may be that of any service.
     open: bool,
 }
 
 impl<'c> Scaled<'c> {
     pub(crate) fn of(configuration: &'c Configuration<'c>) -> Self {
-        let mut scaled = Self { by_service: HashMap::new(), open: !configuration.documents().complete };
+        let mut scaled = Self { by_service: Map::default(), open: !configuration.documents().complete };
         for target in configuration.resources("aws_appautoscaling_target") {
             match service(target.get("resource_id")) {
                 Read::Known(service) => {

@@ -4,9 +4,7 @@
 
 mod rule;
 
-use std::collections::HashMap;
-
-use configuration::{Block, Configuration, Kind, Mode, Node, Read, Root};
+use configuration::{Block, Configuration, Kind, Map, Mode, Node, Read, Root};
 
 pub(crate) use rule::{Direction, GroupRule, Peer, Ports, Protocol};
 use rule::{prefix_list, read_ports, read_protocol, v4, v6};
@@ -20,7 +18,7 @@ pub(crate) struct Group<'c> {
     /// Whether those are all. If not, an expression or a module may make more.
     pub(crate) is_complete: bool,
     /// The places of the rules that name another group, by direction and that group; and of those that name none.
-    naming: HashMap<(Direction, Option<usize>), Vec<usize>>,
+    naming: Map<(Direction, Option<usize>), Vec<usize>>,
 }
 
 impl<'c> Group<'c> {
@@ -50,9 +48,9 @@ impl<'c> Group<'c> {
 #[derive(Debug, Default)]
 pub(crate) struct SecurityGroups<'c> {
     groups: Vec<Group<'c>>,
-    by_name: HashMap<(&'c str, &'c str), usize>,
+    by_name: Map<(&'c str, &'c str), usize>,
     /// The default groups, by the name of their VPC.
-    defaults: HashMap<&'c str, &'c Block<'c>>,
+    defaults: Map<&'c str, &'c Block<'c>>,
     /// The rules of groups that no file declares.
     strays: Vec<GroupRule<'c>>,
     /// Whether there are rules that may belong to any group.
@@ -126,7 +124,7 @@ impl<'c> SecurityGroups<'c> {
         let block = group.block();
         let Some(ty) = block.resource_type() else { return };
         self.by_name.insert((ty, block.name), self.groups.len());
-        self.groups.push(Group { block, rules: Vec::new(), is_complete, naming: HashMap::new() });
+        self.groups.push(Group { block, rules: Vec::new(), is_complete, naming: Map::default() });
         if ty == "aws_default_security_group"
             && let Read::Known(vpc) = group.get("vpc_id").target()
             && vpc.block.resource_type() == Some("aws_vpc")

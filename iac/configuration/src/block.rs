@@ -47,9 +47,22 @@ pub struct Block<'c> {
     pub path: Vec<Step<'c>>,
     /// Its place among all blocks.
     pub(crate) index: usize,
+    single: bool,
 }
 
 impl<'c> Block<'c> {
+    pub(crate) fn new(
+        kind: Kind<'c>,
+        name: &'c str,
+        body: &'c Json<'c>,
+        file: &'c str,
+        path: Vec<Step<'c>>,
+        index: usize,
+    ) -> Self {
+        let single = ["count", "for_each"].iter().all(|meta| argument(body, meta).is_none());
+        Self { kind, name, body, file, path, index, single }
+    }
+
     /// How people and Terraform call it: `aws_vpc.main`, `data.aws_region.now`, `output.zones`.
     #[must_use]
     pub fn address(&self) -> String {
@@ -76,7 +89,7 @@ impl<'c> Block<'c> {
     /// Whether there is just one: no `count`, no `for_each`.
     #[must_use]
     pub fn is_single(&self) -> bool {
-        ["count", "for_each"].iter().all(|meta| argument(self.body, meta).is_none())
+        self.single
     }
 }
 

@@ -1,11 +1,11 @@
 //! Blocks by address, and what refers to what.
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::block::{Block, Kind, Mode, argument};
 use crate::documents::Documents;
 use crate::expression::Expression;
+use crate::hash::Map;
 use crate::json::Json;
 use crate::node::Node;
 use crate::path::Step;
@@ -18,27 +18,27 @@ pub struct Configuration<'c> {
     documents: &'c Documents<'c>,
     blocks: Vec<Block<'c>>,
     /// By type, in the order of the files.
-    types: HashMap<(Mode, &'c str), Vec<usize>>,
-    resources: HashMap<(Mode, &'c str, &'c str), usize>,
+    types: Map<(Mode, &'c str), Vec<usize>>,
+    resources: Map<(Mode, &'c str, &'c str), usize>,
     /// Blocks of other keywords, in the order of the files.
-    keywords: HashMap<&'c str, Vec<usize>>,
+    keywords: Map<&'c str, Vec<usize>>,
     /// And by their names.
-    others: HashMap<(&'c str, &'c str), usize>,
+    others: Map<(&'c str, &'c str), usize>,
     /// The references in the blocks, and where each text that is nothing else leads.
     pub(crate) references: References<'c>,
     /// Who refers to whom, by type and argument; made when somebody asks.
-    referring: Mutex<HashMap<(&'static str, &'static str), Arc<Referring>>>,
+    referring: Mutex<Map<(&'static str, &'static str), Arc<Referring>>>,
     /// Resources by the text of an argument, by type and argument; made when somebody asks.
-    named: Mutex<HashMap<(&'static str, &'static str), Arc<Named>>>,
+    named: Mutex<Map<(&'static str, &'static str), Arc<Named>>>,
 }
 
 /// The blocks of one type that refer to a block, by its index.
-type Referring = HashMap<usize, Vec<usize>>;
+type Referring = Map<usize, Vec<usize>>;
 
 /// The blocks of one type by the text of one argument, and whether there are some of which it is not known.
 #[derive(Debug, Default)]
 struct Named {
-    by_text: HashMap<String, usize>,
+    by_text: Map<String, usize>,
     open: bool,
 }
 
@@ -49,10 +49,10 @@ impl<'c> Configuration<'c> {
         let mut read = Self {
             documents,
             blocks: Vec::new(),
-            types: HashMap::new(),
-            resources: HashMap::new(),
-            keywords: HashMap::new(),
-            others: HashMap::new(),
+            types: Map::default(),
+            resources: Map::default(),
+            keywords: Map::default(),
+            others: Map::default(),
             references: References::default(),
             referring: Mutex::default(),
             named: Mutex::default(),
@@ -152,7 +152,7 @@ impl<'c> Configuration<'c> {
     }
 
     fn find_referring(&self, ty: &str, argument: &'static str) -> Referring {
-        let mut referring = Referring::new();
+        let mut referring = Referring::default();
         for node in self.resources(ty) {
             for element in node.get(argument).elements() {
                 if let Read::Known(Target { block, .. }) = element.target() {
@@ -240,7 +240,7 @@ impl<'c> Configuration<'c> {
         path: Vec<Step<'c>>,
     ) {
         let index = self.blocks.len();
-        let block = Block { kind, name, body, file, path, index };
+        let block = Block::new(kind, name, body, file, path, index);
         match kind {
             // It is not there.
             Kind::Resource(..) if is_none(&block) => return,

@@ -61,6 +61,9 @@ impl<'a> Expression<'a> {
         while let Some(inner) = unwrap(whole) {
             whole = inner;
         }
+        if let Some(traversal) = simple(whole, bound) {
+            return Self::Reference(traversal);
+        }
         let mut scan = Scan { text: whole, bound: bound.to_vec(), ..Scan::default() };
         let alone = scan.run();
         match (alone, scan.found.len()) {
@@ -85,6 +88,44 @@ fn unwrap(text: &str) -> Option<&str> {
     let (function, argument) = call.split_once('(')?;
     let transparent = TRANSPARENT.contains(&function.trim());
     (transparent && !argument.contains(['(', ')', ','])).then(|| argument.trim())
+}
+
+/// The reference that most expressions are: names, with dots between them.
+fn simple<'a>(text: &'a str, bound: &[&'a str]) -> Option<Traversal<'a>> {
+    const MOST: usize = 6;
+    if text.bytes().any(|byte| byte != b'.' && !is_word(byte))
+        || text.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let mut names = [""; MOST];
+    let mut count = 0;
+    for name in text.split('.') {
+        *names.get_mut(count).filter(|_| !name.is_empty())? = name;
+        count += 1;
+    }
+    if names[0] == "for" || bound.contains(&names[0]) {
+        return None;
+    }
+    let (root, rest) = root(&names[..count])?;
+    let attribute = rest.first().copied().unwrap_or_default();
+    Some(Traversal { root, attribute, plain: rest.len() < 2 })
+}
+
+/// What names begin with, and those after it.
+fn root<'n, 'a>(names: &'n [&'a str]) -> Option<(Root<'a>, &'n [&'a str])> {
+    Some(match names {
+        ["data", ty, name, rest @ ..] => (Root::Resource(Mode::Data, ty, name), rest),
+        ["local", name, rest @ ..] => (Root::Local(name), rest),
+        ["var", name, rest @ ..] => (Root::Variable(name), rest),
+        ["module", name, rest @ ..] => (Root::Module(name), rest),
+        [builtin @ ("each" | "count" | "path" | "terraform" | "self"), rest @ ..] => {
+            (Root::Builtin(builtin), rest)
+        }
+        // Every type begins with its provider's name and a line.
+        [ty, name, rest @ ..] if ty.contains('_') => (Root::Resource(Mode::Resource, ty, name), rest),
+        _ => return None,
+    })
 }
 
 /// Walks over an expression from left to right.
@@ -218,18 +259,7 @@ impl<'a> Scan<'a> {
         if self.bound.contains(&first) || self.is_key_or_call(start) {
             return;
         }
-        let (root, rest) = match names.as_slice() {
-            ["data", ty, name, rest @ ..] => (Root::Resource(Mode::Data, ty, name), rest),
-            ["local", name, rest @ ..] => (Root::Local(name), rest),
-            ["var", name, rest @ ..] => (Root::Variable(name), rest),
-            ["module", name, rest @ ..] => (Root::Module(name), rest),
-            [builtin @ ("each" | "count" | "path" | "terraform" | "self"), rest @ ..] => {
-                (Root::Builtin(builtin), rest)
-            }
-            // Every type begins with its provider's name and a line.
-            [ty, name, rest @ ..] if ty.contains('_') => (Root::Resource(Mode::Resource, ty, name), rest),
-            _ => return,
-        };
+        let Some((root, rest)) = root(&names) else { return };
         // An index on the resource itself picks one of several, and leaves the attribute what it is.
         let root_length = names.len() - rest.len();
         plain &= indexed_at.is_none_or(|at| at == root_length) && rest.len() < 2;

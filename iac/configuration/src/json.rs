@@ -31,7 +31,8 @@ pub type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 /// Text, and what it says if it is JSON itself.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {
-    text: Cow<'a, str>,
+    /// As the document spells it.
+    content: Cow<'a, str>,
     /// Whether nothing in it is computed.
     literal: bool,
     /// Parsed when somebody asks. What is in it belongs to itself, as the outer text spells it with escapes.
@@ -99,19 +100,23 @@ impl<'a> Json<'a> {
 
 impl<'a> Text<'a> {
     fn into_owned(self) -> Text<'static> {
-        Text { text: Cow::Owned(self.text.into_owned()), literal: self.literal, document: OnceLock::new() }
+        Text {
+            content: Cow::Owned(self.content.into_owned()),
+            literal: self.literal,
+            document: OnceLock::new(),
+        }
     }
 
     /// Text that stands in a document.
     #[must_use]
     pub fn new(text: Cow<'a, str>) -> Self {
-        Self { literal: !Template::may_compute(&text), text, document: OnceLock::new() }
+        Self { literal: !Template::may_compute(&text), content: text, document: OnceLock::new() }
     }
 
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.content
     }
 
     /// Whether it is plainly literal: no `${` and no `%{` stands in it, not even an escaped one.
@@ -129,8 +134,8 @@ impl<'a> Text<'a> {
     #[must_use]
     pub fn document(&self) -> Option<&Json<'static>> {
         let parse = || {
-            let opens = self.text.trim_start().starts_with(['{', '[']);
-            let document = opens.then(|| Json::parse(&self.text).ok()).flatten()?;
+            let opens = self.content.trim_start().starts_with(['{', '[']);
+            let document = opens.then(|| Json::parse(&self.content).ok()).flatten()?;
             Some(Box::new(document.into_owned()))
         };
         self.document.get_or_init(parse).as_deref()
@@ -139,7 +144,7 @@ impl<'a> Text<'a> {
 
 impl PartialEq for Text<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        self.content == other.content
     }
 }
 

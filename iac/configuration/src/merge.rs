@@ -131,12 +131,11 @@ fn set<'a>(members: &mut Members<'a>, arguments: Members<'a>) {
         places.entry(key.to_string()).or_insert(at);
     }
     for (argument, value) in arguments {
-        match places.get(argument.as_ref()) {
-            Some(at) => members[*at].1 = value,
-            None => {
-                places.insert(argument.to_string(), members.len());
-                members.push((argument, value));
-            }
+        if let Some(at) = places.get(argument.as_ref()) {
+            members[*at].1 = value;
+        } else {
+            places.insert(argument.to_string(), members.len());
+            members.push((argument, value));
         }
     }
 }

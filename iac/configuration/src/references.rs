@@ -1,11 +1,9 @@
 //! References: which there are in the blocks, and where they lead. Looked for once, for whoever asks.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::block::argument;
 use crate::configuration::Configuration;
 use crate::expression::{Expression, Root, Traversal};
+use crate::hash::Map;
 use crate::json::Json;
 use crate::template::{Part, Template};
 
@@ -31,7 +29,7 @@ pub(crate) struct References<'c> {
     /// Where those of each block begin.
     starts: Vec<usize>,
     /// Where texts lead, by their addresses.
-    leads: HashMap<usize, Option<Lead<'c>>, BuildHasherDefault<Scatter>>,
+    leads: Map<usize, Option<Lead<'c>>>,
 }
 
 impl<'c> References<'c> {
@@ -58,14 +56,20 @@ impl<'c> References<'c> {
         self.starts.get(index).map_or(&[], |start| &self.all[*start..end])
     }
 
-    /// Where a text leads, if it stands in a block and not in JSON in text.
-    pub(crate) fn lead(&self, at: &Json<'_>) -> Option<Option<Lead<'c>>> {
-        self.leads.get(&std::ptr::from_ref(at).addr()).copied()
+    /// Where a text leads.
+    pub(crate) fn lead(&self, all: &Configuration<'c>, at: &'c Json<'c>) -> Option<Lead<'c>> {
+        let Json::String(text) = at else { return None };
+        if text.is_literal() {
+            return None;
+        }
+        // Of what stands in JSON in text, nothing is known before.
+        let known = self.leads.get(&std::ptr::from_ref(at).addr());
+        known.copied().unwrap_or_else(|| lead(all, text.as_str()))
     }
 }
 
 /// Where a text leads that is a reference and nothing else.
-pub(crate) fn lead<'c>(all: &Configuration<'c>, text: &'c str) -> Option<Lead<'c>> {
+fn lead<'c>(all: &Configuration<'c>, text: &'c str) -> Option<Lead<'c>> {
     let mut text = text;
     for _ in 0..FARTHEST {
         let traversal = alone(text)?;
@@ -113,24 +117,6 @@ fn alone(text: &str) -> Option<Traversal<'_>> {
     match Expression::of(expression) {
         Expression::Reference(traversal) => Some(traversal),
         Expression::Other(_) => None,
-    }
-}
-
-/// Spreads addresses, which nobody chooses, over a table.
-#[derive(Default)]
-struct Scatter(u64);
-
-impl Hasher for Scatter {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.write_usize(usize::from(*byte)));
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.0 = (self.0 ^ number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
     }
 }
 

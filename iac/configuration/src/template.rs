@@ -138,6 +138,11 @@ fn opens(bytes: &[u8], at: usize) -> bool {
 
 /// Where the expression that begins at `at` ends, after its brace.
 fn close(bytes: &[u8], mut at: usize) -> Option<usize> {
+    // Most hold neither braces nor quotation marks.
+    let first = bytes.get(at..)?.iter().position(|byte| matches!(byte, b'}' | b'{' | b'"'))?;
+    if bytes[at + first] == b'}' {
+        return Some(at + first + 1);
+    }
     // What is open: a brace, or a quotation mark in which templates may open again.
     let mut open = vec![b'{'];
     while let Some(&byte) = bytes.get(at) {

@@ -1,8 +1,6 @@
 //! From the internet to a load balancer, and from a load balancer to the tasks behind it.
 
-use std::collections::HashMap;
-
-use configuration::{Block, Node, Read};
+use configuration::{Block, Map, Node, Read};
 
 use super::Network;
 use super::groups::Other;
@@ -22,7 +20,7 @@ pub(crate) struct Forward<'c> {
 }
 
 /// Who forwards to a target group, by its index.
-pub(super) type Forwards<'c> = HashMap<usize, Vec<Forward<'c>>>;
+pub(super) type Forwards<'c> = Map<usize, Vec<Forward<'c>>>;
 
 /// A target group that the tasks of a service register with.
 #[derive(Clone, Copy, Debug)]
@@ -150,7 +148,7 @@ impl<'c> Network<'c> {
     }
 
     fn find_forwards(&self) -> Forwards<'c> {
-        let mut forwards = Forwards::new();
+        let mut forwards = Forwards::default();
         let mut add = |by: Node<'c>, listener: Node<'c>, actions: &'static str| {
             let Read::Known(target) = listener.get("load_balancer_arn").target() else { return };
             for action in by.blocks(actions) {

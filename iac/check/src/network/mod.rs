@@ -14,10 +14,9 @@ mod place;
 mod reach;
 mod routes;
 
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use configuration::Configuration;
+use configuration::{Configuration, Map};
 
 use crate::security_groups::SecurityGroups;
 
@@ -37,12 +36,12 @@ pub(crate) struct Network<'c> {
     configuration: &'c Configuration<'c>,
     groups: Arc<SecurityGroups<'c>>,
     /// The ways out of subnets that were walked already, by their index.
-    routes: Mutex<HashMap<usize, Arc<routes::Out<'c>>>>,
+    routes: Mutex<Map<usize, Arc<routes::Out<'c>>>>,
     forwards: OnceLock<inbound::Forwards<'c>>,
     /// Whether there are associations, and routes, of which nobody knows whose they are.
     open: [OnceLock<bool>; 2],
     /// Where somebody is, by the index of who it is.
-    places: Mutex<HashMap<usize, Walk<'c, Arc<Place<'c>>>>>,
+    places: Mutex<Map<usize, Walk<'c, Arc<Place<'c>>>>>,
     /// Whether ways are put in words.
     tells: bool,
 }

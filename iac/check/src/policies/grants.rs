@@ -1,9 +1,8 @@
 //! What roles may do: the policies that are attached to them, wherever they stand.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use configuration::{Configuration, Node, Read};
+use configuration::{Configuration, Map, Node, Read};
 
 use super::actions::is_like;
 use super::cover::{Cover, Token, covers};
@@ -40,8 +39,8 @@ pub(super) fn of<'c>(
     configuration: &'c Configuration<'c>,
     policies: &Policies<'c>,
     is_root: bool,
-) -> HashMap<usize, Grants<'c>> {
-    let mut grants: HashMap<usize, Grants<'c>> = HashMap::new();
+) -> Map<usize, Grants<'c>> {
+    let mut grants: Map<usize, Grants<'c>> = Map::default();
     // One that is attached to nobody knows whom may be attached to anybody.
     let mut any_open = !is_root;
     for role in configuration.resources("aws_iam_role") {

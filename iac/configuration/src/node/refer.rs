@@ -4,7 +4,7 @@ use super::Node;
 use crate::block::{Block, Mode};
 use crate::expression::{Root, Traversal};
 use crate::json::Json;
-use crate::references::{alone_in, lead};
+use crate::references::alone_in;
 use crate::value::{Read, Target};
 
 impl<'c> Node<'c> {
@@ -13,12 +13,8 @@ impl<'c> Node<'c> {
     #[must_use]
     pub fn target(self) -> Read<Target<'c>> {
         let Some(json) = self.json() else { return Read::Absent };
-        let Json::String(text) = json else { return Read::Unknown };
-        if text.is_literal() {
-            return Read::Unknown;
-        }
         let all = self.configuration();
-        let lead = all.references.lead(json).unwrap_or_else(|| lead(all, text.as_str()));
+        let lead = all.references.lead(all, json);
         lead.map_or(Read::Unknown, |(block, attribute)| {
             Read::Known(Target { block: all.at(block), attribute })
         })

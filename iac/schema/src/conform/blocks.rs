@@ -1,5 +1,7 @@
 //! Blocks: their arguments, the blocks in them, and how many of those there are.
 
+use std::cmp::Ordering;
+
 use configuration::{Json, Members};
 
 use super::Walk;
@@ -64,13 +66,14 @@ impl<'a> Walk<'a> {
         meta: Option<&'static Block>,
         (parts, arguments): (&'a [Json<'a>], &'a Members<'a>),
     ) {
+        let mut attributes = Cursor { block, next: 0 };
         for (name, value) in arguments {
             if name == "//" {
                 continue;
             }
+            let own = attributes.find(name).map(Named::Attribute).or_else(|| Named::block(block, name));
             self.at(Step::Name(name), |walk| {
-                let named = |block: &'static Block| Named::of(block, name);
-                match named(block).or_else(|| meta.and_then(named)) {
+                match own.or_else(|| meta.and_then(|meta| Named::of(meta, name))) {
                     Some(Named::Attribute(attribute)) => walk.argument(owner, attribute, value),
                     Some(Named::Block(nested)) => {
                         walk.most(parts, nested, value);
@@ -195,7 +198,38 @@ enum Named {
 impl Named {
     fn of(block: &'static Block, name: &str) -> Option<Self> {
         let attribute = block.attribute(name).map(Named::Attribute);
-        attribute.or_else(|| block.block(name).map(Named::Block))
+        attribute.or_else(|| Self::block(block, name))
+    }
+
+    fn block(block: &'static Block, name: &str) -> Option<Self> {
+        block.block(name).map(Named::Block)
+    }
+}
+
+/// Finds the attributes of a block by their names: quickly, if they are asked for in their order.
+struct Cursor {
+    block: &'static Block,
+    /// Those before this one come before the last name that was asked for, or are it.
+    next: usize,
+}
+
+impl Cursor {
+    fn find(&mut self, name: &str) -> Option<&'static Attribute> {
+        let attributes = self.block.attributes;
+        if self.next.checked_sub(1).is_some_and(|last| attributes[last].name >= name) {
+            return self.block.attribute(name);
+        }
+        while let Some(attribute) = attributes.get(self.next) {
+            match attribute.name.cmp(name) {
+                Ordering::Less => self.next += 1,
+                Ordering::Equal => {
+                    self.next += 1;
+                    return Some(attribute);
+                }
+                Ordering::Greater => break,
+            }
+        }
+        None
     }
 }
 

@@ -43,17 +43,13 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 );
             }
             for action in at.elements() {
-                let never = match (action.target(), action.text()) {
-                    (Read::Known(target), _) => {
-                        target.block.resource_type().is_some_and(|ty| NEVER.contains(&ty))
-                    }
-                    (_, Read::Known(text)) => {
-                        text.split(':').nth(2).is_none_or(|service| SERVICES.contains(&service))
-                    }
-                    _ => {
-                        found.unjudged(action);
-                        false
-                    }
+                let never = if let Read::Known(target) = action.target() {
+                    target.block.resource_type().is_some_and(|ty| NEVER.contains(&ty))
+                } else if let Read::Known(text) = action.text() {
+                    text.split(':').nth(2).is_none_or(|service| SERVICES.contains(&service))
+                } else {
+                    found.unjudged(action);
+                    false
                 };
                 if never {
                     found.report(
