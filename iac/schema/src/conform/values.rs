@@ -44,7 +44,7 @@ impl<'a> Walk<'a> {
             (_, Template::Expression) | (Type::String, _) => {}
             (Type::Number | Type::Bool, Template::Mixed) => self.converted(ty, value, secret),
             (Type::Number, Template::Literal) if is_number(text.as_str()) => {
-                self.converted(ty, value, secret)
+                self.converted(ty, value, secret);
             }
             (Type::Bool, Template::Literal) if matches!(text.as_str(), "true" | "false" | "1" | "0") => {
                 self.converted(ty, value, secret);
