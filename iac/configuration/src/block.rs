@@ -67,10 +67,10 @@ impl<'c> Block<'c> {
     #[must_use]
     pub fn address(&self) -> String {
         match self.kind {
-            Kind::Resource(Mode::Resource, ty) => format!("{ty}.{}", self.name),
-            Kind::Resource(Mode::Data, ty) => format!("data.{ty}.{}", self.name),
+            Kind::Resource(Mode::Resource, ty) => [ty, ".", self.name].concat(),
+            Kind::Resource(Mode::Data, ty) => ["data.", ty, ".", self.name].concat(),
             Kind::Other(keyword) if self.name.is_empty() => keyword.to_owned(),
-            Kind::Other(keyword) => format!("{keyword}.{}", self.name),
+            Kind::Other(keyword) => [keyword, ".", self.name].concat(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Files as trees, with override files merged.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use crate::json::Json;
 use crate::merge::{self, Overridden};
@@ -55,9 +56,8 @@ impl<'a> Documents<'a> {
     pub fn parse(sources: &'a [Source]) -> Result<Self, Vec<Unreadable>> {
         let mut unreadable = Vec::new();
         let (mut documents, mut overrides) = (Vec::with_capacity(sources.len()), Vec::new());
-        for source in sources {
-            let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
-            match Json::parse(text) {
+        for (source, tree) in sources.iter().zip(trees(sources)) {
+            match tree {
                 Ok(tree) => {
                     let document = Document { name: &source.name, tree };
                     if is_override(&source.name) {
@@ -87,6 +87,29 @@ impl<'a> Documents<'a> {
     pub fn incomplete(self) -> Self {
         Self { complete: false, ..self }
     }
+}
+
+/// What each file says. Two threads take one file after another.
+fn trees(sources: &[Source]) -> Vec<serde_json::Result<Json<'_>>> {
+    /// Less is parsed before a thread has begun.
+    const MUCH: usize = 20_000;
+    fn parse(source: &Source) -> serde_json::Result<Json<'_>> {
+        Json::parse(source.text.strip_prefix('\u{feff}').unwrap_or(&source.text))
+    }
+    if sources.iter().map(|source| source.text.len()).sum::<usize>() < MUCH {
+        return sources.iter().map(parse).collect();
+    }
+    let left = Mutex::new(sources.iter().enumerate());
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let take = || std::iter::from_fn(next).map(|(at, source)| (at, parse(source))).collect::<Vec<_>>();
+    let mut trees = std::thread::scope(|scope| {
+        let other = scope.spawn(take);
+        let mut trees = take();
+        trees.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        trees
+    });
+    trees.sort_unstable_by_key(|(at, _)| *at);
+    trees.into_iter().map(|(_, tree)| tree).collect()
 }
 
 /// Whether Terraform merges the file into the others. <https://developer.hashicorp.com/terraform/language/files/override>

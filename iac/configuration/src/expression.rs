@@ -93,9 +93,8 @@ fn unwrap(text: &str) -> Option<&str> {
 /// The reference that most expressions are: names, with dots between them.
 fn simple<'a>(text: &'a str, bound: &[&'a str]) -> Option<Traversal<'a>> {
     const MOST: usize = 6;
-    if text.bytes().any(|byte| byte != b'.' && !is_word(byte))
-        || text.starts_with(|c: char| c.is_ascii_digit())
-    {
+    let bytes = text.as_bytes();
+    if bytes.first().is_none_or(u8::is_ascii_digit) || !bytes.iter().all(|byte| NAMES[usize::from(*byte)]) {
         return None;
     }
     let mut names = [""; MOST];
@@ -127,6 +126,19 @@ fn root<'n, 'a>(names: &'n [&'a str]) -> Option<(Root<'a>, &'n [&'a str])> {
         _ => return None,
     })
 }
+
+/// What names, and the dots between them, consist of.
+static NAMES: [bool; 256] = {
+    let mut names = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "there are 256")]
+        let is_name = byte == b'.' as usize || is_word(byte as u8);
+        names[byte] = is_name;
+        byte += 1;
+    }
+    names
+};
 
 /// Walks over an expression from left to right.
 #[derive(Default)]
@@ -291,7 +303,7 @@ impl<'a> Expression<'a> {
     }
 }
 
-fn is_word(byte: u8) -> bool {
+const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-') || byte >= 0x80
 }
 

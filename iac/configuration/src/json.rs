@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::template::Template;
 
@@ -33,8 +33,8 @@ pub type Members<'a> = Vec<(Cow<'a, str>, Json<'a>)>;
 pub struct Text<'a> {
     /// As the document spells it.
     content: Cow<'a, str>,
-    /// Whether nothing in it is computed.
-    literal: bool,
+    /// What it is, if something may be computed in it.
+    template: Option<Template>,
     /// Parsed when somebody asks. What is in it belongs to itself, as the outer text spells it with escapes.
     document: OnceLock<Option<Box<Json<'static>>>>,
 }
@@ -78,39 +78,17 @@ impl<'a> Json<'a> {
     pub fn parts(&self) -> &[Self] {
         if let Self::Array(parts) = self { parts } else { std::slice::from_ref(self) }
     }
-
-    /// The same, belonging to itself.
-    #[must_use]
-    pub fn into_owned(self) -> Json<'static> {
-        match self {
-            Self::Null => Json::Null,
-            Self::Bool(boolean) => Json::Bool(boolean),
-            Self::Number(number) => Json::Number(number),
-            Self::String(text) => Json::String(text.into_owned()),
-            Self::Array(elements) => Json::Array(elements.into_iter().map(Json::into_owned).collect()),
-            Self::Object(members) => Json::Object(
-                members
-                    .into_iter()
-                    .map(|(key, member)| (Cow::Owned(key.into_owned()), member.into_owned()))
-                    .collect(),
-            ),
-        }
-    }
 }
 
 impl<'a> Text<'a> {
-    fn into_owned(self) -> Text<'static> {
-        Text {
-            content: Cow::Owned(self.content.into_owned()),
-            literal: self.literal,
-            document: OnceLock::new(),
-        }
-    }
-
     /// Text that stands in a document.
     #[must_use]
     pub fn new(text: Cow<'a, str>) -> Self {
-        Self { literal: !Template::may_compute(&text), content: text, document: OnceLock::new() }
+        Self {
+            template: Template::may_compute(&text).then(|| Template::of(&text)),
+            content: text,
+            document: OnceLock::new(),
+        }
     }
 
     /// The text.
@@ -122,7 +100,13 @@ impl<'a> Text<'a> {
     /// Whether it is plainly literal: no `${` and no `%{` stands in it, not even an escaped one.
     #[must_use]
     pub fn is_literal(&self) -> bool {
-        self.literal
+        self.template.is_none()
+    }
+
+    /// Whether something is computed in it.
+    #[must_use]
+    pub fn template(&self) -> Template {
+        self.template.unwrap_or(Template::Literal)
     }
 
     /// What the text says, if somebody asked before.
@@ -135,8 +119,13 @@ impl<'a> Text<'a> {
     pub fn document(&self) -> Option<&Json<'static>> {
         let parse = || {
             let opens = self.content.trim_start().starts_with(['{', '[']);
-            let document = opens.then(|| Json::parse(&self.content).ok()).flatten()?;
-            Some(Box::new(document.into_owned()))
+            if !opens {
+                return None;
+            }
+            let mut reader = serde_json::Deserializer::from_str(&self.content);
+            let document = Tree(|text: &str| Cow::Owned(text.to_owned())).deserialize(&mut reader).ok()?;
+            reader.end().ok()?;
+            Some(Box::new(document))
         };
         self.document.get_or_init(parse).as_deref()
     }
@@ -190,64 +179,74 @@ impl fmt::Display for Json<'_> {
 
 impl<'de> Deserialize<'de> for Json<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Tree)
+        Tree(Cow::Borrowed).deserialize(deserializer)
     }
 }
 
-struct Tree;
+/// Reads a tree whose texts are made by a function of those in the document.
+#[derive(Clone, Copy)]
+struct Tree<F>(F);
 
-impl<'de> Visitor<'de> for Tree {
-    type Value = Json<'de>;
+impl<'de, 'a, F: Fn(&'de str) -> Cow<'a, str> + Copy> DeserializeSeed<'de> for Tree<F> {
+    type Value = Json<'a>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'a>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, 'a, F: Fn(&'de str) -> Cow<'a, str> + Copy> Visitor<'de> for Tree<F> {
+    type Value = Json<'a>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JSON")
     }
 
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+    fn visit_unit<E>(self) -> Result<Json<'a>, E> {
         Ok(Json::Null)
     }
 
-    fn visit_bool<E>(self, boolean: bool) -> Result<Self::Value, E> {
+    fn visit_bool<E>(self, boolean: bool) -> Result<Json<'a>, E> {
         Ok(Json::Bool(boolean))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Json<'a>, E> {
         Ok(Json::Number(number.into()))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+    fn visit_i64<E>(self, number: i64) -> Result<Json<'a>, E> {
         Ok(Json::Number(number.into()))
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Json<'a>, E> {
         let number = serde_json::Number::from_f64(number).ok_or_else(|| E::custom("a number without end"))?;
         Ok(Json::Number(number))
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(Json::String(Text::new(Cow::Borrowed(text))))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Json<'a>, E> {
+        Ok(Json::String(Text::new((self.0)(text))))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+    fn visit_str<E>(self, text: &str) -> Result<Json<'a>, E> {
         Ok(Json::String(Text::new(Cow::Owned(text.to_owned()))))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+    fn visit_string<E>(self, text: String) -> Result<Json<'a>, E> {
         Ok(Json::String(Text::new(Cow::Owned(text))))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Json<'a>, A::Error> {
         let mut elements = Vec::new();
-        while let Some(element) = sequence.next_element()? {
+        while let Some(element) = sequence.next_element_seed(self)? {
             elements.push(element);
         }
         Ok(Json::Array(elements))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members: Members<'de> = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json<'a>, A::Error> {
+        let mut members: Members<'a> = Vec::new();
         let mut known = Keys::default();
-        while let Some(Key(key)) = map.next_key()? {
+        while let Some(key) = map.next_key_seed(Key(self.0))? {
             // `"//"` is a comment, and may stand as often as somebody likes.
             if key != "//" && !known.insert(&members, &key) {
                 return Err(A::Error::custom(format_args!(
@@ -255,7 +254,7 @@ impl<'de> Visitor<'de> for Tree {
                     key.escape_debug()
                 )));
             }
-            members.push((key, map.next_value()?));
+            members.push((key, map.next_value_seed(self)?));
         }
         Ok(Json::Object(members))
     }
@@ -277,25 +276,30 @@ impl Keys {
     }
 }
 
-/// A key, borrowed where the text spells it without escapes.
-struct Key<'a>(Cow<'a, str>);
+/// Reads a key, borrowed where the text spells it without escapes and the function lets it.
+struct Key<F>(F);
 
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Borrow;
-        impl<'de> Visitor<'de> for Borrow {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a key")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Borrow)
+impl<'de, 'a, F: Fn(&'de str) -> Cow<'a, str>> DeserializeSeed<'de> for Key<F> {
+    type Value = Cow<'a, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'a, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de, 'a, F: Fn(&'de str) -> Cow<'a, str>> Visitor<'de> for Key<F> {
+    type Value = Cow<'a, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'a, str>, E> {
+        Ok((self.0)(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'a, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
     }
 }
 

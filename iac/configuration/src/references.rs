@@ -4,7 +4,7 @@ use crate::block::argument;
 use crate::configuration::Configuration;
 use crate::expression::{Expression, Root, Traversal};
 use crate::hash::Map;
-use crate::json::Json;
+use crate::json::{Json, Text};
 use crate::template::{Part, Template};
 
 /// How often a reference is followed to another before it is taken for a circle.
@@ -37,15 +37,18 @@ impl<'c> References<'c> {
     pub(crate) fn of(configuration: &Configuration<'c>) -> Self {
         let mut references = Self::default();
         for block in configuration.blocks() {
-            let start = references.all.len();
-            references.starts.push(start);
-            visit(block.body, &mut |at, expression| references.all.push(Reference { at, expression }));
-            for Reference { at, .. } in &references.all[start..] {
-                if let Json::String(text) = at {
-                    let lead = || lead(configuration, text.as_str());
-                    references.leads.entry(std::ptr::from_ref(*at).addr()).or_insert_with(lead);
-                }
-            }
+            references.starts.push(references.all.len());
+            visit(block.body, &mut |at, expression| {
+                // What is more than one expression leads nowhere.
+                let text = if let Json::String(text) = at { Some(text) } else { None };
+                let is_alone = text.is_some_and(|text| text.template() == Template::Expression);
+                let lead = match &expression {
+                    Expression::Reference(traversal) if is_alone => lead(configuration, traversal.clone()),
+                    _ => None,
+                };
+                references.leads.insert(std::ptr::from_ref(at).addr(), lead);
+                references.all.push(Reference { at, expression });
+            });
         }
         references
     }
@@ -64,25 +67,25 @@ impl<'c> References<'c> {
         }
         // Of what stands in JSON in text, nothing is known before.
         let known = self.leads.get(&std::ptr::from_ref(at).addr());
-        known.copied().unwrap_or_else(|| lead(all, text.as_str()))
+        known.copied().unwrap_or_else(|| lead(all, alone(text)?))
     }
 }
 
-/// Where a text leads that is a reference and nothing else.
-fn lead<'c>(all: &Configuration<'c>, text: &'c str) -> Option<Lead<'c>> {
-    let mut text = text;
+/// Where a reference leads.
+fn lead<'c>(all: &Configuration<'c>, traversal: Traversal<'c>) -> Option<Lead<'c>> {
+    let mut traversal = traversal;
     for _ in 0..FARTHEST {
-        let traversal = alone(text)?;
         match traversal.root {
             Root::Resource(mode, ty, name) => {
                 let block = all.resource(mode, ty, name)?;
                 // An argument that is itself a reference leads on: a validation's certificate is the certificate.
                 if traversal.plain
                     && !traversal.attribute.is_empty()
-                    && let Some(Json::String(next)) = argument(block.body, traversal.attribute)
-                    && alone_in(next).is_some_and(|next| matches!(next.root, Root::Resource(..)))
+                    && let Some(Json::String(text)) = argument(block.body, traversal.attribute)
+                    && let Some(next) = alone(text)
+                    && let Root::Resource(..) = next.root
                 {
-                    text = next.as_str();
+                    traversal = next;
                     continue;
                 }
                 // Of an attribute's attribute nobody knows what it is.
@@ -93,7 +96,7 @@ fn lead<'c>(all: &Configuration<'c>, text: &'c str) -> Option<Lead<'c>> {
             }
             Root::Local(name) if traversal.plain && traversal.attribute.is_empty() => {
                 match all.local_value(name) {
-                    Some(Json::String(next)) => text = next.as_str(),
+                    Some(Json::String(text)) => traversal = alone(text)?,
                     _ => return None,
                 }
             }
@@ -104,16 +107,11 @@ fn lead<'c>(all: &Configuration<'c>, text: &'c str) -> Option<Lead<'c>> {
 }
 
 /// The reference that a text is, if it is nothing else.
-pub(crate) fn alone_in<'a>(text: &'a crate::json::Text<'_>) -> Option<Traversal<'a>> {
-    if text.is_literal() { None } else { alone(text.as_str()) }
-}
-
-fn alone(text: &str) -> Option<Traversal<'_>> {
-    let mut parts = Template::parts(text);
-    let Some(Part::Expression(expression)) = parts.next() else { return None };
-    if parts.next().is_some() {
+pub(crate) fn alone<'a>(text: &'a Text<'_>) -> Option<Traversal<'a>> {
+    if text.template() != Template::Expression {
         return None;
     }
+    let Some(Part::Expression(expression)) = Template::parts(text.as_str()).next() else { return None };
     match Expression::of(expression) {
         Expression::Reference(traversal) => Some(traversal),
         Expression::Other(_) => None,

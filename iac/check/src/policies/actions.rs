@@ -1,8 +1,8 @@
 //! The actions that IAM knows: `data/actions.txt`, as its README says it is written.
 
-use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
+
+use configuration::Map;
 
 /// What is known of an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +17,34 @@ pub(crate) struct Action {
 
 const LIST: &str = include_str!("../../data/actions.txt");
 
-/// The lines of actions of each service, by its prefix; sorted, whatever the case.
-static SERVICES: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut services: HashMap<&str, Vec<&str>> = HashMap::new();
-    let mut service = "";
-    for line in LIST.lines() {
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            service = name;
-        } else if !line.starts_with(['@', '#']) && !line.is_empty() {
-            services.entry(service).or_default().push(line);
-        }
-    }
-    services
+/// The actions of each service, by its prefix.
+static SERVICES: LazyLock<Map<&str, Service>> = LazyLock::new(|| {
+    let sections = LIST.split("\n[").filter_map(|section| section.trim_start_matches('[').split_once("]\n"));
+    sections.map(|(name, lines)| (name, Service { lines, known: OnceLock::new() })).collect()
 });
+
+/// A service; most of them nobody asks for.
+struct Service {
+    lines: &'static str,
+    known: OnceLock<Known>,
+}
+
+/// The actions of a service, and the place of each by its name in lower case.
+struct Known {
+    actions: Vec<Action>,
+    by_name: Map<String, usize>,
+}
+
+impl Service {
+    fn known(&self) -> &Known {
+        self.known.get_or_init(|| {
+            let lines = self.lines.lines().filter(|line| !line.starts_with(['@', '#']) && !line.is_empty());
+            let actions: Vec<Action> = lines.map(read).collect();
+            let names = actions.iter().map(|action| action.name.to_ascii_lowercase());
+            Known { by_name: names.zip(0..).collect(), actions }
+        })
+    }
+}
 
 /// What an action's name says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,24 +63,15 @@ pub(crate) fn named(pattern: &str) -> Named {
     if service.is_empty() || action.is_empty() || action.contains(':') {
         return Named::Malformed;
     }
-    let service = service.to_ascii_lowercase();
-    let Some(lines) = SERVICES.get(service.as_str()) else { return Named::UnknownService };
-    if !action.contains(['*', '?']) {
-        let found = lines.binary_search_by(|line| compare(name(line), action));
-        return Named::Actions(found.map(|at| read(lines[at])).into_iter().collect());
-    }
-    let matching = lines.iter().filter(|line| is_like(action, name(line))).map(|line| read(line));
-    Named::Actions(matching.collect())
-}
-
-fn name(line: &str) -> &str {
-    line.split_once(' ').map_or(line, |(name, _)| name)
-}
-
-/// Which of two names comes first, whatever the case.
-fn compare(one: &str, other: &str) -> Ordering {
-    let lower = |byte: u8| byte.to_ascii_lowercase();
-    one.bytes().map(lower).cmp(other.bytes().map(lower))
+    let Some(service) = SERVICES.get(service.to_ascii_lowercase().as_str()) else {
+        return Named::UnknownService;
+    };
+    let Known { actions, by_name } = service.known();
+    Named::Actions(if action.contains(['*', '?']) {
+        actions.iter().filter(|known| is_like(action, known.name)).copied().collect()
+    } else {
+        by_name.get(action.to_ascii_lowercase().as_str()).map(|at| actions[*at]).into_iter().collect()
+    })
 }
 
 fn read(line: &'static str) -> Action {
@@ -110,7 +116,7 @@ pub(crate) fn is_like(pattern: &str, text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Named, SERVICES, compare, is_like, name, named};
+    use super::{Named, is_like, named};
 
     fn names(pattern: &str) -> Vec<&'static str> {
         let Named::Actions(actions) = named(pattern) else { panic!("{pattern}") };
@@ -127,13 +133,6 @@ mod tests {
         assert_eq!(named("nosuch:Thing"), Named::UnknownService);
         for malformed in ["*", "s3", ":x", "s3:", "a:b:c"] {
             assert_eq!(named(malformed), Named::Malformed, "{malformed}");
-        }
-    }
-
-    #[test]
-    fn each_list_is_sorted() {
-        for (service, lines) in SERVICES.iter() {
-            assert!(lines.is_sorted_by(|one, next| compare(name(one), name(next)).is_lt()), "{service}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::Node;
 use crate::block::{Block, Mode};
 use crate::expression::{Root, Traversal};
 use crate::json::Json;
-use crate::references::alone_in;
+use crate::references::alone;
 use crate::value::{Read, Target};
 
 impl<'c> Node<'c> {
@@ -54,7 +54,7 @@ impl<'c> Node<'c> {
         let mut node = self;
         for _ in 0..far {
             let Some(Json::String(text)) = node.json() else { return Some(node) };
-            let Some(traversal) = alone_in(text) else { return Some(node) };
+            let Some(traversal) = alone(text) else { return Some(node) };
             node = node.value_of(&traversal).filter(Self::is_present)?;
         }
         None

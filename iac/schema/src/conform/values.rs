@@ -1,6 +1,6 @@
 //! Values: whether one is of a type, or converts to it.
 
-use configuration::{Json, Members};
+use configuration::{Json, Members, Text};
 
 use super::{Strictness, Walk};
 use crate::model::Type;
@@ -13,8 +13,7 @@ impl<'a> Walk<'a> {
     pub(super) fn value(&mut self, ty: Type, value: &'a Json<'a>, secret: bool) {
         match (ty, value) {
             (Type::Dynamic, _) | (Type::Number, Json::Number(_)) | (Type::Bool, Json::Bool(_)) => {}
-            (Type::String, Json::String(text)) if text.is_literal() => {}
-            (_, Json::String(text)) => self.text(ty, text.as_str(), value, secret),
+            (_, Json::String(text)) => self.text(ty, text, value, secret),
             (Type::String, Json::Number(_) | Json::Bool(_)) => self.converted(ty, value, secret),
             (Type::List(inner) | Type::Set(inner), Json::Array(elements)) => {
                 for (index, element) in elements.iter().enumerate() {
@@ -39,13 +38,15 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn text(&mut self, ty: Type, text: &str, value: &'a Json<'a>, secret: bool) {
-        match (ty, Template::of(text)) {
+    fn text(&mut self, ty: Type, text: &Text<'_>, value: &'a Json<'a>, secret: bool) {
+        match (ty, text.template()) {
             (_, Template::Unclosed) => self.problem(Kind::UnclosedTemplate { found: found(value, secret) }),
             (_, Template::Expression) | (Type::String, _) => {}
             (Type::Number | Type::Bool, Template::Mixed) => self.converted(ty, value, secret),
-            (Type::Number, Template::Literal) if is_number(text) => self.converted(ty, value, secret),
-            (Type::Bool, Template::Literal) if matches!(text, "true" | "false" | "1" | "0") => {
+            (Type::Number, Template::Literal) if is_number(text.as_str()) => {
+                self.converted(ty, value, secret);
+            }
+            (Type::Bool, Template::Literal) if matches!(text.as_str(), "true" | "false" | "1" | "0") => {
                 self.converted(ty, value, secret);
             }
             _ => self.wrong(&ty.to_string(), found(value, secret)),

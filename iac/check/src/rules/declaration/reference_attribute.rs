@@ -1,6 +1,6 @@
 //! What is referred to has the attribute.
 
-use configuration::Root;
+use configuration::{Map, Mode, Root};
 use schema::Block;
 
 use crate::context::Context;
@@ -18,6 +18,8 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let configuration = context.configuration;
+    // How many versions know the type, and how many of them not the attribute.
+    let mut judged: Map<(Mode, &str, &str), (usize, usize)> = Map::default();
     for (at, expression) in configuration.references() {
         for traversal in expression.traversals() {
             let Root::Resource(mode, ty, name) = traversal.root else { continue };
@@ -27,13 +29,13 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             if attribute.is_empty() || !target.is_single() {
                 continue;
             }
-            let has =
-                |block: &Block| block.attribute(attribute).is_some() || block.block(attribute).is_some();
-            let (mut known, mut without) = (0, 0);
-            for block in context.providers().iter().filter_map(|provider| provider.of(mode, ty)) {
-                known += 1;
-                without += usize::from(!has(block));
-            }
+            let (known, without) = *judged.entry((mode, ty, attribute)).or_insert_with(|| {
+                let blocks = context.providers().iter().filter_map(|provider| provider.of(mode, ty));
+                let has =
+                    |block: &&Block| block.attribute(attribute).is_some() || block.block(attribute).is_some();
+                let (with, without): (Vec<&Block>, Vec<&Block>) = blocks.partition(has);
+                (with.len() + without.len(), without.len())
+            });
             if known == 0 {
                 found.unjudged(at);
             } else if context.refuses(without) {
