@@ -16,6 +16,7 @@ import boto3
 from botocore.config import Config
 
 from account import reader
+from account.terminal import with_typed
 from deployments import quick_aws
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
@@ -82,7 +83,8 @@ class Desk:
     def attempt(self, commands: str) -> Finished:
         """As `run`, whatever comes of it."""
         shell = ["bash", "-euo", "pipefail", "-c", commands]
-        return processes.run(shell, self.repository, self.environment, _LIMIT, answers=_YES)
+        with with_typed(_YES) as typed:
+            return processes.run(shell, self.repository, self.environment, _LIMIT, typed)
 
     def quietly(self, command: str) -> str:
         """What a command prints."""

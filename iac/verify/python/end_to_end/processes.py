@@ -24,17 +24,18 @@ class Finished:
 
 
 def run(
-    command: list[str], directory: Path, environment: Mapping[str, str], limit: float, answers: str = ""
+    command: list[str],
+    directory: Path,
+    environment: Mapping[str, str],
+    limit: float,
+    stdin: int = subprocess.DEVNULL,
 ) -> Finished:
-    """Run a program, passing on what it prints; one that takes longer than `limit` seconds is stopped.
-
-    What it asks is answered from `answers`, which are few enough for a pipe to hold.
-    """
+    """Run a program, passing on what it prints; one that takes longer than `limit` seconds is stopped."""
     process = subprocess.Popen(
         command,
         cwd=directory,
         env=environment,
-        stdin=subprocess.PIPE if answers else subprocess.DEVNULL,
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -43,10 +44,6 @@ def run(
     timer.start()
     lines = []
     try:
-        if process.stdin is not None:
-            with suppress(BrokenPipeError):  # some end without having asked
-                process.stdin.write(answers)
-                process.stdin.close()
         assert process.stdout is not None
         for line in process.stdout:
             lines.append(line)
