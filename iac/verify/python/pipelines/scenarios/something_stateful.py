@@ -4,6 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
+from pipelines.act import Run
 from pipelines.origin import Change
 from pipelines.stage import Stage
 
@@ -12,10 +13,14 @@ def play(stage: Stage) -> None:
     expect = stage.expect
     request = stage.propose("Give appointments up", _without_appointments(stage.programs.iac))
     refused = stage.pull_request("infrastructure.yml", request, job="plan")
-    expect.equal("the plan without the label", refused.jobs["plan dev"], "failure")
+    expect.equal("plans without the label", _plans(refused), {"plan dev": "failure", "plan prod": "failure"})
     expect.true("it says what to do", "the label `allow-destroy`" in refused.text, refused.text[-2000:])
-    comment = expect.one("comment", stage.github.comments(request.number))
-    expect.true("the comment says what would end", "aws_ecr_repository" in comment, comment[:2000])
+    # One for each environment that it changes.
+    comments = sorted(stage.github.comments(request.number))
+    marks = [comment.splitlines()[0] for comment in comments]
+    expect.equal("comments", marks, [f"<!-- iac plan-summary: {name} -->" for name in ("dev", "prod")])
+    for comment in comments:
+        expect.true("it says what would end", "aws_ecr_repository.appointment" in comment, comment[:2000])
     expect.settle()
 
     stage.github.call("POST", f"issues/{request.number}/labels", {"labels": ["allow-destroy"]})
@@ -26,6 +31,10 @@ def play(stage: Stage) -> None:
     expect.equal("exit code for a merge", _allowed(stage, "commit", merged), 1)
     stage.github.call("POST", f"issues/{opened['number']}/labels", {"labels": ["allow-destroy"]})
     expect.equal("exit code for a merge with the label", _allowed(stage, "commit", merged), 0)
+
+
+def _plans(run: Run) -> dict[str, str]:
+    return {job: result for job, result in run.jobs.items() if job.startswith("plan ")}
 
 
 def _allowed(stage: Stage, *which: str) -> int:
