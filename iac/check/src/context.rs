@@ -11,6 +11,7 @@ use crate::policies::Policies;
 use crate::policies::needs::Needs;
 use crate::scaled::Scaled;
 use crate::security_groups::SecurityGroups;
+use crate::users::Users;
 use crate::versions::Versions;
 
 /// The files, and what is derived from them once for all rules, when the first asks for it.
@@ -25,6 +26,7 @@ pub(crate) struct Context<'c> {
     policies: OnceLock<Policies<'c>>,
     needs: OnceLock<Needs<'c>>,
     network: OnceLock<Network<'c>>,
+    users: OnceLock<Users<'c>>,
 }
 
 impl<'c> Context<'c> {
@@ -40,6 +42,7 @@ impl<'c> Context<'c> {
             policies: OnceLock::new(),
             needs: OnceLock::new(),
             network: OnceLock::new(),
+            users: OnceLock::new(),
         }
     }
 
@@ -89,6 +92,11 @@ impl<'c> Context<'c> {
     /// Who reaches whom.
     pub(crate) fn network(&self) -> &Network<'c> {
         self.network.get_or_init(|| Network::of(self.configuration, Arc::clone(self.security_groups())))
+    }
+
+    /// Who refers to whom.
+    pub(crate) fn users(&self) -> &Users<'c> {
+        self.users.get_or_init(|| Users::of(self.configuration))
     }
 
     /// Whether what the files do not say is said nowhere: they are all there are, and configure a provider. A directory that

@@ -16,6 +16,7 @@ mod secrets;
 mod security_groups;
 #[cfg(test)]
 mod testing;
+mod users;
 mod versions;
 
 use std::collections::HashMap;

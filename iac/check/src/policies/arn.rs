@@ -72,6 +72,13 @@ pub(crate) struct Reader<'h> {
 }
 
 impl Reader<'_> {
+    /// Whether an ARN of IAM, or the number of an account, is another account's.
+    pub(crate) fn is_elsewhere(self, arn: &str) -> bool {
+        let of = arn.split(':').nth(4).unwrap_or(arn);
+        let is_number = of.len() == 12 && of.bytes().all(|byte| byte.is_ascii_digit());
+        is_number && self.home.account.as_deref().is_some_and(|own| own != of)
+    }
+
     /// A pattern, in which `*` and `?` are wildcards.
     pub(crate) fn pattern<'c>(self, node: Node<'c>, symbol: &Symbol<'c>) -> Vec<Token<'c>> {
         by_part(self.read(node.configuration(), symbol, true, FARTHEST))

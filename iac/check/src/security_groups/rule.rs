@@ -70,6 +70,18 @@ impl Peer<'_> {
             _ => false,
         }
     }
+
+    /// Whether it is a part of the internet that nobody has for himself: a few such rules are all of it.
+    ///
+    /// Of IPv4, the largest that anybody got is a /8; of IPv6 a /12, and what is used in the world is `2000::/3`. What is
+    /// not used there is private, or of one link.
+    pub(crate) fn is_world(&self) -> bool {
+        match self {
+            Self::V4(cidr) => cidr.prefix() < 8,
+            Self::V6(first, prefix) => *prefix < 12 && (first.segments()[0] >> 13 == 1 || *prefix < 3),
+            _ => false,
+        }
+    }
 }
 
 /// One rule with one peer.

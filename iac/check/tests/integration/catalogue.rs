@@ -31,6 +31,47 @@ fn a_rule_without_a_source_is_a_warning() {
     }
 }
 
+/// Where sources may be: what AWS, Terraform, its provider and a standard say of themselves.
+const HOSTS: [&str; 6] = [
+    "developer.hashicorp.com",
+    "docs.aws.amazon.com",
+    "github.com",
+    "openid.net",
+    "registry.terraform.io",
+    "repost.aws",
+];
+
+#[test]
+fn a_source_is_an_address_that_can_be_opened() {
+    for rule in check::rules() {
+        let Some(source) = rule.source else { continue };
+        let (host, path) = source
+            .strip_prefix("https://")
+            .and_then(|rest| rest.split_once('/'))
+            .unwrap_or_else(|| panic!("{}: {source}", rule.id));
+        assert!(HOSTS.contains(&host), "{}: {source}", rule.id);
+        let (page, anchor) = path.split_once('#').map_or((path, None), |(page, anchor)| (page, Some(anchor)));
+        let legal = |text: &str| {
+            !text.is_empty()
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/-._".contains(&byte))
+        };
+        assert!(legal(page) && !page.contains("//") && !page.ends_with('/'), "{}: {source}", rule.id);
+        assert!(anchor.is_none_or(legal), "{}: {source}", rule.id);
+        // AWS's pages are files of a manual's newest version, or of an API's reference.
+        if host == "docs.aws.amazon.com" {
+            assert!(
+                page.strip_suffix(".html").is_some()
+                    && ["/latest/", "/APIReference/"].iter().any(|part| page.contains(part)),
+                "{}: {source}",
+                rule.id
+            );
+        }
+        if host == "github.com" {
+            assert!(page.contains("/issues/") || page.contains("/blob/"), "{}: {source}", rule.id);
+        }
+    }
+}
+
 /// One rule, one file, one test: each file that declares a rule breaks it and keeps it.
 #[test]
 fn every_rule_has_a_file_and_a_test() {

@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     summary: "an image is named by a tag of its own or by its digest",
     why: "a task that starts later may run something else than the one beside it",
     source: Some(
-        "https://docs.aws.amazon.com/AmazonECS/latest/bestpracticesguide/security-tasks-containers.html",
+        "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security-tasks-containers.html",
     ),
     check,
 };

@@ -22,6 +22,9 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         for (argument, keys) in [("cpu", &["cpu"][..]), ("memory", &["memoryReservation", "memory"])] {
             let Some(whole) = found.text(task.node.get(argument)) else { continue };
             let Ok(whole) = whole.parse::<i64>() else { continue };
+            if argument == "memory" {
+                too_small(containers, found);
+            }
             // What is reserved counts if there is such a value, and the limit if not. More than all is never there.
             let sum = sum(containers, keys, found);
             if sum > whole {
@@ -29,6 +32,21 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                     format!("the task has {whole} of `{argument}`, and its containers ask for {sum}");
                 found.report(task.node.get(argument), message, "enlarge the task, or lessen its containers");
             }
+        }
+    }
+}
+
+/// The least that Docker gives a container, in MiB.
+const LEAST: i64 = 6;
+
+fn too_small<'c>(containers: &[Container<'c>], found: &mut Found<'_, 'c>) {
+    for at in
+        containers.iter().flat_map(|container| ["memory", "memoryReservation"].map(|key| container.get(key)))
+    {
+        if let Some(memory) = found.integer(at)
+            && memory < LEAST
+        {
+            found.report(at, format!("{memory} MiB are less than a container can have"), "give it 6 or more");
         }
     }
 }
@@ -53,6 +71,13 @@ mod tests {
     #[test]
     fn containers_fit() {
         let of = |one: serde_json::Value, other: serde_json::Value| fargate(&json!([one, other]));
+        breaks(
+            &RULE,
+            of(json!({"memory": 0}), json!({})),
+            &[
+                "aws_ecs_task_definition.a: container_definitions[0].memory: 0 MiB are less than a container can have",
+            ],
+        );
         breaks(
             &RULE,
             of(json!({"cpu": 512}), json!({"cpu": 1})),

@@ -21,6 +21,7 @@ mod container_image_present;
 mod container_key_known;
 mod container_key_on_fargate;
 mod container_key_type;
+mod container_listens_on_port;
 mod container_log_configured;
 mod container_log_options;
 mod container_memory_limited;
@@ -69,6 +70,7 @@ mod service_target_type;
 mod service_task_compatible;
 mod targets;
 mod task_definition_size;
+mod task_ephemeral_storage;
 mod task_execution_role_present;
 mod task_host_modes;
 mod task_image_pointer;
@@ -151,4 +153,6 @@ pub(super) const RULES: &[&Rule] = &[
     &task_platform::RULE,
     &task_size_offered::RULE,
     &task_track_latest::RULE,
+    &container_listens_on_port::RULE,
+    &task_ephemeral_storage::RULE,
 ];

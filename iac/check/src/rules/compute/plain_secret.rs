@@ -38,15 +38,42 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 found.secret(value, message, "move it to Secrets Manager, and name it under `secrets`");
             }
         }
+        for (name, value) in container.get("dockerLabels").members() {
+            let is_secret = value.text().known().is_some_and(|text| {
+                secrets::is_secret(&text)
+                    || (secrets::is_name_of_secret(name) && secrets::may_be_secret(&text))
+            });
+            if is_secret {
+                let message = format!("the label `{name}` of container `{}` is a secret", container.title());
+                found.secret(value, message, "move it to Secrets Manager, and name it under `secrets`");
+            }
+        }
         for key in ["command", "entryPoint"] {
+            let mut flag = None;
             for word in container.get(key).elements() {
-                if word.text().known().is_some_and(|text| secrets::is_secret(&text)) {
+                let text = word.text().known();
+                let before = std::mem::replace(&mut flag, text.clone());
+                let is_secret = text.is_some_and(|text| {
+                    let after = before.is_some_and(|flag| is_flag_of_secret(&flag) && !text.starts_with('-'));
+                    let within = text.split_once('=').is_some_and(|(flag, value)| {
+                        is_flag_of_secret(flag) && secrets::may_be_secret(value)
+                    });
+                    secrets::is_secret(&text) || within || (after && secrets::may_be_secret(&text))
+                });
+                if is_secret {
                     let message = format!("`{key}` of container `{}` holds a secret", container.title());
                     found.secret(word, message, "move it to Secrets Manager, and name it under `secrets`");
                 }
             }
         }
     });
+}
+
+/// Whether it is a flag that is followed by a secret: `--password`.
+fn is_flag_of_secret(word: &str) -> bool {
+    word.starts_with("--")
+        && !word.contains(['$', ' '])
+        && secrets::is_name_of_secret(word.trim_start_matches('-'))
 }
 
 #[cfg(test)]
@@ -104,7 +131,33 @@ mod tests {
     }
 
     #[test]
+    fn labels_hold_none() {
+        let of = |value: &str| fargate(&json!([{"name": "a", "dockerLabels": {"db.password": value}}]));
+        breaks(
+            &RULE,
+            of("hunter2"),
+            &[
+                "aws_ecs_task_definition.a: container_definitions[0].dockerLabels[\"db.password\"]: the label `db.password` of container `a` is a secret",
+            ],
+        );
+        holds(&RULE, of(""));
+    }
+
+    #[test]
     fn commands_hold_none() {
+        for (command, at) in
+            [(json!(["run", "--password=hunter2"]), 1), (json!(["run", "--db-password", "hunter2"]), 2)]
+        {
+            let said = format!(
+                "aws_ecs_task_definition.a: container_definitions[0].command[{at}]: `command` of container `a` holds a secret"
+            );
+            breaks(&RULE, fargate(&json!([{"name": "a", "command": command}])), &[&said]);
+        }
+        for command in
+            [json!(["--password-file=/run/x"]), json!(["--password", "--verbose"]), json!(["--token="])]
+        {
+            holds(&RULE, fargate(&json!([{"name": "a", "command": command}])));
+        }
         breaks(
             &RULE,
             fargate(&json!([{"name": "a", "command": ["run", "--db=postgres://u:p@h/d"]}])),

@@ -1,9 +1,11 @@
 //! What Terraform and the provider ask of any declaration: arguments, references.
 
+mod arn_region;
 mod kinds;
 mod name_unique;
 mod provider_keys;
 mod provider_schema;
+mod provider_tls;
 mod reference_attribute;
 mod reference_dangling;
 mod reference_kind;
@@ -19,4 +21,6 @@ pub(super) const RULES: &[&Rule] = &[
     &name_unique::RULE,
     &setting_once::RULE,
     &provider_keys::RULE,
+    &arn_region::RULE,
+    &provider_tls::RULE,
 ];

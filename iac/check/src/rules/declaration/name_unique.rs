@@ -22,6 +22,7 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("aws_cloudwatch_log_group", "name", "region"),
     ("aws_ecr_repository", "name", "region"),
     ("aws_ecs_cluster", "name", "region"),
+    ("aws_ecs_task_definition", "family", "region"),
     ("aws_iam_policy", "name", "provider"),
     ("aws_iam_role", "name", "provider"),
     ("aws_kms_alias", "name", "region"),

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a certificate has a key of at least 2048 bits, or one on a curve",
     why: "a shorter key can be broken",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/acm-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/acm-controls.html#acm-2"),
     check,
 };
 

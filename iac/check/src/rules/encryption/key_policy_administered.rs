@@ -17,14 +17,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    for (_, document) in context.policies().read(found, |place| place == Place::Key) {
+    let policies = context.policies();
+    for (_, document) in policies.read(found, |place| place == Place::Key) {
         let mut best = if document.is_open { Cover::Maybe } else { Cover::No };
         for statement in document.statements.iter().filter(|statement| !statement.is_deny()) {
-            let people = statement
-                .principals
-                .all
-                .iter()
-                .any(|principal| matches!(principal.kind.as_ref(), "AWS" | "*" | "?"));
+            let people = statement.principals.all.iter().any(|principal| {
+                let is_elsewhere =
+                    principal.entry.literal().is_some_and(|arn| policies.reader().is_elsewhere(&arn));
+                matches!(principal.kind.as_ref(), "AWS" | "*" | "?") && !is_elsewhere
+            });
             let who = if people { Cover::Yes } else { Cover::No };
             let sure = if matches!(statement.effect, Read::Unknown) || statement.is_open {
                 Cover::Maybe
@@ -72,6 +73,14 @@ mod tests {
         let message = "aws_kms_key.a: policy: nobody may change the key's policy";
         breaks(&RULE, document(root.clone(), "kms:Decrypt"), &[message]);
         breaks(&RULE, document(json!({"Service": "logs.amazonaws.com"}), "kms:*"), &[message]);
+        let whole = |account: &str| {
+            let mut resources = document(json!({"AWS": "arn:aws:iam::210987654321:root"}), "kms:*");
+            resources["aws_kms_key"]["a"]["description"] = json!("x");
+            let provider = json!({"aws": {"allowed_account_ids": [account]}});
+            json!({"provider": provider, "resource": resources})
+        };
+        breaks(&RULE, whole("123456789012"), &[message]);
+        holds(&RULE, whole("210987654321"));
         unjudged(&RULE, document(root, "${var.action}"));
     }
 }

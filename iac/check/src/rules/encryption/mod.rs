@@ -10,6 +10,7 @@ mod key_admits_account;
 mod key_alias_name;
 mod key_deletion_window;
 mod key_enabled;
+mod key_lockout_check;
 mod key_policy_administered;
 mod key_policy_not_public;
 mod key_rotated;
@@ -51,6 +52,7 @@ pub(super) const RULES: &[&Rule] = &[
     &resource_policy_usable::RULE,
     &endpoint_admits_image_layers::RULE,
     &endpoint_admits_tasks::RULE,
+    &key_lockout_check::RULE,
 ];
 
 /// Names as a sentence lists them.

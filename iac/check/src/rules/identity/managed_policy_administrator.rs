@@ -1,5 +1,7 @@
 //! Nobody is given the policy of administrators.
 
+use configuration::Node;
+
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -14,15 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    let attached = [
-        "aws_iam_role_policy_attachment",
-        "aws_iam_user_policy_attachment",
-        "aws_iam_group_policy_attachment",
-    ];
-    let attached =
-        attached.into_iter().flat_map(|ty| context.resources(ty)).map(|node| node.get("policy_arn"));
-    let own = context.resources("aws_iam_role").map(|role| role.get("managed_policy_arns"));
-    for at in attached.chain(own).flat_map(configuration::Node::elements) {
+    for at in attached(context) {
         let Some(arn) = at.text().known() else { continue };
         if ["/AdministratorAccess", "/PowerUserAccess", "/IAMFullAccess"]
             .iter()
@@ -35,6 +29,19 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             );
         }
     }
+}
+
+/// Where policies are attached to somebody.
+pub(super) fn attached<'c>(context: &Context<'c>) -> impl Iterator<Item = Node<'c>> {
+    let attached = [
+        "aws_iam_role_policy_attachment",
+        "aws_iam_user_policy_attachment",
+        "aws_iam_group_policy_attachment",
+    ];
+    let attached =
+        attached.into_iter().flat_map(|ty| context.resources(ty)).map(|node| node.get("policy_arn"));
+    let own = context.resources("aws_iam_role").map(|role| role.get("managed_policy_arns"));
+    attached.chain(own).flat_map(Node::elements)
 }
 
 #[cfg(test)]

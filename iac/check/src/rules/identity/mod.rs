@@ -10,19 +10,24 @@ mod flow_log_role_writes;
 mod identity_name;
 mod kms_decrypt_key_named;
 mod managed_policy_administrator;
+mod managed_policy_full_access;
+mod oidc_provider_legal;
 mod pass_role_bound;
 mod policy_action_wildcard;
 mod policy_condition_operator;
 mod policy_is_json;
+mod policy_principal_form;
 mod policy_principal_placed;
 mod policy_resource_fits_action;
 mod policy_resource_form;
+mod policy_resource_kind_wildcard;
 mod policy_resource_wildcard;
 mod policy_sid;
 mod policy_size;
 mod policy_statement_complete;
 mod policy_version;
 mod role_attachments;
+mod role_boundary;
 mod role_policy_inline;
 mod role_trusts_user;
 mod service_principal_confined;
@@ -63,6 +68,11 @@ pub(super) const RULES: &[&Rule] = &[
     &flow_log_role_writes::RULE,
     &managed_policy_administrator::RULE,
     &policy_resource_fits_action::RULE,
+    &managed_policy_full_access::RULE,
+    &oidc_provider_legal::RULE,
+    &policy_principal_form::RULE,
+    &policy_resource_kind_wildcard::RULE,
+    &role_boundary::RULE,
 ];
 
 /// Documents that tests of more than one rule begin with.

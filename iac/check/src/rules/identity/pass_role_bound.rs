@@ -11,7 +11,7 @@ use crate::rule::{Rule, Severity};
 pub(crate) const RULE: Rule = Rule {
     id: "pass-role-bound",
     severity: Severity::Warning,
-    summary: "a policy that allows `iam:PassRole` says by `iam:PassedToService` to which service",
+    summary: "a policy that allows `iam:PassRole` names the roles, and says by `iam:PassedToService` to which service",
     why: "whoever holds it can start something else with the role, and act through that",
     source: Some(
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#available-keys-for-iam",
@@ -39,8 +39,21 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 Read::Unknown => found.unjudged(statement.at),
                 _ => {}
             }
+            // Without a condition, `*` alone is another rule's.
+            if statement.asks("iam:PassedToService") == Read::Known(true) {
+                let mut roles = statement.resources.entries.iter();
+                if let Some(all) = roles.find(|role| role.literal().is_some_and(|text| is_every_role(&text)))
+                {
+                    let message = "every role of the account may be passed";
+                    found.report(all.at, message, "name the roles, or what their names begin with");
+                }
+            }
         }
     }
+}
+
+fn is_every_role(arn: &str) -> bool {
+    arn == "*" || arn.rsplit_once(":role/").is_some_and(|(_, name)| name == "*")
 }
 
 fn passes(statement: &Statement<'_>) -> bool {
@@ -77,6 +90,12 @@ mod tests {
         holds(&RULE, json!({"aws_iam_policy": {"a": {"policy": policy(&[statement.clone(), deny])}}}));
         statement["Condition"] = json!({"StringEquals": {"iam:PassedToService": "ecs-tasks.amazonaws.com"}});
         holds(&RULE, managed(&statement));
+        statement["Resource"] = json!("arn:aws:iam::123456789012:role/*");
+        breaks(
+            &RULE,
+            managed(&statement),
+            &["aws_iam_policy.a: policy.Statement[0].Resource: every role of the account may be passed"],
+        );
         statement["Condition"] = json!({"StringEquals": {"${var.key}": "ecs-tasks.amazonaws.com"}});
         unjudged(&RULE, managed(&statement));
     }

@@ -30,6 +30,13 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             if is_everything {
                 continue;
             }
+            // A key's id is chosen by AWS, and is no ARN whatever it will be.
+            if matches!(tokens.first(), Some(Token::Of(block, "id")) if block.resource_type() == Some("aws_kms_key"))
+            {
+                let message = "the id of a key is no ARN";
+                found.report(entry.at, message, "name it by its attribute `arn`");
+                continue;
+            }
             if !"arn:".starts_with(&known) || (tokens.len() == known.len() && known.len() < "arn:".len()) {
                 let message = "the resource is no ARN";
                 found.report(entry.at, message, "name it by its ARN: an attribute `arn`, or `arn:aws:…`");
@@ -57,6 +64,11 @@ mod tests {
                 "aws_s3_bucket": {"a": {"bucket": "app-a"}},
             })
         };
+        breaks(
+            &RULE,
+            document("${aws_kms_key.a.key_id}"),
+            &["aws_iam_policy.a: policy.Statement[0].Resource[0]: the id of a key is no ARN"],
+        );
         for resource in ["app-a/*", "*x", "", "ar", "${aws_s3_bucket.a.id}/*"] {
             let message = "aws_iam_policy.a: policy.Statement[0].Resource[0]: the resource is no ARN";
             breaks(&RULE, document(resource), &[message]);

@@ -1,6 +1,8 @@
 //! Repositories of images.
 
 mod image_lifecycle_json;
+mod image_lifecycle_keeps_previous;
+mod image_lifecycle_key_known;
 mod image_lifecycle_priority;
 mod image_lifecycle_selection;
 mod image_lifecycle_untagged;
@@ -27,4 +29,6 @@ pub(super) const RULES: &[&Rule] = &[
     &repository_name_legal::RULE,
     &repository_scanned::RULE,
     &repository_tags_immutable::RULE,
+    &image_lifecycle_key_known::RULE,
+    &image_lifecycle_keeps_previous::RULE,
 ];

@@ -17,12 +17,13 @@ const INCLUDED: u32 = 1_500;
 
 /// What AWS's managed rule groups take.
 /// <https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-list.html>
-const GROUPS: [(&str, u32); 14] = [
+pub(super) const GROUPS: [(&str, u32); 15] = [
     ("AWSManagedRulesACFPRuleSet", 50),
     ("AWSManagedRulesATPRuleSet", 50),
     ("AWSManagedRulesAdminProtectionRuleSet", 100),
     ("AWSManagedRulesAmazonIpReputationList", 25),
     ("AWSManagedRulesAnonymousIpList", 50),
+    ("AWSManagedRulesAntiDDoSRuleSet", 50),
     ("AWSManagedRulesBotControlRuleSet", 50),
     ("AWSManagedRulesCommonRuleSet", 700),
     ("AWSManagedRulesKnownBadInputsRuleSet", 200),

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a web ACL has rules",
     why: "it lets through whatever comes",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-10"),
     check,
 };
 

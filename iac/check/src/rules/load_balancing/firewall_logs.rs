@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a web ACL logs what it refuses",
     why: "nobody sees who was refused, or wrongly refused",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-11"),
     check,
 };
 

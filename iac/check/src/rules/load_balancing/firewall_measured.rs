@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a web ACL and each of its rules are counted as metrics",
     why: "no alarm can tell that it refuses more than usual",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-12"),
     check,
 };
 

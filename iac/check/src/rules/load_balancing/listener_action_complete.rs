@@ -22,6 +22,9 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                     let code = response.get("status_code");
                     if !code.is_present() && kind == "fixed-response" {
                         found.report(code, "a fixed response without a status code", "set `status_code`");
+                    } else if let Some(text) = found.text(code).filter(|text| !is_status(text)) {
+                        let message = format!("a fixed response cannot have the status `{text}`");
+                        found.report(code, message, "choose one of 2xx, 4xx or 5xx");
                     }
                 }
                 let needed: &[&'static str] = match kind.as_ref() {
@@ -44,6 +47,11 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             }
         }
     }
+}
+
+/// Whether it is a number that AWS answers with.
+fn is_status(text: &str) -> bool {
+    text.len() == 3 && text.starts_with(['2', '4', '5']) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -75,6 +83,13 @@ mod tests {
             listener(&json!({"type": "fixed-response", "fixed_response": [{"content_type": "text/plain"}]})),
             &[
                 "aws_lb_listener.a: default_action.fixed_response[0].status_code: a fixed response without a status code",
+            ],
+        );
+        breaks(
+            &RULE,
+            listener(&json!({"type": "fixed-response", "fixed_response": {"status_code": "600"}})),
+            &[
+                "aws_lb_listener.a: default_action.fixed_response.status_code: a fixed response cannot have the status `600`",
             ],
         );
         holds(&RULE, listener(&json!([{"type": "forward", "target_group_arn": "${var.arn}"}])));

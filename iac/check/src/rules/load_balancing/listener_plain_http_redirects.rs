@@ -13,7 +13,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "a listener of plain HTTP that faces the internet redirects to HTTPS",
     why: "what patients send travels through the internet in plain text",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1"),
     check,
 };
 

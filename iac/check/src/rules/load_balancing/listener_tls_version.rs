@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a listener speaks TLS 1.2 or later",
     why: "TLS 1.0 and 1.1 have known weaknesses and are withdrawn",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-17"),
     check,
 };
 

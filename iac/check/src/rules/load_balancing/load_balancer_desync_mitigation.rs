@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an application load balancer defends against requests that its targets may read otherwise",
     why: "requests can be smuggled past what inspects them",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-12"),
     check,
 };
 

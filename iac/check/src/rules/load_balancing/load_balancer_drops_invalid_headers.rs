@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an application load balancer drops header fields that HTTP does not allow",
     why: "they are how requests are smuggled past what inspects them",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-4"),
     check,
 };
 

@@ -1,9 +1,10 @@
 //! The bucket that a load balancer logs to lets it write.
 
-use configuration::{Node, Read};
+use configuration::{Block, Node, Read};
 
 use crate::context::Context;
 use crate::found::Found;
+use crate::policies::{Cover, Policy, Token, touches};
 use crate::rule::{Rule, Severity};
 
 use super::log_buckets::{logging, policies};
@@ -11,7 +12,7 @@ use super::log_buckets::{logging, policies};
 pub(crate) const RULE: Rule = Rule {
     id: "load-balancer-logs-deliverable",
     severity: Severity::Error,
-    summary: "the bucket that a load balancer logs to lets it write",
+    summary: "the bucket that a load balancer logs to lets it write, where it writes",
     why: "AWS refuses to log: it tries to write when logging is turned on",
     source: Some(
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html",
@@ -47,8 +48,53 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 message,
                 "allow `s3:PutObject` to `logdelivery.elasticloadbalancing.amazonaws.com`",
             );
+            continue;
+        }
+        let of_policies = policies.iter().flat_map(|policy| context.policies().of_block(*policy));
+        let written: Vec<&Policy<'c>> = of_policies.collect();
+        if written.iter().any(|policy| policy.document.as_ref().is_none_or(|document| document.is_open)) {
+            continue;
+        }
+        let object = object(context, balancer, bucket);
+        let statements = written.iter().filter_map(|policy| policy.document.as_ref());
+        let allowing =
+            statements.flat_map(|document| &document.statements).filter(|statement| statement.is_allow());
+        let reader = context.policies().reader();
+        if allowing.map(|statement| touches(statement, &object, reader)).max() == Some(Cover::No) {
+            let message = format!(
+                "`{}` writes where the bucket's policy lets nobody write",
+                balancer.block().address()
+            );
+            found.report(
+                policies[0].get("policy"),
+                message,
+                "allow it below the `prefix` of its `access_logs`, at `AWSLogs/` and the account's id",
+            );
         }
     }
+}
+
+/// What the load balancer writes: `bucket/prefix/AWSLogs/account/…`.
+fn object<'c>(context: &Context<'c>, balancer: Node<'c>, bucket: &'c Block<'c>) -> Vec<Token<'c>> {
+    let reader = context.policies().reader();
+    let literal = |text: &'static str| text.chars().map(Token::Char);
+    let mut object = reader.arn_of(context.configuration, bucket);
+    object.push(Token::Char('/'));
+    let prefix = balancer.get("access_logs").get("prefix");
+    match prefix.symbol() {
+        Read::Known(symbol) if symbol.literal().is_some_and(|text| text.is_empty()) => {}
+        Read::Known(symbol) => {
+            object.extend(reader.text(prefix, &symbol));
+            object.push(Token::Char('/'));
+        }
+        Read::Absent => {}
+        Read::Unknown => object.push(Token::Hole),
+    }
+    object.extend(literal("AWSLogs/"));
+    object.extend(reader.own("account"));
+    object.extend(literal("/"));
+    object.push(Token::Hole);
+    object
 }
 
 /// Whether a statement allows what delivers logs, or may: an account's root, as it was in older regions.
@@ -110,6 +156,22 @@ mod tests {
         let said = "aws_s3_bucket_policy.logs: policy: the policy of the bucket lets Elastic Load Balancing write nothing, for `aws_lb.a`";
         breaks(&RULE, document(&policy(service, "s3:GetObject")), &[said]);
         breaks(&RULE, document(&policy("cloudtrail.amazonaws.com", "s3:PutObject")), &[said]);
+        let there = |prefix: &str| {
+            let statement = json!({
+                "Effect": "Allow", "Principal": {"Service": service}, "Action": "s3:PutObject",
+                "Resource": format!("${{aws_s3_bucket.logs.arn}}/{prefix}AWSLogs/*"),
+            });
+            let text = json!({"Statement": [statement]}).to_string();
+            document(&json!({"logs": {"bucket": "${aws_s3_bucket.logs.id}", "policy": text}}))
+        };
+        breaks(
+            &RULE,
+            there("elsewhere/"),
+            &[
+                "aws_s3_bucket_policy.logs: policy: `aws_lb.a` writes where the bucket's policy lets nobody write",
+            ],
+        );
+        holds(&RULE, there(""));
         holds(&RULE, document(&policy(service, "s3:PutObject")));
         let mut by_name = policy(service, "s3:PutObject");
         by_name["logs"]["bucket"] = json!("the-logs");

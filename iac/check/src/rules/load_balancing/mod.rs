@@ -3,11 +3,14 @@
 mod conditions;
 mod firewall_capacity;
 mod firewall_complete;
+mod firewall_group_known;
 mod firewall_has_rules;
+mod firewall_lets_through;
 mod firewall_log_name;
 mod firewall_logs;
 mod firewall_logs_redacted;
 mod firewall_measured;
+mod firewall_metric_legal;
 mod firewall_rate_limit;
 mod firewall_rules_unique;
 mod firewall_scope;
@@ -16,20 +19,25 @@ mod globs;
 mod health_check_enabled;
 mod health_check_encrypted;
 mod health_check_matcher;
+mod health_check_path;
 mod health_check_timeout_below_interval;
 mod keep_alive_above_idle_timeout;
 mod listener_action_complete;
 mod listener_certificate;
+mod listener_ciphers_recommended;
 mod listener_complete;
 mod listener_forwards_fitting_groups;
 mod listener_plain_http_redirects;
 mod listener_port_unique;
+mod listener_protocol_fits;
+mod listener_redirect_arrives;
 mod listener_rule_condition_complete;
 mod listener_rule_conditions_quota;
 mod listener_rule_path_pattern;
 mod listener_rule_priority_unique;
 mod listener_rule_reachable;
 mod listener_security_policy_offered;
+mod listener_strict_transport;
 mod listener_tls_version;
 mod load_balancer_access_logs;
 mod load_balancer_desync_mitigation;
@@ -46,6 +54,7 @@ mod log_buckets;
 mod production_deletion_protection;
 mod production_firewall;
 mod production_plain_http;
+mod production_target_transport;
 mod ssl_policies;
 mod target_group_complete;
 mod target_group_network;
@@ -60,31 +69,38 @@ use crate::rule::Rule;
 pub(super) const RULES: &[&Rule] = &[
     &firewall_capacity::RULE,
     &firewall_complete::RULE,
+    &firewall_group_known::RULE,
     &firewall_has_rules::RULE,
+    &firewall_lets_through::RULE,
     &firewall_log_name::RULE,
     &firewall_logs::RULE,
     &firewall_logs_redacted::RULE,
     &firewall_measured::RULE,
+    &firewall_metric_legal::RULE,
     &firewall_rate_limit::RULE,
     &firewall_rules_unique::RULE,
     &firewall_scope::RULE,
     &health_check_enabled::RULE,
     &health_check_encrypted::RULE,
     &health_check_matcher::RULE,
+    &health_check_path::RULE,
     &health_check_timeout_below_interval::RULE,
     &keep_alive_above_idle_timeout::RULE,
     &listener_action_complete::RULE,
     &listener_certificate::RULE,
+    &listener_ciphers_recommended::RULE,
     &listener_complete::RULE,
     &listener_forwards_fitting_groups::RULE,
     &listener_plain_http_redirects::RULE,
     &listener_port_unique::RULE,
+    &listener_redirect_arrives::RULE,
     &listener_rule_condition_complete::RULE,
     &listener_rule_conditions_quota::RULE,
     &listener_rule_path_pattern::RULE,
     &listener_rule_priority_unique::RULE,
     &listener_rule_reachable::RULE,
     &listener_security_policy_offered::RULE,
+    &listener_strict_transport::RULE,
     &listener_tls_version::RULE,
     &load_balancer_access_logs::RULE,
     &load_balancer_desync_mitigation::RULE,
@@ -100,6 +116,7 @@ pub(super) const RULES: &[&Rule] = &[
     &production_deletion_protection::RULE,
     &production_firewall::RULE,
     &production_plain_http::RULE,
+    &production_target_transport::RULE,
     &target_group_complete::RULE,
     &target_group_network::RULE,
     &target_group_one_balancer::RULE,
@@ -107,4 +124,5 @@ pub(super) const RULES: &[&Rule] = &[
     &target_group_replaceable::RULE,
     &target_group_slow_start_algorithm::RULE,
     &target_group_transport_encrypted::RULE,
+    &listener_protocol_fits::RULE,
 ];

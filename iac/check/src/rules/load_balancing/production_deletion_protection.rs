@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "load balancers of production are protected from deletion",
     why: "one wrong apply takes production off the network, and its name with it",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-6"),
     check,
 };
 

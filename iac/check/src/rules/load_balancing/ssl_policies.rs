@@ -55,6 +55,13 @@ pub(super) fn is_outdated(name: &str) -> bool {
         .is_some_and(|name| outdated.iter().any(|start| name.starts_with(start)))
 }
 
+/// Whether a policy that exists is one that AWS recommends: TLS 1.3, and 1.2 with forward secrecy and without CBC.
+/// <https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html>
+pub(super) fn is_recommended(name: &str) -> bool {
+    let name = name.strip_prefix("ELBSecurityPolicy-");
+    name.is_some_and(|name| name.starts_with("TLS13-1-2-Res-") || name.starts_with("TLS13-1-3-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{DEFAULT, exists, is_outdated};

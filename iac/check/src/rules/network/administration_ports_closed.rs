@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "nothing for administration, and no database, is open to the whole internet",
     why: "passwords are tried there within minutes",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19"),
     check,
 };
 
@@ -24,7 +24,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
         if rule.peer == Peer::Unknown {
             found.unjudged(rule.peer_at);
         }
-        if !rule.peer.is_anywhere() {
+        if !rule.peer.is_world() {
             continue;
         }
         let admitted = PORTS.iter().map(|(port, what)| (rule.admits(Protocol::Tcp, *port), port, what));

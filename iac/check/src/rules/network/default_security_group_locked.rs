@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "the default security group of a VPC lets nothing through",
     why: "whatever is started without a group reaches its neighbours and the internet",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-2"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "a network has one interface endpoint with private names for a service",
     why: "AWS refuses the second: the name leads to the first already",
-    source: Some("https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html"),
+    source: Some("https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-access-aws-services.html"),
     check,
 };
 

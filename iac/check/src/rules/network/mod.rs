@@ -1,5 +1,6 @@
 //! VPCs, subnets, routes and endpoints; security groups and their rules.
 
+mod address_used;
 mod administration_ports_closed;
 mod availability_zone_region;
 mod default_security_group_locked;
@@ -37,6 +38,7 @@ mod security_group_rule_range;
 mod security_group_rule_unique;
 mod security_group_rules_apart;
 mod security_group_texts;
+mod security_group_used;
 mod security_groups_chosen;
 mod subnet_one_route_table;
 mod subnet_public_address;
@@ -46,6 +48,7 @@ mod subnets_apart;
 mod vpc_cidr_collides;
 mod vpc_flow_logs;
 mod vpc_quota;
+mod vpc_resolves_names;
 
 use crate::rule::Rule;
 
@@ -93,4 +96,7 @@ pub(super) const RULES: &[&Rule] = &[
     &security_group_described::RULE,
     &security_group_egress_bound::RULE,
     &security_group_rule_range::RULE,
+    &address_used::RULE,
+    &security_group_used::RULE,
+    &vpc_resolves_names::RULE,
 ];

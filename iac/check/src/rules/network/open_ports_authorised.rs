@@ -14,13 +14,13 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "only the ports that a load balancer listens to, and web ports of others, are open to the whole internet",
     why: "what is not meant for everybody is tried by everybody",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18"),
     check,
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for group in context.security_groups().iter() {
-        let open = group.in_direction(Direction::Ingress).filter(|rule| rule.peer.is_anywhere());
+        let open = group.in_direction(Direction::Ingress).filter(|rule| rule.peer.is_world());
         for rule in open {
             if !matches!(rule.protocol, Protocol::Tcp | Protocol::Udp) {
                 continue;

@@ -9,7 +9,7 @@ pub(crate) const RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "no subnet gives a public address to whatever starts in it",
     why: "what nobody meant to be reachable is on the internet",
-    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html"),
+    source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-15"),
     check,
 };
 

@@ -4,6 +4,7 @@ mod alarm_actions;
 mod alarm_actions_legal;
 mod alarm_dimensions;
 mod alarm_metric;
+mod alarm_metric_known;
 mod alarm_metric_made;
 mod alarm_name;
 mod alarm_period;
@@ -19,6 +20,7 @@ mod log_retention_set;
 mod metric_filter_legal;
 mod parameter_legal;
 mod production_retention;
+mod service_watched;
 mod subscription_endpoint;
 mod tags_legal;
 mod topic_policy_resource;
@@ -47,4 +49,6 @@ pub(super) const RULES: &[&Rule] = &[
     &tags_legal::RULE,
     &topic_policy_resource::RULE,
     &log_group_name_legal::RULE,
+    &alarm_metric_known::RULE,
+    &service_watched::RULE,
 ];

@@ -29,7 +29,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 continue;
             };
             seen.push(group.block);
-            for rule in group.in_direction(Direction::Ingress).filter(|rule| rule.peer.is_anywhere()) {
+            for rule in group.in_direction(Direction::Ingress).filter(|rule| rule.peer.is_world()) {
                 let ports = match (rule.protocol, rule.ports) {
                     (Protocol::Tcp, Ports::Range(from, to)) if from == to && WEB.contains(&from) => continue,
                     (Protocol::Unknown, _) | (_, Ports::Unknown) => {
@@ -66,6 +66,21 @@ mod tests {
                 "aws_vpc_security_group_ingress_rule.lb: : the internet is let in to `aws_lb.main` from 443 to 444",
             ],
         );
+        let quarter = |cidr: &str| {
+            with(
+                "/aws_vpc_security_group_ingress_rule/more",
+                json!({
+                    "security_group_id": "${aws_security_group.lb.id}", "cidr_ipv4": cidr,
+                    "ip_protocol": "tcp", "from_port": 8080, "to_port": 8080,
+                }),
+            )
+        };
+        breaks(
+            &RULE,
+            quarter("64.0.0.0/2"),
+            &["aws_vpc_security_group_ingress_rule.more: : the internet is let in to `aws_lb.main` on 8080"],
+        );
+        holds(&RULE, quarter("10.0.0.0/8"));
         holds(&RULE, sound());
         unjudged(&RULE, port(json!("${var.port}")));
     }

@@ -4,7 +4,9 @@ mod internet_reaches_load_balancers_only;
 mod internet_reaches_web_ports_only;
 mod load_balancer_reachable;
 mod load_balancer_reaches_task;
+mod task_ports_only;
 mod task_reached_by_load_balancers_only;
+mod task_reached_by_own_kind;
 mod task_reaches_callee;
 mod task_reaches_images;
 mod task_reaches_issuer;
@@ -30,6 +32,8 @@ pub(super) const RULES: &[&Rule] = &[
     &task_reaches_secrets::RULE,
     &task_reaches_issuer::RULE,
     &task_reaches_callee::RULE,
+    &task_ports_only::RULE,
+    &task_reached_by_own_kind::RULE,
 ];
 
 /// Reports where a walk was stopped that should have come to its end; counts it, if nobody knows.

@@ -7,6 +7,8 @@ use crate::found::Found;
 use crate::rule::{Rule, Severity};
 use crate::security_groups::{Direction, Peer};
 
+use super::task_reached_by_own_kind::is_of_one_service;
+
 pub(crate) const RULE: Rule = Rule {
     id: "task-reached-by-load-balancers-only",
     severity: Severity::Error,
@@ -33,10 +35,14 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 continue;
             };
             let Some(group) = context.security_groups().get(group) else { continue };
+            let is_own = || is_of_one_service(context, group.block);
             for rule in group.in_direction(Direction::Ingress) {
                 match &rule.peer {
                     Peer::Unknown => found.unjudged(rule.peer_at),
                     Peer::Group(peer) if allowed.contains(peer) => {}
+                    // Its own kind: another rule says what to think of that.
+                    Peer::Itself if is_own() => {}
+                    Peer::Group(peer) if *peer == group.block && is_own() => {}
                     _ => report(service, rule.at, found),
                 }
             }
@@ -92,13 +98,16 @@ mod tests {
 
     #[test]
     fn nobody_else_is_let_in() {
+        let mut shared = rule("${aws_security_group.task.id}");
+        shared["aws_instance"] = json!({"a": {"vpc_security_group_ids": ["${aws_security_group.task.id}"]}});
         breaks(
             &RULE,
-            rule("${aws_security_group.task.id}"),
+            shared,
             &[
                 "aws_vpc_security_group_ingress_rule.more: : the tasks of `aws_ecs_service.a` are reached by somebody who is not the load balancer before them",
             ],
         );
+        holds(&RULE, rule("${aws_security_group.task.id}"));
         holds(&RULE, rule("${aws_security_group.lb.id}"));
         holds(&RULE, sound());
         unjudged(&RULE, rule("${var.group}"));

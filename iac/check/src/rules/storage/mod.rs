@@ -10,6 +10,7 @@ mod bucket_encrypted;
 mod bucket_lifecycle_legal;
 mod bucket_log_target;
 mod bucket_logged;
+mod bucket_logging_waits_for_policy;
 mod bucket_name;
 mod bucket_old_versions_expire;
 mod bucket_ownership_enforced;
@@ -49,4 +50,5 @@ pub(super) const RULES: &[&Rule] = &[
     &lifecycle_waits_for_versioning::RULE,
     &state_protected::RULE,
     &production_bucket_kept::RULE,
+    &bucket_logging_waits_for_policy::RULE,
 ];
