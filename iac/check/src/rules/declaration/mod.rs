@@ -9,6 +9,7 @@ mod provider_tls;
 mod reference_attribute;
 mod reference_dangling;
 mod reference_kind;
+mod secret_written_down;
 mod setting_once;
 
 use crate::rule::Rule;
@@ -23,4 +24,5 @@ pub(super) const RULES: &[&Rule] = &[
     &provider_keys::RULE,
     &arn_region::RULE,
     &provider_tls::RULE,
+    &secret_written_down::RULE,
 ];

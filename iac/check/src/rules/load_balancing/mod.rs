@@ -63,6 +63,7 @@ mod target_group_quota;
 mod target_group_replaceable;
 mod target_group_slow_start_algorithm;
 mod target_group_transport_encrypted;
+mod target_quota;
 
 use crate::rule::Rule;
 
@@ -125,4 +126,5 @@ pub(super) const RULES: &[&Rule] = &[
     &target_group_slow_start_algorithm::RULE,
     &target_group_transport_encrypted::RULE,
     &listener_protocol_fits::RULE,
+    &target_quota::RULE,
 ];
