@@ -124,6 +124,12 @@ impl<'c> Configuration<'c> {
         })
     }
 
+    /// Whether there is an expression in a block.
+    #[must_use]
+    pub fn refers(&self, block: &Block<'_>) -> bool {
+        !self.references.of_block(block.index).is_empty()
+    }
+
     /// The value of `local.name`.
     #[must_use]
     pub fn local(&self, name: &str) -> Option<Node<'_>> {

@@ -38,6 +38,10 @@ pub(crate) fn cell(text: &str) -> String {
 }
 
 fn push_cell(out: &mut String, text: &str) {
+    // Most is plain.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'|') {
+        return out.push_str(text);
+    }
     for letter in text.chars() {
         match letter {
             '|' => out.push_str("\\|"),

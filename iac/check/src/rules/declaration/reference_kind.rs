@@ -18,7 +18,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for block in context.configuration.blocks() {
-        let Some(ty) = block.resource_type() else { continue };
+        let Some(ty) = block.resource_type().filter(|_| context.configuration.refers(block)) else {
+            continue;
+        };
         if context.providers().iter().all(|provider| provider.resource(ty).is_none()) {
             continue;
         }

@@ -84,10 +84,18 @@ fn admits<'c>(
         Cover::Yes
     };
     let who = statement.principals.all.iter().map(|principal| is_meant(principal, asks.who)).max();
-    cover =
-        cover.min(who.unwrap_or(Cover::No)).min(acts(statement, action)).min(touches(statement, arn, reader));
-    for condition in &statement.conditions {
-        cover = cover.min(meets(condition, asks.said, reader));
+    // What is compared most easily comes first, and tells most statements apart.
+    let rest: [&dyn Fn() -> Cover; 3] =
+        [&|| acts(statement, action), &|| touches(statement, arn, reader), &|| {
+            let met = statement.conditions.iter().map(|condition| meets(condition, asks.said, reader));
+            met.min().unwrap_or(Cover::Yes)
+        }];
+    cover = cover.min(who.unwrap_or(Cover::No));
+    for next in rest {
+        if cover == Cover::No {
+            break;
+        }
+        cover = cover.min(next());
     }
     cover
 }

@@ -76,6 +76,7 @@ fn owner(policy: &Policy<'_>) -> String {
 fn length(node: Node<'_>) -> (usize, bool) {
     let Some(json) = node.json() else { return (0, true) };
     match json {
+        Json::String(text) if text.is_literal() => (text.as_str().chars().count() + 2, true),
         Json::String(_) => {
             let Some(symbol) = node.symbol().known() else { return (2, false) };
             let known = symbol.0.iter().map(|piece| match piece {
