@@ -1,4 +1,4 @@
-"""A terminal at which somebody has typed ahead: whoever asks next reads one line, and leaves the others the rest."""
+"""A terminal at which somebody has typed ahead: whoever asks next reads one line of it."""
 
 import os
 import termios
