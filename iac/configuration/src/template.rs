@@ -49,15 +49,16 @@ impl Template {
     /// Whether something may be computed in `text`: `${` or `%{` stands there, escaped or not. Quick.
     #[must_use]
     pub(crate) fn may_compute(text: &str) -> bool {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(brace) = text[at..].find('{') {
-            at += brace + 1;
-            if at > 1 && matches!(bytes[at - 2], b'$' | b'%') {
-                return true;
+        ['$', '%'].into_iter().any(|sign| {
+            let mut rest = text;
+            while let Some(at) = rest.find(sign) {
+                rest = &rest[at + 1..];
+                if rest.starts_with('{') {
+                    return true;
+                }
             }
-        }
-        false
+            false
+        })
     }
 
     /// The pieces of `text`, in their order. What does not end is literal.

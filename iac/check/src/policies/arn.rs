@@ -9,24 +9,34 @@ use super::cover::{Token, by_part, literal, pattern};
 const FARTHEST: usize = 4;
 
 /// Where resources are, if the provider's configuration says so.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Home {
     pub(crate) region: Option<String>,
     pub(crate) account: Option<String>,
+    /// The region, the account and the partition, as the matcher sees them.
+    own: [Vec<Token<'static>>; 3],
 }
 
 impl Home {
     pub(crate) fn of(configuration: &Configuration<'_>) -> Self {
         let mut providers =
             configuration.others("provider").filter(|provider| provider.block().name == "aws");
-        let (Some(provider), None) = (providers.next(), providers.next()) else { return Self::default() };
+        let (Some(provider), None) = (providers.next(), providers.next()) else {
+            return Self::at(None, None);
+        };
         let mut accounts = provider.get("allowed_account_ids").elements();
         let account = match (accounts.next(), accounts.next()) {
             (Some(only), None) => only.text().known(),
             _ => None,
         };
         let region = provider.get("region").text().known();
-        Self { region: region.map(Into::into), account: account.map(Into::into) }
+        Self::at(region.as_deref(), account.as_deref())
+    }
+
+    fn at(region: Option<&str>, account: Option<&str>) -> Self {
+        let own = [("region", region), ("account", account), ("partition", region.map(partition))];
+        let own = own.map(|(what, known)| known.map_or_else(|| vec![Token::Own(what)], literal));
+        Self { region: region.map(str::to_owned), account: account.map(str::to_owned), own }
     }
 }
 
@@ -201,12 +211,12 @@ impl Reader<'_> {
 
     /// What is the same for every resource of the provider's configuration.
     pub(crate) fn own<'c>(self, what: &'static str) -> Vec<Token<'c>> {
-        let known = match what {
-            "region" => self.home.region.as_deref(),
-            "account" => self.home.account.as_deref(),
-            _ => self.home.region.as_deref().map(partition),
-        };
-        known.map_or_else(|| vec![Token::Own(what)], literal)
+        let [region, account, partition] = &self.home.own;
+        match what {
+            "region" => region.clone(),
+            "account" => account.clone(),
+            _ => partition.clone(),
+        }
     }
 }
 

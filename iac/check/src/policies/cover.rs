@@ -192,6 +192,12 @@ pub(crate) fn by_part(mut tokens: Vec<Token<'_>>) -> Vec<Token<'_>> {
     tokens
 }
 
+/// The text that tokens are, if they are nothing else.
+pub(crate) fn plain(tokens: &[Token<'_>]) -> Option<String> {
+    let letter = |token: &Token<'_>| if let Token::Char(letter) = token { Some(*letter) } else { None };
+    if tokens.len() > LONGEST { None } else { tokens.iter().map(letter).collect() }
+}
+
 /// The tokens of text that stands for itself.
 pub(crate) fn literal<'c>(text: &str) -> Vec<Token<'c>> {
     text.chars().map(Token::Char).collect()

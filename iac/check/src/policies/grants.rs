@@ -5,7 +5,7 @@ use std::sync::Arc;
 use configuration::{Configuration, Map, Node, Read};
 
 use super::actions::is_like;
-use super::cover::{Cover, Token, covers};
+use super::cover::{Cover, Token};
 use super::{Document, Policies, Reader, Statement};
 
 /// What one role may do.
@@ -191,14 +191,7 @@ pub(crate) fn acts(statement: &Statement<'_>, action: &str) -> Cover {
 
 /// Whether a statement is about this resource.
 pub(crate) fn touches<'c>(statement: &Statement<'c>, subject: &[Token<'c>], reader: Reader<'_>) -> Cover {
-    let mut best = Cover::No;
-    for entry in &statement.resources.entries {
-        if best == Cover::Yes {
-            break;
-        }
-        best = best.max(covers(entry.pattern(reader), subject));
-    }
-    turned(best, statement.resources.negated)
+    turned(statement.resources.covers(subject, reader), statement.resources.negated)
 }
 
 fn turned(cover: Cover, negated: bool) -> Cover {

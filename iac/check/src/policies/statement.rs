@@ -2,11 +2,13 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use configuration::{Json, Node, Read, Symbol};
 
-use super::{Reader, Token};
+use super::cover::plain;
+use super::{Cover, Reader, Token, covers};
 
 /// Whether a statement gives or takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,52 @@ pub(crate) struct Listed<'c> {
     /// Whether both are there.
     pub(crate) twice: bool,
     pub(crate) entries: Vec<Entry<'c>>,
+    /// Made when somebody asks.
+    plain: OnceLock<Plain>,
+}
+
+/// What a list names in plain text, and the places of its other entries.
+#[derive(Clone, Debug)]
+struct Plain {
+    texts: HashSet<String>,
+    others: Vec<usize>,
+}
+
+impl<'c> Listed<'c> {
+    /// Whether it names something. A long list is not gone through for every subject: text that stands there as it is, is
+    /// that text and no other.
+    pub(crate) fn covers(&self, subject: &[Token<'c>], reader: Reader<'_>) -> Cover {
+        const LONG: usize = 16;
+        let of = |entry: &Entry<'c>| covers(entry.pattern(reader), subject);
+        let subject_text = if self.entries.len() > LONG { plain(subject) } else { None };
+        let Some(text) = subject_text else { return best(self.entries.iter().map(of)) };
+        let known = self.plain.get_or_init(|| {
+            let mut known = Plain { texts: HashSet::new(), others: Vec::new() };
+            for (at, entry) in self.entries.iter().enumerate() {
+                match plain(entry.pattern(reader)) {
+                    Some(text) => _ = known.texts.insert(text),
+                    None => known.others.push(at),
+                }
+            }
+            known
+        });
+        if known.texts.contains(&text) {
+            return Cover::Yes;
+        }
+        best(known.others.iter().map(|at| of(&self.entries[*at])))
+    }
+}
+
+/// The best of them; those behind a sure one are not looked at.
+fn best(covers: impl Iterator<Item = Cover>) -> Cover {
+    let mut best = Cover::No;
+    for cover in covers {
+        best = best.max(cover);
+        if best == Cover::Yes {
+            break;
+        }
+    }
+    best
 }
 
 /// Who a statement is about.
@@ -237,6 +285,7 @@ fn listed<'c>(one: Node<'c>, other: Node<'c>) -> Listed<'c> {
         negated,
         twice: one.is_present() && other.is_present(),
         entries: at.elements().map(Entry::of).collect(),
+        plain: OnceLock::new(),
     }
 }
 

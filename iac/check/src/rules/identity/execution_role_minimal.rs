@@ -7,8 +7,9 @@ use configuration::Block;
 use crate::context::Context;
 use crate::found::Found;
 use crate::policies::actions::is_like;
-use crate::policies::needs::{LOG, LOGIN, Need, PULL, Task};
-use crate::policies::{Cover, Policies, Statement, covers};
+use crate::policies::cover::{literal, plain};
+use crate::policies::needs::{LOG, LOGIN, PULL, Task};
+use crate::policies::{Cover, Policies, Statement, Token, covers};
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -92,15 +93,27 @@ fn judge<'c>(
     if !named || resources.negated {
         return;
     }
-    let needs: Vec<&Need<'c>> = tasks.iter().flat_map(|task| &task.needs).collect();
+    let subjects = tasks.iter().flat_map(|task| &task.needs).filter(|need| need.action != LOGIN);
+    let (mut texts, mut others) = (HashSet::new(), Vec::new());
+    for subject in subjects.flat_map(|need| &need.subjects) {
+        match plain(subject) {
+            Some(text) => _ = texts.insert(text),
+            None => others.push(subject.as_slice()),
+        }
+    }
+    // What is no plain text may cover any of them.
+    let texts_read: Vec<Vec<Token<'_>>> = texts.iter().map(|text| literal(text)).collect();
     for entry in &resources.entries {
         let pattern = entry.pattern(policies.reader());
-        let best = needs
-            .iter()
-            .filter(|need| need.action != LOGIN)
-            .flat_map(|need| &need.subjects)
-            .map(|subject| covers(pattern, subject))
-            .max();
+        let known = plain(pattern);
+        let best = match &known {
+            Some(text) if texts.contains(text) => Some(Cover::Yes),
+            Some(_) => others.iter().map(|subject| covers(pattern, subject)).max(),
+            None => {
+                let all = texts_read.iter().map(Vec::as_slice).chain(others.iter().copied());
+                all.map(|subject| covers(pattern, subject)).max()
+            }
+        };
         match best {
             Some(Cover::Yes) => {}
             Some(Cover::Maybe) => found.unjudged(entry.at),
