@@ -12,6 +12,7 @@ const FARTHEST: usize = 4;
 #[derive(Clone, Debug)]
 pub(crate) struct Home {
     pub(crate) region: Option<String>,
+    pub(crate) account: Option<String>,
     /// The region, the account and the partition, as the matcher sees them.
     own: [Vec<Token<'static>>; 3],
 }
@@ -35,7 +36,7 @@ impl Home {
     fn at(region: Option<&str>, account: Option<&str>) -> Self {
         let own = [("region", region), ("account", account), ("partition", region.map(partition))];
         let own = own.map(|(what, known)| known.map_or_else(|| vec![Token::Own(what)], literal));
-        Self { region: region.map(str::to_owned), own }
+        Self { region: region.map(str::to_owned), account: account.map(str::to_owned), own }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use configuration::{Block, Mode, Node, Read, Root};
+use configuration::{Block, Map, Mode, Node, Read, Root};
 
 use crate::context::Context;
 use crate::found::Found;
@@ -20,34 +20,36 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let all = context.configuration;
-    let mut watched: HashSet<*const Block<'c>> = HashSet::new();
+    let mut watched: HashSet<usize> = HashSet::new();
     let mut open = false;
+    // A target group is its services'.
+    let mut registered: Map<usize, Vec<&Block<'c>>> = Map::default();
+    for service in context.resources("aws_ecs_service") {
+        for one in service.blocks("load_balancer") {
+            if let Read::Known(group) = one.get("target_group_arn").target() {
+                registered.entry(group.block.index()).or_default().push(service.block());
+            }
+        }
+    }
     for alarm in context.resources("aws_cloudwatch_metric_alarm") {
         for metric in metrics(alarm) {
             let at = metric.get("dimensions").get("ServiceName");
             match at.text() {
                 Read::Known(name) => {
                     let service = all.named("aws_ecs_service", "name", &name);
-                    watched.extend(service.known().map(std::ptr::from_ref));
+                    watched.extend(service.known().map(Block::index));
                 }
                 Read::Unknown => open |= at.target().known().is_none(),
                 Read::Absent => {}
             }
         }
         for block in referred(alarm) {
-            watched.insert(std::ptr::from_ref(block));
-            // A target group is its service's.
-            let services = context.resources("aws_ecs_service").filter(|service| {
-                let mut registered = service.blocks("load_balancer");
-                registered.any(|one| {
-                    let group = one.get("target_group_arn").target().known();
-                    group.is_some_and(|group| group.block == block)
-                })
-            });
-            watched.extend(services.map(|service| std::ptr::from_ref(service.block())));
+            watched.insert(block.index());
+            let services = registered.get(&block.index()).map_or(&[][..], Vec::as_slice);
+            watched.extend(services.iter().map(|service| service.index()));
         }
     }
-    let is_watched = |service: &Node<'c>| watched.contains(&std::ptr::from_ref(service.block()));
+    let is_watched = |service: &Node<'c>| watched.contains(&service.block().index());
     if !context.resources("aws_ecs_service").any(|service| is_watched(&service)) {
         return;
     }
