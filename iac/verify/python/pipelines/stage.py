@@ -20,7 +20,7 @@ from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
 from end_to_end.facts import REGION
 from end_to_end.foundation import Foundation
-from end_to_end.stage import ACCOUNT
+from end_to_end.roles import ACCOUNT
 from local_aws.access import web_identity
 from pipelines import act, building, events, for_act, stand_ins
 from pipelines.act import Run

@@ -13,6 +13,7 @@ SERVICES = (
     "ecs",
     "elastic_load_balancing",
     "kms",
+    "logs",
     "s3",
 )
 
