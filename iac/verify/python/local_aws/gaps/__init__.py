@@ -12,6 +12,7 @@ SERVICES = (
     "ecr",
     "ecs",
     "elastic_load_balancing",
+    "iam",
     "kms",
     "logs",
     "s3",
