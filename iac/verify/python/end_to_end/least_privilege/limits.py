@@ -60,9 +60,9 @@ def needless_denials(principal: Principal, attempts: list[Question]) -> set[Limi
 def needless_conditions(principal: Principal, asked: list[Question]) -> set[Limit]:
     """Conditions without which nothing is allowed that was asked with another value, or with none.
 
-    Denials are left out of it: some keep what a condition keeps, too.
+    Denials and the boundary are left out of it: some keep what a condition keeps, too.
     """
-    principal = replace(principal, policies=tuple(map(_granting, principal.policies)))
+    principal = replace(principal, policies=tuple(map(_granting, principal.policies)), boundary=None)
     otherwise = [changed for question in asked for changed in _otherwise(question)]
     denied = [question for question in otherwise if not judge(question, principal).allowed]
     needless = set()
