@@ -13,7 +13,7 @@ mod services;
 mod workflows;
 
 use crate::job::{Job, Kind, Lane, part, tool};
-use crate::tools::{debian, go, provider, python, registry, terraform};
+use crate::tools::{debian, go, node, provider, python, registry, terraform};
 
 /// All jobs.
 pub(crate) fn all() -> Vec<Job> {
@@ -39,6 +39,10 @@ fn tools() -> Vec<Job> {
             python::environment(workspace, log, "python-aws-cli")
         })
         .needs(&["uv"])
+        .lane(Lane::Install),
+        tool("independent", "another's evaluator of IAM policies, to compare ours with", |workspace, log| {
+            node::packages(workspace, log, "independent")
+        })
         .lane(Lane::Install),
         tool("python-checkers", "checkers of sources, dependencies and snapshots", |workspace, log| {
             python::environment(workspace, log, "python-checkers")

@@ -2,6 +2,7 @@
 
 pub(crate) mod debian;
 pub(crate) mod go;
+pub(crate) mod node;
 pub(crate) mod provider;
 pub(crate) mod python;
 pub(crate) mod registry;

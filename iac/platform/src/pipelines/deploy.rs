@@ -36,20 +36,29 @@ pub(super) const GRANTS: &[Grant] = &[
         "Images",
         &[],
         &[
-            "ecr:BatchCheckLayerAvailability",
             // The oldest image goes before a push would let the one that runs expire in its place.
             "ecr:BatchDeleteImage",
             "ecr:BatchGetImage",
-            "ecr:CompleteLayerUpload",
             "ecr:DescribeImageScanFindings",
             "ecr:DescribeImages",
-            "ecr:GetDownloadUrlForLayer",
-            "ecr:InitiateLayerUpload",
             "ecr:PutImage",
-            "ecr:UploadLayerPart",
         ],
         REPOSITORIES,
     ),
+    // What images are made of goes past the local AWS, which keeps none.
+    write(
+        "Layers",
+        &[],
+        &[
+            "ecr:BatchCheckLayerAvailability",
+            "ecr:CompleteLayerUpload",
+            "ecr:GetDownloadUrlForLayer",
+            "ecr:InitiateLayerUpload",
+            "ecr:UploadLayerPart",
+        ],
+        REPOSITORIES,
+    )
+    .said_in("https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html"),
     write("Revisions", &[], &["ecs:RegisterTaskDefinition", "ecs:TagResource"], DEFINITIONS),
     // AWS has no resource for either. The first takes back the revision of a deployment that failed.
     write("RevisionsKnown", &[], &["ecs:DeregisterTaskDefinition", "ecs:DescribeTaskDefinition"], EVERYTHING),
@@ -74,7 +83,7 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) {
     let account = &environment.account;
     let occasion = format!("environment:{}", environment.name);
     let user = github.static_keys.then(|| trust::user_arn(account, &c.names.pipelines_user()));
-    let document = trust::document(trust::provider_arn(account), github, &occasion, user);
+    let document = trust::document(account, trust::provider_arn(account), github, &occasion, user);
     let encrypted = Statement::allow(ENCRYPTED, USE_OF_KEY).on([keys.parameters.arn()]).when(
         "StringEquals",
         "kms:ViaService",

@@ -18,7 +18,7 @@ use aws::iam::{
 };
 use aws::kms::Key;
 use aws::s3::Bucket;
-use environment::{Bootstrap, Environment, Github, Names};
+use environment::{Account, Bootstrap, Environment, Github, InterfaceEndpoints, Names};
 use terraform::{Handle, Json, Stack, Text};
 
 use crate::report::{Rows, code};
@@ -38,8 +38,8 @@ pub(crate) struct Report {
     pub(crate) roles: Rows<3>,
     /// Policy, what it allows or denies, on what, if what.
     pub(crate) policies: Rows<5>,
-    /// What AWS asks for and the local AWS does not, for which types, and where AWS says so.
-    pub(crate) unasked: Rows<3>,
+    /// Statement, what of it AWS asks for and the local AWS does not, for which types, and where AWS says so.
+    pub(crate) unasked: Rows<4>,
 }
 
 /// A policy, and what it is called.
@@ -64,10 +64,11 @@ pub(crate) fn add(
         .then(|| stack.file("pipelines").add("pipelines", User { name: bootstrap.pipelines_user() }));
     let mut report = Report::default();
     for (grant, source) in grants::unasked() {
-        report.unasked.push([&code(grant.actions), &code(grant.types), source]);
+        report.unasked.push([&code([grant.sid]), &code(grant.actions), &code(grant.types), source]);
     }
     let mut pipelines = Pipelines {
         stack,
+        account: &bootstrap.account,
         github,
         provider: provider.arn().into(),
         user: user.map(|user| user.arn().into()),
@@ -90,6 +91,7 @@ pub(crate) fn add(
 /// The pipelines in the making.
 struct Pipelines<'p> {
     stack: &'p mut Stack,
+    account: &'p Account,
     github: &'p Github,
     provider: Text,
     user: Option<Text>,
@@ -118,13 +120,14 @@ impl Pipelines<'_> {
         let plan = state::plan(self.state, env).into_iter().chain(grant::statements(keys, &place)).collect();
         let plan =
             self.one(&names, env, "plan", "Reads the state, holds its lock, and changes nothing", plan);
+        let writing = grants::beyond(&reading, grants::of(&types, Access::Write).collect());
         let reading = grant::statements(reading, &place);
         let reading = self.many(&names, env, "read", "What a plan looks at", reading);
         let save = self.one(&names, env, "save", "Saves plans", state::save(self.state, env));
         let guard = guard::statements(self.state, environment);
         let apply = state::apply(self.state, env).into_iter().chain(guard).collect();
         let apply = self.one(&names, env, "apply", "Writes the state, and leaves bootstrap alone", apply);
-        let writing = grant::statements(grants::of(&types, Access::Write), &place);
+        let writing = grant::statements(writing, &place);
         let writing = self.many(&names, env, "write", "What an apply changes", writing);
 
         let to_plan = [vec![plan], reading].concat();
@@ -156,7 +159,8 @@ impl Pipelines<'_> {
         description: &str,
         given: &[Given],
     ) -> Handle<Role> {
-        let trusted = trust::document(self.provider.clone(), self.github, occasion, self.user.clone());
+        let trusted =
+            trust::document(self.account, self.provider.clone(), self.github, occasion, self.user.clone());
         let role_name = names.of_bootstrap(what);
         let policies = code(given.iter().map(|given| &given.name));
         let who = trust::described(self.github, occasion);
@@ -232,5 +236,10 @@ impl Pipelines<'_> {
 fn types(environment: &Environment) -> BTreeSet<String> {
     let stack = crate::compose(environment).stack;
     let addresses = stack.addresses();
-    addresses.keys().filter_map(|address| Some(address.rsplit_once('.')?.0.to_owned())).collect()
+    let mut types: BTreeSet<String> =
+        addresses.keys().filter_map(|address| Some(address.rsplit_once('.')?.0.to_owned())).collect();
+    if environment.network.interface_endpoints == InterfaceEndpoints::Required {
+        types.insert(grants::ec2::INTERFACE_ENDPOINT.to_owned());
+    }
+    types
 }

@@ -32,8 +32,10 @@ pub(crate) fn user_arn(account: &Account, name: &str) -> Text {
 /// Trusts the repository when `occasion` runs: `pull_request`, `ref:refs/heads/main`, `environment:dev`.
 ///
 /// The subject is compared as a whole, in both of GitHub's formats; it names the repository, so no other can have it.
-/// `user` is trusted besides, whatever runs: a key says nothing of the occasion.
+/// `user` is trusted besides, whatever runs: a key says nothing of the occasion. It is the account that is trusted with it,
+/// if it is that user who comes: where a user is trusted by name, AWS asks for no policy of his own.
 pub(crate) fn document(
+    account: &Account,
     provider: Text,
     github: &Github,
     occasion: &str,
@@ -46,7 +48,13 @@ pub(crate) fn document(
         .subjects(occasion)
         .into_iter()
         .fold(workflows, |statement, subject| statement.when("StringEquals", TOKEN_SUBJECT, subject));
-    let keys = user
-        .map(|arn| Statement::allow("Keys", ["sts:AssumeRole", "sts:TagSession"]).to(Principal::Aws(arn)));
+    let root = Text::from(format!("arn:aws:iam::{}:root", account.id));
+    let keys = user.map(|arn| {
+        Statement::allow("Keys", ["sts:AssumeRole", "sts:TagSession"]).to(Principal::Aws(root)).when(
+            "ArnEquals",
+            "aws:PrincipalArn",
+            arn,
+        )
+    });
     PolicyDocument::new(std::iter::once(workflows).chain(keys))
 }

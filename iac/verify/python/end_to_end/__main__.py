@@ -20,7 +20,7 @@ def main() -> int:
             if arguments.root == "bootstrap":
                 bootstrap.run(stage)
             else:
-                environment.run(stage, ENVIRONMENTS[arguments.root])
+                environment.run(stage, ENVIRONMENTS[arguments.root], arguments.independent)
             calls = stage.settle_calls()
     except Unexpected as unexpected:
         print(f"\n{unexpected}", flush=True)
@@ -36,6 +36,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--work", type=Path, required=True, help="where it is copied to; emptied first")
     parser.add_argument("--terraform", required=True, help="the Terraform to use")
     parser.add_argument("--renderer", required=True, help="the `iac` to use")
+    parser.add_argument("--independent", type=Path, required=True, help="where another's evaluator is")
     return parser.parse_args()
 
 

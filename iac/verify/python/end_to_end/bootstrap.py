@@ -5,7 +5,9 @@ from typing import Any
 
 from end_to_end.architecture import buckets
 from end_to_end.facts import REGION
-from end_to_end.stage import ACCOUNT, Stage
+from end_to_end.least_privilege import keys
+from end_to_end.roles import ACCOUNT
+from end_to_end.stage import Stage
 
 # The repository, as GitHub's tokens name it: of old, and since July 2026.
 _REPOSITORY = ("repo:example-org/healthcare-app", "repo:example-org@12345678/healthcare-app@987654321")
@@ -39,6 +41,7 @@ def run(stage: Stage) -> None:
     terraform.init("-migrate-state", "-force-copy")
     terraform.destroy()
     stage.expect.equal("buckets that are left", stage.client("s3", REGION).list_buckets()["Buckets"], [])
+    keys.check(stage)
     stage.expect.settle()
 
 

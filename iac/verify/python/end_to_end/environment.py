@@ -1,12 +1,16 @@
-"""The life of an environment, from an empty account to an empty account."""
+"""The life of an environment, from an empty account to an empty account, by its pipelines' roles alone."""
 
 import json
+from pathlib import Path
 
 from botocore.exceptions import ClientError
 
-from end_to_end import architecture, deployment, leftovers, permissions, presupposed
+from end_to_end import architecture, changes, deployment, leftovers, presupposed, roles
 from end_to_end.facts import REGION, Environment
+from end_to_end.foundation import Foundation
+from end_to_end.least_privilege import proof
 from end_to_end.stage import Stage
+from end_to_end.terraform import Terraform
 
 _WAIVER = """
 [[waivers]]
@@ -16,32 +20,48 @@ reason = "The environment is taken down"
 """
 
 
-def run(stage: Stage, environment: Environment) -> None:
-    terraform = stage.terraform
-    presupposed.make(stage)
-    terraform.init()
-    _the_lock_is_real(stage)
-    terraform.validate()
-    terraform.apply()
-    before = permissions.calls_so_far(stage)
-    terraform.expect_nothing_to_do("after the first apply")
-    planned = permissions.asked(stage, before)
+def run(stage: Stage, environment: Environment, independent: Path) -> None:
+    """Live it; `independent` is where another's evaluator of policies is installed."""
+    _lay_foundation(stage, environment)
+    proposing = stage.terraform_as(roles.pull_request(environment.name))
+    merging = stage.terraform_as(roles.main(environment.name))
+    applying = stage.terraform_as(roles.apply(environment.name))
+    proposing.init()
+    _the_lock_is_real(stage, proposing)
+    proposing.validate()
+    applying.apply()
+    proposing.expect_nothing_to_do("after the first apply")
     architecture.check(stage, environment)
     for service in environment.services:
         deployment.deploy(stage, environment, service)
-    terraform.expect_nothing_to_do("after a deployment by digest")
-    _change_in_place(stage, environment)
-    terraform.expect_nothing_to_do("after the change")
+    merging.expect_nothing_to_do("after a deployment by digest")
+    _keep_a_plan(stage, environment)
+    _change_in_place(stage, environment, applying)
+    _change_everything(stage, environment, applying)
+    proposing.expect_nothing_to_do("after the changes")
     _serve_a_request(stage)
+    standing = proof.deny(stage, environment)
     if environment.protected:
-        _destroy_is_refused(stage)
-        _unlock(stage, environment)
-    terraform.destroy()
+        _destroy_is_refused(stage, applying)
+        _unlock(stage, environment, applying)
+    applying.destroy()
     leftovers.check(stage, environment)
-    permissions.check(stage, environment, planned)
+    proof.take_away(stage, environment, standing, independent)
 
 
-def _the_lock_is_real(stage: Stage) -> None:
+def _lay_foundation(stage: Stage, environment: Environment) -> None:
+    """Do as the README says: bootstrap first, and the key that it has made into the environments' files."""
+    bootstrap = stage.directory.parent / "bootstrap"
+    bootstrap.mkdir()
+    stage.sources.render("bootstrap", bootstrap)
+    key = Foundation.of(stage.address, bootstrap).lay()
+    backend = stage.expect.one("S3 backend", stage.blocks("terraform", "backend", "s3"))
+    stage.sources.edit("shared/defaults.toml", backend["kms_key_id"], key)
+    stage.sources.render(environment.name, stage.directory)
+    presupposed.make_zones(stage)
+
+
+def _the_lock_is_real(stage: Stage, terraform: Terraform) -> None:
     """While somebody else holds the lock, nothing is planned."""
     backend = stage.expect.one("S3 backend", stage.blocks("terraform", "backend", "s3"))
     lock = {"Bucket": backend["bucket"], "Key": f"{backend['key']}.tflock"}
@@ -52,17 +72,40 @@ def _the_lock_is_real(stage: Stage) -> None:
         "Who": "somebody@else",
     }
     s3.put_object(**lock, Body=json.dumps(held).encode())
-    stage.terraform.refuse("Error acquiring the state lock", "plan")
+    terraform.refuse("Error acquiring the state lock", "plan")
     s3.delete_object(**lock)
 
 
-def _change_in_place(stage: Stage, environment: Environment) -> None:
+def _keep_a_plan(stage: Stage, environment: Environment) -> None:
+    """What main plans is kept for whoever applies it, encrypted as everything in the bucket of states is."""
+    backend = stage.expect.one("S3 backend", stage.blocks("terraform", "backend", "s3"))
+    kept = {"Bucket": backend["bucket"], "Key": f"plans/{'4b825dc6' * 5}/{environment.name}"}
+    merging = stage.client("s3", REGION, roles.main(environment.name))
+    merging.put_object(**kept, Body=b"a plan")
+    applying = stage.client("s3", REGION, roles.apply(environment.name))
+    stage.expect.equal("the plan that was kept", applying.get_object(**kept)["Body"].read(), b"a plan")
+
+
+def _change_in_place(stage: Stage, environment: Environment, terraform: Terraform) -> None:
     """One value of the environment's file: one update for each service, and nothing is replaced."""
     stage.sources.edit(f"{environment.name}.toml", "cpu_percent = 60", "cpu_percent = 65")
     stage.sources.render(environment.name, stage.directory)
     policies = [f"aws_appautoscaling_policy.{service.name}_cpu" for service in environment.services]
-    changes = stage.terraform.apply_changes()
+    changes = terraform.apply_changes()
     stage.expect.equal("what one changed value does", changes, dict.fromkeys(policies, "update"))
+    stage.expect.settle()
+
+
+def _change_everything(stage: Stage, environment: Environment, terraform: Terraform) -> None:
+    """Whatever can change in place does, and changes back; on the way a role has lost its boundary."""
+    changes.write(stage, environment)
+    changed = terraform.apply_changes()
+    stage.expect.equal("what the changes do", set(changed.values()), {"update"})
+    stage.expect.true("the changes are of all kinds", len({name.split(".")[0] for name in changed}) > 20)
+    changes.take_back(stage)
+    task = f"{environment.service(environment.services[0])}-task"
+    stage.client("iam", REGION).delete_role_permissions_boundary(RoleName=task)
+    terraform.apply()
     stage.expect.settle()
 
 
@@ -75,10 +118,10 @@ def _serve_a_request(stage: Stage) -> None:
     stage.client("s3", REGION).put_object(Bucket=bucket, Key="main/AWSLogs/request.log.gz", Body=b"GET /")
 
 
-def _destroy_is_refused(stage: Stage) -> None:
+def _destroy_is_refused(stage: Stage, terraform: Terraform) -> None:
     """Terraform refuses before it destroys anything, and AWS refuses whoever goes round it."""
     before = stage.managed()
-    stage.terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
+    terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
     stage.expect.equal("resources after a refused destroy", stage.managed(), before)
     balancers = stage.client("elbv2", REGION)
     balancer = stage.expect.one("load balancer", balancers.describe_load_balancers()["LoadBalancers"])
@@ -91,13 +134,13 @@ def _destroy_is_refused(stage: Stage) -> None:
     stage.expect.settle()
 
 
-def _unlock(stage: Stage, environment: Environment) -> None:
+def _unlock(stage: Stage, environment: Environment, terraform: Terraform) -> None:
     """Do as the README tells who really wants to take the environment down."""
     file = f"{environment.name}.toml"
     stage.sources.edit(file, "deletion_protection = true", "deletion_protection = false")
     stage.sources.append(file, _WAIVER)
     stage.sources.render(environment.name, stage.directory)
-    changes = stage.terraform.apply_changes()
+    changes = terraform.apply_changes()
     stage.expect.equal("the load balancer is unlocked", changes.get("aws_lb.main"), "update")
     stage.expect.equal("what unlocking does", set(changes.values()), {"update"})
     stage.expect.settle()

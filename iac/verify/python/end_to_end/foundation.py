@@ -2,8 +2,8 @@
 
 Terraform itself applies that root in a scenario of its own, and waits a minute for it.
 
-`python -m end_to_end.foundation ADDRESS DIRECTORY` lays what a rendered `bootstrap` says on a local AWS that runs,
-and prints the ARN of the key of states.
+`python -m end_to_end.foundation ADDRESS DIRECTORY` lays what a rendered `bootstrap` says on a local AWS, and
+prints the ARN of the key of states.
 """
 
 import json
@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from end_to_end.expectations import Unexpected
 from end_to_end.facts import REGION
+from end_to_end.roles import ACCOUNT
 
 _REFERENCE = re.compile(r"\$\{(?P<address>[^}]+)\}")
 
@@ -50,6 +52,11 @@ class Foundation:
             tags = [{"TagKey": "environment", "TagValue": "bootstrap"}]
             made = kms.create_key(Policy=key["policy"], Description=key["description"], Tags=tags)
             self._know("aws_kms_key", name, arn=made["KeyMetadata"]["Arn"], id=made["KeyMetadata"]["KeyId"])
+        for _, block in self._of("aws_s3_account_public_access_block"):
+            settings = {key.title().replace("_", ""): value for key, value in block.items()}
+            self._client("s3control").put_public_access_block(
+                AccountId=ACCOUNT, PublicAccessBlockConfiguration=settings
+            )
         for name, bucket in self._of("aws_s3_bucket"):
             s3.create_bucket(Bucket=bucket["bucket"])
             self._know("aws_s3_bucket", name, arn=f"arn:aws:s3:::{bucket['bucket']}", id=bucket["bucket"])
@@ -109,6 +116,8 @@ class Foundation:
             endpoint_url=self.address,
             aws_access_key_id="testing",
             aws_secret_access_key="testing",  # noqa: S106 (there is no secret on this machine)
+            # S3 Control puts the account before the host, which no DNS knows.
+            config=Config(proxies={"http": self.address}),
         )
 
 

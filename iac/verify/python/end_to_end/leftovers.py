@@ -10,6 +10,9 @@ from end_to_end.stage import Stage
 # Service, what it lists, under which key, which of it still is there.
 _Listing = tuple[str, Callable[[Any], Any], str, Callable[[Any], object]]
 
+# What others' names begin with.
+_BOOTSTRAP = "healthcare-app-bootstrap-"
+
 
 def _always(_: Any) -> bool:
     return True
@@ -32,8 +35,18 @@ _LISTINGS: tuple[_Listing, ...] = (
     ("ecr", lambda ecr: ecr.describe_repositories(), "repositories", _always),
     ("elbv2", lambda elb: elb.describe_load_balancers(), "LoadBalancers", _always),
     ("elbv2", lambda elb: elb.describe_target_groups(), "TargetGroups", _always),
-    ("iam", lambda iam: iam.list_policies(Scope="Local"), "Policies", _always),
-    ("iam", lambda iam: iam.list_roles(), "Roles", lambda role: "/aws-service-role/" not in role["Path"]),
+    (
+        "iam",
+        lambda iam: iam.list_policies(Scope="Local"),
+        "Policies",
+        lambda policy: _BOOTSTRAP not in policy["PolicyName"],
+    ),
+    (
+        "iam",
+        lambda iam: iam.list_roles(),
+        "Roles",
+        lambda role: "/aws-service-role/" not in role["Path"] and _BOOTSTRAP not in role["RoleName"],
+    ),
     ("logs", lambda logs: logs.describe_log_groups(), "logGroups", _always),
     ("secretsmanager", lambda secrets: secrets.list_secrets(), "SecretList", _always),
     ("sns", lambda sns: sns.list_topics(), "Topics", _always),
@@ -72,7 +85,7 @@ def _keys(stage: Stage) -> None:
     kms = stage.client("kms", REGION)
     for listed in kms.list_keys()["Keys"]:
         key = kms.describe_key(KeyId=listed["KeyId"])["KeyMetadata"]
-        if key["KeyManager"] == "CUSTOMER":
+        if key["KeyManager"] == "CUSTOMER" and key["Description"] != "States":
             stage.expect.equal(f"state of key {key['Description']}", key["KeyState"], "PendingDeletion")
 
 

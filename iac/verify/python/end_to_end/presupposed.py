@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from end_to_end.facts import REGION
-from end_to_end.stage import ACCOUNT, Stage
+from end_to_end.roles import ACCOUNT
+from end_to_end.stage import Stage
 
 
 def make(stage: Stage) -> None:
@@ -13,6 +14,11 @@ def make(stage: Stage) -> None:
     for bucket in buckets(stage):
         s3.create_bucket(Bucket=bucket)
         s3.put_bucket_policy(Bucket=bucket, Policy=json.dumps(_policy(bucket)))
+    make_zones(stage)
+
+
+def make_zones(stage: Stage) -> None:
+    """Make the zone that the domain is in, which is somebody else's."""
     for zones in stage.blocks("data", "aws_route53_zone"):
         for zone in zones.values():
             stage.client("route53", REGION).create_hosted_zone(

@@ -28,6 +28,10 @@ class Sources:
         with (self._work / "environments" / file).open("a") as edited:
             edited.write(text)
 
+    def readme(self, root: str) -> str:
+        """What was rendered for people to read."""
+        return (self._work / "generated" / root / "README.md").read_text()
+
     def render(self, root: str, into: Path) -> None:
         """Render the root, over what was rendered there before."""
         command = [self._renderer, "-C", str(self._work), "render", root]

@@ -16,10 +16,12 @@ from botocore.config import Config
 
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
+from end_to_end.roles import Role
 from end_to_end.sources import Sources
 from end_to_end.terraform import Terraform
+from local_aws import credentials
+from local_aws.access import web_identity
 
-ACCOUNT = "123456789012"
 # Settings that would send Terraform somewhere else, or let it do something else.
 _OWN = ("AWS_", "TF_", "HTTP_PROXY", "NO_PROXY")
 _SECRETS = {"AWS_ACCESS_KEY_ID": "testing", "AWS_SECRET_ACCESS_KEY": "testing"}
@@ -67,16 +69,32 @@ class Stage:
             processes.stop(server)
 
     @cache  # noqa: B019 (a stage lasts as long as the process)
-    def client(self, service: str, region: str) -> Any:
-        """Somebody else than Terraform who looks at what is there."""
+    def client(self, service: str, region: str, role: Role | None = None) -> Any:
+        """Somebody else than Terraform: in a role, or the administrator, who looks at what is there."""
+        keys = self._keys(role)
         return boto3.client(
             service,
             region_name=region,
             endpoint_url=self.address,
-            aws_access_key_id=_SECRETS["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=_SECRETS["AWS_SECRET_ACCESS_KEY"],
+            aws_access_key_id=keys["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=keys["AWS_SECRET_ACCESS_KEY"],
+            aws_session_token=keys.get("AWS_SESSION_TOKEN"),
             config=Config(proxies={"http": self.address}),  # for S3 Control, as in `_environment`
         )
+
+    def terraform_as(self, role: Role) -> Terraform:
+        """Terraform in a workflow, which has taken on a role."""
+        return self.terraform.somebody(self._keys(role))
+
+    def take_on(self, role: Role, token: str) -> dict[str, str]:
+        """Take on a role with a workflow's token; the keys that AWS gives for it."""
+        return credentials.take_on(self.address, role.arn, token)
+
+    @cache  # noqa: B019
+    def _keys(self, role: Role | None) -> dict[str, str]:
+        if role is None:
+            return _SECRETS
+        return self.take_on(role, web_identity.token(role.subject()))
 
     def blocks(self, *path: str) -> list[Any]:
         """What the root's files say at this path, file by file: its own words, for what it presupposes."""

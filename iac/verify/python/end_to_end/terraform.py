@@ -62,6 +62,10 @@ class Terraform:
         """The same Terraform, before the same AWS, in another directory."""
         return Terraform(self._program, directory, self._environment)
 
+    def somebody(self, keys: dict[str, str]) -> "Terraform":
+        """The same Terraform in the same directory, for somebody with other keys."""
+        return Terraform(self._program, self._directory, self._environment | keys)
+
     def destroy(self) -> None:
         self._must("destroy", *_QUIETLY, "-auto-approve")
 

@@ -8,7 +8,8 @@ use crate::log::Log;
 use crate::process;
 use crate::workspace::Workspace;
 
-pub(crate) const NEEDS: &[&str] = &["terraform", "aws-provider", "python-local-aws", "renderer"];
+pub(crate) const NEEDS: &[&str] =
+    &["terraform", "aws-provider", "python-local-aws", "independent", "renderer"];
 const LIMIT: Duration = Duration::from_mins(20);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log, root: &str) -> anyhow::Result<String> {
@@ -20,6 +21,8 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log, root: &str) -> anyhow::R
         .arg(workspace.root())
         .arg("--work")
         .arg(workspace.scratch().join("end-to-end").join(root))
+        .arg("--independent")
+        .arg(workspace.tools().join("independent"))
         .arg("--renderer")
         .arg(workspace.renderer())
         .arg("--terraform")

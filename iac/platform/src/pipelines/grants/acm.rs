@@ -9,9 +9,7 @@ const ARNS: &[&str] = &["arn:aws:acm:{region}:{account}:certificate/*"];
 pub(super) const GRANTS: &[Grant] = &[
     read("Certificates", READ, &["acm:DescribeCertificate", "acm:ListTagsForCertificate"], ARNS),
     write("CertificatesMade", CERTIFICATE, &["acm:RequestCertificate"], EVERYTHING).when(MADE),
-    write("CertificatesClaimed", CERTIFICATE, &["acm:AddTagsToCertificate"], ARNS).when(CLAIMED).said_in(
-        "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html",
-    ),
+    write("CertificatesClaimed", CERTIFICATE, &["acm:AddTagsToCertificate"], ARNS).when(CLAIMED),
     write(
         "CertificatesTagged",
         CERTIFICATE,

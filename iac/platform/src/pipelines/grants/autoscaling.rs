@@ -6,7 +6,6 @@ const TARGET: &[&str] = &["aws_appautoscaling_target"];
 const POLICY: &[&str] = &["aws_appautoscaling_policy"];
 const SCHEDULE: &[&str] = &["aws_appautoscaling_scheduled_action"];
 const ARNS: &[&str] = &["arn:aws:application-autoscaling:{region}:{account}:scalable-target/*"];
-const SERVICES: &[&str] = &["arn:aws:ecs:{region}:{account}:service/{prefix}/*"];
 const ALARMS: &[&str] = &["arn:aws:cloudwatch:{region}:{account}:alarm:TargetTracking-service/{prefix}/*"];
 
 const PERMISSIONS: &str = "https://docs.aws.amazon.com/autoscaling/application/userguide/security_iam_id-based-policy-examples.html";
@@ -49,9 +48,8 @@ pub(super) const GRANTS: &[Grant] = &[
         ARNS,
     )
     .when(TAGGED),
-    // In the name of whoever registers a target or puts a policy.
-    write("ScalingServices", TARGET, &["ecs:DescribeServices", "ecs:UpdateService"], SERVICES)
-        .said_in(PERMISSIONS),
+    // In the name of whoever puts a policy. Of who registers a target, it is asked whether he may change the service,
+    // which is the environment's own.
     write("ScalingAlarms", POLICY, &["cloudwatch:DeleteAlarms", "cloudwatch:PutMetricAlarm"], ALARMS)
         .said_in(PERMISSIONS),
 ];

@@ -14,6 +14,8 @@ const GROUP: &[&str] = &["aws_security_group"];
 const DEFAULT_GROUP: &[&str] = &["aws_default_security_group"];
 const RULES: &[&str] = &["aws_vpc_security_group_egress_rule", "aws_vpc_security_group_ingress_rule"];
 const ENDPOINT: &[&str] = &["aws_vpc_endpoint"];
+/// An endpoint that has interfaces, which its type does not say.
+pub(crate) const INTERFACE_ENDPOINT: &str = "aws_vpc_endpoint/interface";
 const FLOW_LOG: &[&str] = &["aws_flow_log"];
 
 const VPCS: &[&str] = &["arn:aws:ec2:{region}:{account}:vpc/*"];
@@ -83,7 +85,7 @@ pub(super) const GRANTS: &[Grant] = &[
     seen(RULES, &["ec2:DescribeSecurityGroupRules"]),
     seen(ENDPOINT, &["ec2:DescribePrefixLists", "ec2:DescribeVpcEndpoints"]),
     // Whose addresses an interface endpoint has is read of its interfaces.
-    seen(ENDPOINT, &["ec2:DescribeNetworkInterfaces"]),
+    seen(&[INTERFACE_ENDPOINT], &["ec2:DescribeNetworkInterfaces"]),
     seen(FLOW_LOG, &["ec2:DescribeFlowLogs"]),
     made(VPC, &["ec2:CreateVpc"], VPCS),
     made(SUBNET, &["ec2:CreateSubnet"], SUBNETS),
@@ -151,9 +153,9 @@ pub(super) const GRANTS: &[Grant] = &[
     tagged(ENDPOINT, &["ec2:DeleteVpcEndpoints", "ec2:ModifyVpcEndpoint"], ENDPOINTS),
     tagged(FLOW_LOG, &["ec2:CreateFlowLogs"], VPCS),
     tagged(FLOW_LOG, &["ec2:DeleteFlowLogs"], FLOW_LOGS),
-    // An address leaves an interface of AWS's own, which has no tags; the address has.
-    write("NetworkInterfacesLeft", ADDRESS, &["ec2:DisassociateAddress"], INTERFACES),
     // A subnet or a group that will not go is asked who holds it.
     write("NetworkHeld", SUBNET, &["ec2:DescribeNetworkInterfaces"], EVERYTHING),
     write("NetworkHeld", GROUP, &["ec2:DescribeNetworkInterfaces"], EVERYTHING),
+    // An address leaves an interface of AWS's own, which has no tags; the address has.
+    write("NetworkInterfacesLeft", ADDRESS, &["ec2:DisassociateAddress"], INTERFACES),
 ];

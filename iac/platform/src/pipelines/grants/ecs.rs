@@ -21,10 +21,11 @@ pub(super) const GRANTS: &[Grant] = &[
         &[
             "ecs:CreateCluster",
             "ecs:DeleteCluster",
+            // What tags it has is asked only when they change.
+            "ecs:ListTagsForResource",
             "ecs:TagResource",
             "ecs:UntagResource",
             "ecs:UpdateCluster",
-            "ecs:UpdateClusterSettings",
         ],
         CLUSTERS,
     ),

@@ -98,18 +98,8 @@ pub(super) const GRANTS: &[Grant] = &[
         ],
         GROUPS,
     ),
-    write(
-        "LoadBalancersSee",
-        BALANCER,
-        &[
-            "ec2:DescribeAccountAttributes",
-            "ec2:DescribeAddresses",
-            "ec2:DescribeInternetGateways",
-            "ec2:DescribeSecurityGroups",
-            "ec2:DescribeSubnets",
-            "ec2:DescribeVpcs",
-        ],
-        EVERYTHING,
-    )
-    .said_in("https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html"),
+    // The network that it looks at besides is the environment's own, and read for itself.
+    write("LoadBalancersSee", BALANCER, &["ec2:DescribeAccountAttributes"], EVERYTHING).said_in(
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/elb-api-permissions.html",
+    ),
 ];

@@ -78,16 +78,14 @@ pub(super) const GRANTS: &[Grant] = &[
             "arn:aws:iam::{account}:role/{prefix}-*-task",
         ],
     )
-    .when(TO_TASKS)
-    .said_in("https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"),
+    .when(TO_TASKS),
     write(
         "PassToFlowLogs",
         &["aws_flow_log"],
         &["iam:PassRole"],
         &["arn:aws:iam::{account}:role/{prefix}-flow-logs"],
     )
-    .when(TO_FLOW_LOGS)
-    .said_in("https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-iam-role.html"),
+    .when(TO_FLOW_LOGS),
     write(
         "ServiceRoleOfEcs",
         &["aws_ecs_cluster", "aws_ecs_service"],

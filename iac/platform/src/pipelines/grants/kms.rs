@@ -22,14 +22,14 @@ pub(super) const GRANTS: &[Grant] = &[
     )
     .when(TAGGED),
     read("KeyAliases", ALIAS, &["kms:ListAliases"], EVERYTHING),
-    read("Parameters", PARAMETER, &["kms:Decrypt"], KEYS)
-        .when(TAGGED_THROUGH_PARAMETERS)
-        .said_in("https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html"),
+    // Parameter Store and ECR use keys in the caller's name.
+    // <https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html>
+    // <https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html>
+    read("Parameters", PARAMETER, &["kms:Decrypt"], KEYS).when(TAGGED_THROUGH_PARAMETERS),
     write("KeysMade", KEY, &["kms:CreateKey"], EVERYTHING).when(MADE),
     // A key of somebody else's, such as that of the states, has an environment already.
-    write("KeysNamed", KEY, &["kms:TagResource"], KEYS)
-        .when(CLAIMED)
-        .said_in("https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html"),
+    // <https://docs.aws.amazon.com/kms/latest/developerguide/tag-permissions.html>
+    write("KeysNamed", KEY, &["kms:TagResource"], KEYS).when(CLAIMED),
     write(
         "KeysTagged",
         KEY,
@@ -48,15 +48,7 @@ pub(super) const GRANTS: &[Grant] = &[
     // An alias and the key that it names are both asked about.
     write("KeysTagged", ALIAS, &["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"], KEYS).when(TAGGED),
     write("KeyAliasesChanged", ALIAS, &["kms:CreateAlias", "kms:DeleteAlias", "kms:UpdateAlias"], ALIASES),
-    write("ParametersEncrypted", PARAMETER, &["kms:Encrypt"], KEYS)
-        .when(TAGGED_THROUGH_PARAMETERS)
-        .said_in("https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html"),
-    write(
-        "RepositoriesEncrypted",
-        &["aws_ecr_repository"],
-        &["kms:CreateGrant", "kms:DescribeKey", "kms:RetireGrant"],
-        KEYS,
-    )
-    .when(TAGGED_THROUGH_REPOSITORIES)
-    .said_in("https://docs.aws.amazon.com/AmazonECR/latest/userguide/encryption-at-rest.html"),
+    write("ParametersEncrypted", PARAMETER, &["kms:Encrypt"], KEYS).when(TAGGED_THROUGH_PARAMETERS),
+    write("RepositoriesEncrypted", &["aws_ecr_repository"], &["kms:CreateGrant", "kms:RetireGrant"], KEYS)
+        .when(TAGGED_THROUGH_REPOSITORIES),
 ];

@@ -37,7 +37,6 @@ pub(super) const GRANTS: &[Grant] = &[
         &[
             "logs:CreateLogDelivery",
             "logs:DeleteLogDelivery",
-            "logs:DescribeLogGroups",
             "logs:DescribeResourcePolicies",
             "logs:PutResourcePolicy",
         ],

@@ -6,7 +6,7 @@
 mod acm;
 mod autoscaling;
 mod cloudwatch;
-mod ec2;
+pub(crate) mod ec2;
 mod ecr;
 mod ecs;
 mod elb;
@@ -53,7 +53,17 @@ pub(crate) fn of<'t>(types: &BTreeSet<String>, access: Access) -> impl Iterator<
 
 /// What the local AWS never asks for, and where AWS says that it does.
 pub(crate) fn unasked() -> impl Iterator<Item = (&'static Grant, &'static str)> {
-    TABLE.iter().copied().flatten().filter_map(|grant| Some((grant, grant.source?)))
+    let all = TABLE.iter().copied().flatten().chain(super::deploy::GRANTS);
+    all.filter_map(|grant| Some((grant, grant.source?)))
+}
+
+/// The writing lines without what the reading ones grant as well, so that nothing is granted twice to who applies.
+pub(crate) fn beyond(reading: &[&'static Grant], writing: Vec<&'static Grant>) -> Vec<&'static Grant> {
+    let everywhere = |grant: &Grant| grant.on == EVERYTHING && grant.when.is_empty();
+    let read: BTreeSet<&str> =
+        reading.iter().filter(|grant| everywhere(grant)).flat_map(|grant| grant.actions).copied().collect();
+    let granted = |grant: &&Grant| grant.actions.iter().all(|action| read.contains(action));
+    writing.into_iter().filter(|grant| !(everywhere(grant) && granted(grant))).collect()
 }
 
 #[cfg(test)]

@@ -81,6 +81,6 @@ pub(super) const GRANTS: &[Grant] = &[
         BUCKETS,
     ),
     write("BucketsChanged", &["aws_s3_bucket_versioning"], &["s3:PutBucketVersioning"], BUCKETS),
-    // A bucket is emptied before it goes, where the environment is made to be destroyed.
-    write("BucketsEmptied", BUCKET, &["s3:DeleteObject", "s3:DeleteObjectVersion"], OBJECTS),
+    // A bucket, which keeps versions, is emptied before it goes, where the environment is made to be destroyed.
+    write("BucketsEmptied", BUCKET, &["s3:DeleteObjectVersion"], OBJECTS),
 ];

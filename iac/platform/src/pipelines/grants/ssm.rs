@@ -11,7 +11,11 @@ pub(super) const GRANTS: &[Grant] = &[
     write(
         "ImageNamesChanged",
         PARAMETER,
-        &["ssm:AddTagsToResource", "ssm:DeleteParameter", "ssm:PutParameter", "ssm:RemoveTagsFromResource"],
+        &["ssm:AddTagsToResource", "ssm:DeleteParameter", "ssm:PutParameter"],
         IMAGES,
+    ),
+    // No change here takes a tag away.
+    write("ImageNamesUntagged", PARAMETER, &["ssm:RemoveTagsFromResource"], IMAGES).said_in(
+        "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_RemoveTagsFromResource.html",
     ),
 ];

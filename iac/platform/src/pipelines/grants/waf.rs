@@ -39,6 +39,6 @@ pub(super) const GRANTS: &[Grant] = &[
         &["wafv2:DeleteLoggingConfiguration", "wafv2:PutLoggingConfiguration"],
         ACLS,
     ),
-    write("FirewallBeforeLoadBalancers", ASSOCIATION, &["elasticloadbalancing:SetWebAcl"], BALANCERS)
-        .said_in("https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html"),
+    // <https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html>
+    write("FirewallBeforeLoadBalancers", ASSOCIATION, &["elasticloadbalancing:SetWebAcl"], BALANCERS),
 ];

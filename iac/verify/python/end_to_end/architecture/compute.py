@@ -4,7 +4,8 @@ from typing import Any
 
 from end_to_end.architecture.network import Network
 from end_to_end.facts import PORT, REGION, USER, Environment, Service
-from end_to_end.stage import ACCOUNT, Stage
+from end_to_end.roles import ACCOUNT
+from end_to_end.stage import Stage
 
 
 def check(stage: Stage, environment: Environment, network: Network, target_groups: dict[str, str]) -> None:

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 from local_aws.access import conditions
 from local_aws.access.unknown import Unknown
 
+# In the older one there are no variables, which here is none in the newer one either.
+_VERSIONS = ("2008-10-17", "2012-10-17")
 _ELEMENTS = {"Sid", "Effect", "Principal", "Action", "NotAction", "Resource", "NotResource", "Condition"}
 
 
@@ -27,21 +29,22 @@ class Statement:
 
 @dataclass(frozen=True)
 class Document:
-    """A policy, by the name that a refusal calls it."""
+    """A policy, by the name that a refusal calls it, and as it was written."""
 
     name: str
     statements: tuple[Statement, ...]
+    text: str = field(repr=False)
 
 
 @cache
 def parse(name: str, text: str) -> Document:
     """Read a policy of any kind."""
     document = json.loads(text)
-    if document.get("Version") != "2012-10-17" or document.keys() - {"Version", "Id", "Statement"}:
+    if document.get("Version") not in _VERSIONS or document.keys() - {"Version", "Id", "Statement"}:
         raise Unknown(f"policy {name} has another version or more elements than are known here")
     statements = document["Statement"]
     listed = [statements] if isinstance(statements, Mapping) else statements
-    return Document(name, tuple(_statement(name, at, found) for at, found in enumerate(listed)))
+    return Document(name, tuple(_statement(name, at, found) for at, found in enumerate(listed)), text)
 
 
 def _statement(policy: str, at: int, found: Mapping[str, Any]) -> Statement:

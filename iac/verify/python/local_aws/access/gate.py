@@ -6,7 +6,7 @@ The administrator may do everything. Everybody else is judged by what his polici
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from local_aws.access import principals, questions, refusals, web_identity, world
+from local_aws.access import principals, public, questions, refusals, web_identity, world
 from local_aws.access.refusals import Answer
 from local_aws.access.unknown import Unknown
 from local_aws.access.verdicts import Principal, Question, judge, trusts
@@ -31,7 +31,10 @@ class Decision:
 def decide(call: Call) -> Decision:
     """Whatever is not known here is refused, and noted as a gap."""
     decision = Decision()
-    if call.key == principals.ADMINISTRATOR or call.environment["PATH_INFO"].startswith(_SIMULATOR):
+    if call.environment["PATH_INFO"].startswith(_SIMULATOR):
+        return decision
+    if call.key == principals.ADMINISTRATOR:
+        _keep_private(call, decision)
         return decision
     try:
         if call.operation == _WEB_IDENTITY:
@@ -66,6 +69,15 @@ def _judge(call: Call, decision: Decision) -> None:
             )
             decision.refusal = refusals.denied(call, message)
             return
+    _keep_private(call, decision)
+
+
+def _keep_private(call: Call, decision: Decision) -> None:
+    """What the account keeps from the public, nobody makes public."""
+    if refused := public.refused(call):
+        action, why = refused
+        message = f"User is not authorized to perform: {action} on resource: a bucket {why}"
+        decision.refusal = refusals.denied(call, message)
 
 
 def _of(principal: Principal, asked: list[Question]) -> Iterator[Question]:

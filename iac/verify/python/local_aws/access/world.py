@@ -8,6 +8,7 @@ from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
 from moto.kms.models import kms_backends
 from moto.s3.models import s3_backends
+from moto.s3control.models import s3control_backends
 from moto.sns.models import sns_backends
 
 from local_aws.access.documents import Document, parse
@@ -75,6 +76,13 @@ def key_of(name: str, region: str) -> str:
     backend = kms_backends[ACCOUNT][region]
     known: str = backend.any_id_to_key_id(name)
     return f"arn:aws:kms:{region}:{ACCOUNT}:key/{known}"
+
+
+def blocks(bucket: str, setting: str) -> bool:
+    """Whether the account or the bucket keeps something from the public."""
+    account = s3control_backends[ACCOUNT][_PARTITION].public_access_block
+    own = getattr(_bucket(bucket), "public_access_block", None)
+    return any(getattr(block, setting) in {True, "true", "True"} for block in (account, own) if block)
 
 
 def encrypting(bucket: str) -> str | None:

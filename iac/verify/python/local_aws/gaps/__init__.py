@@ -12,7 +12,9 @@ SERVICES = (
     "ecr",
     "ecs",
     "elastic_load_balancing",
+    "iam",
     "kms",
+    "logs",
     "s3",
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 from moto.acm.models import CertBundle
 from moto.acm.responses import AWSCertificateManagerResponse
 
-from local_aws.gaps.replace import around
+from local_aws.gaps.replace import added, around
 
 
 @around(AWSCertificateManagerResponse, "request_certificate")
@@ -24,3 +24,11 @@ def say_key_algorithm(original: Any, self: Any) -> Any:
     if algorithm := getattr(self, "requested_algorithm", None):
         description["Certificate"]["KeyAlgorithm"] = algorithm
     return description
+
+
+@added(AWSCertificateManagerResponse, "update_certificate_options")
+def change_options(self: Any) -> str:
+    """Not implemented."""
+    certificate = self.acm_backend.get_certificate(self._get_param("CertificateArn"))
+    certificate.cert_options = self._get_param("Options")
+    return "{}"
