@@ -11,7 +11,7 @@ from pathlib import Path
 from local_aws.calls import Environment
 from local_aws.request_log import Application, StartResponse
 
-_PATIENCE = 300.0
+_PATIENCE = 1500.0
 
 
 class Holds:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-_PATIENCE = 300.0
+# As long as a run may take on a machine that has much else to do.
+_PATIENCE = 1500.0
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from pipelines.scenarios import (
     drift,
     half_chosen_credentials,
     not_as_rendered,
+    one_result,
     something_stateful,
     two_merges_at_once,
 )
@@ -45,6 +46,7 @@ ROWS: list[dict[str, Scenario]] = [
         "a-dead-run": a_dead_run.play,
         "another-plan": another_plan.play,
         "not-as-rendered": not_as_rendered.play,
+        "one-result": one_result.play,
         "half-chosen-credentials": half_chosen_credentials.play,
     },
     {"a-first-deployment": a_first_deployment.play},
