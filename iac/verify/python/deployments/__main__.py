@@ -53,7 +53,7 @@ def main() -> int:
         with World.made(arguments.repository, arguments.work, programs) as world:
             with ThreadPoolExecutor() as pool:
                 played = sum(pool.map(lambda cases: _play(world, cases, arguments.only), _LANES))
-            pushes = world.outside.registry.pushes
+            pushes = world.outside.registry.pushes.total()
     except Unexpected as unexpected:
         print(f"\n{unexpected}", flush=True)
         return 1

@@ -5,6 +5,7 @@ import hashlib
 import json
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
@@ -75,7 +76,8 @@ class Registry:
         token = ecr.get_authorization_token()["authorizationData"][0]["authorizationToken"]
         self._password = f"Basic {token}"
         assert base64.b64decode(token).startswith(b"AWS:")
-        self.pushes = 0
+        # How many images were pushed, by repository.
+        self.pushes: Counter[str] = Counter()
 
     def answer(self, method: str, path: str, headers: "Message[str, str]", body: bytes) -> Answer:
         if headers.get("Authorization") != self._password:
@@ -103,7 +105,7 @@ class Registry:
             )
         except ClientError as error:
             return _refusal(400, "TAG_INVALID", error)
-        self.pushes += 1
+        self.pushes[name] += 1
         answer = self._forward("PUT", path, headers, body)
         blob = f"/v2/{name}/blobs/{json.loads(body)['config']['digest']}"
         asked: Message[str, str] = Message()

@@ -39,7 +39,7 @@ def repeated(world: World) -> None:
     before = (
         view.newest()["taskDefinition"]["taskDefinitionArn"],
         view.pointer()["Version"],
-        world.outside.registry.pushes,
+        world.outside.registry.pushes[view.facts["repository"]],
     )
     folder, _, other = world.image(commit, "built otherwise")
     ended = world.run("push.sh", *view.names, str(folder))
@@ -49,7 +49,7 @@ def repeated(world: World) -> None:
     after = (
         view.newest()["taskDefinition"]["taskDefinitionArn"],
         view.pointer()["Version"],
-        world.outside.registry.pushes,
+        world.outside.registry.pushes[view.facts["repository"]],
     )
     world.expect.equal("nothing new: revision, pointer, pushes", after, before)
     view.expect_runs("repeated", digest, tasks=2)

@@ -28,11 +28,11 @@ def play(stage: Stage) -> None:
     applications.expect_no_change(stage, "after the first deployment")
     expect.settle()
 
-    pushes = stage.outside.registry.pushes
+    pushes = stage.outside.registry.pushes.total()
     again = stage.push(applications.WORKFLOW, commit, before, environment=applications.environment(stage))
     expect.equal("how the same run again ends", again.code, 0)
     expect.equal("its jobs", applications.jobs(again), applications.jobs(run))
-    expect.equal("images that it pushes", stage.outside.registry.pushes, pushes)
+    expect.equal("images that it pushes", stage.outside.registry.pushes.total(), pushes)
     for service in applications.BOTH:
         runs, _ = applications.runs(stage, "dev", service)
         expect.equal(f"what {service} runs after it", runs, digests[service])
