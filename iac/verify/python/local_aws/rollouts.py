@@ -1,7 +1,7 @@
 """Rollouts of services: their tasks, and how one ends that was taught to.
 
 A lesson of kind `rollout` about a service's name holds for its next one. It is a dictionary: `outcome` is
-`fails` (its tasks stop, and the circuit breaker rolls back where there is something to go back to) or `stalls`
+`fails` (its tasks stop; the circuit breaker rolls back where there is something to go back to) or `stalls`
 (it never ends); `reason`, `exit_code` and `log` are what the tasks that stopped leave behind.
 """
 
