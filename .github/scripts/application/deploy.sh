@@ -109,7 +109,7 @@ take_back() {
     local now
     [[ -n ${registered:-} && -z ${done:-} ]] || return 0
     trap '' INT TERM
-    now=$(described_service | jq --raw-output .taskDefinition)
+    now=$(described_service | jq --raw-output .taskDefinition) || return
     if [[ $now == "$registered" ]]; then
         say "$ecs_service goes back to revision $(number "$before") with $count_before tasks"
         aws ecs update-service --cluster "$cluster" --service "$ecs_service" --task-definition "$before" \

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from deployments.cases.steps import deploy, deployed, push
+from deployments.cases.steps import deploy, push, running
 from deployments.view import View
 from deployments.world import World
 from end_to_end.expectations import Unexpected
@@ -26,7 +26,7 @@ def _kill_when(view: View, digest: str, how: signal.Signals) -> None:
 def between_register_and_update(world: World) -> None:
     """The revision is registered, the service not updated: the same run again, or another commit's."""
     view = View.of(world, "dev", "patient-service")
-    good = deployed(view, "before")
+    good = running(view)
     for what, again in (("the same again", True), ("another commit", False)):
         before = view.newest()["taskDefinition"]["revision"]
         _, digest = push(view)
@@ -55,7 +55,7 @@ def _register_only(view: View, digest: str) -> None:
 def while_waiting(world: World) -> None:
     """Killed while the rollout goes on: the same run again goes on, or takes it back where it is bad."""
     view = View.of(world, "dev", "patient-service")
-    good = deployed(view, "before")
+    good = running(view)
     for what, well in (("well in the end", True), ("bad in the end", False)):
         _, digest = push(view)
         world.teach("rollout", view.facts["ecs_service"], {"outcome": "stalls"})
@@ -74,7 +74,7 @@ def while_waiting(world: World) -> None:
 def cancelled(world: World) -> None:
     """Cancelled while the rollout goes on, as GitHub does it: it is taken back before the job ends."""
     view = View.of(world, "dev", "patient-service")
-    good = deployed(view, "before")
+    good = running(view)
     _, digest = push(view)
     world.teach("rollout", view.facts["ecs_service"], {"outcome": "stalls"})
     _kill_when(view, digest, signal.SIGINT)

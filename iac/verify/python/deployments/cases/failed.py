@@ -1,7 +1,7 @@
 """What goes wrong in a rollout: the reason is told, and nothing is left behind."""
 
 from deployments.answer import Answer
-from deployments.cases.steps import deploy, deployed, push
+from deployments.cases.steps import deploy, deployed, push, running
 from deployments.load_balancer import ready
 from deployments.view import View
 from deployments.world import World
@@ -49,7 +49,7 @@ def first(world: World) -> None:
 def rolled_back(world: World) -> None:
     """The circuit breaker rolls back: stable, and not what was deployed."""
     view = View.of(world, "dev", "appointment-service")
-    good = deployed(view, "before")
+    good = running(view)
     _, bad = push(view)
     world.teach("rollout", view.facts["ecs_service"], _FAILS)
     ended = deploy(view, bad)
@@ -72,7 +72,7 @@ def rolled_back(world: World) -> None:
 def never_stable(world: World) -> None:
     """A rollout that never ends is given up."""
     view = View.of(world, "dev", "appointment-service")
-    good = deployed(view, "before")
+    good = running(view)
     _, bad = push(view)
     world.teach("rollout", view.facts["ecs_service"], {"outcome": "stalls"})
     ended = deploy(view, bad, DEPLOY_LIMIT_SECONDS="2")
@@ -85,7 +85,7 @@ def never_stable(world: World) -> None:
 def another_commit(world: World) -> None:
     """The rollout is well, and the load balancer answers as somebody else: it is taken back."""
     view = View.of(world, "dev", "appointment-service")
-    good = deployed(view, "before")
+    good = running(view)
     _, bad = push(view)
     instead = world.outside.load_balancers["dev"].instead
     for what, answer, reason in (

@@ -25,8 +25,9 @@ def earlier(world: World) -> None:
     deployed(view, "the second")
     world.expect.equal("back to the first: deploy.sh", deploy(view, first).code, 0)
     view.expect_runs("back to the first", first, tasks=2)
-    for _ in range(5):
-        deployed(view, "others")
+    deployed(view, "the third")
+    for _ in range(4):
+        push(view)
     world.teach("a day passes", "us-east-1")
     world.expect.true("the first is gone", old not in view.tags(), view.tags())
     before = view.runs()

@@ -24,3 +24,11 @@ def deployed(view: View, what: str) -> str:
     view.expect_runs(what, digest, view.facts["minimum"])
     view.world.expect.settle()
     return digest
+
+
+def running(view: View) -> str:
+    """The digest of what a case before this one has left running."""
+    digest = view.runs().partition("@")[2]
+    view.world.expect.true("something runs", digest, view.runs())
+    view.world.expect.settle()
+    return digest

@@ -3,7 +3,7 @@
 import subprocess
 import time
 
-from deployments.cases.steps import deploy, deployed, push
+from deployments.cases.steps import deploy, push
 from deployments.view import View
 from deployments.world import World
 
@@ -11,7 +11,6 @@ from deployments.world import World
 def deployments(world: World) -> None:
     """Another deployment overtakes one that waits: the first says so, and leaves the second's work alone."""
     view = View.of(world, "dev", "appointment-service")
-    deployed(view, "before")
     (_, slow), (_, fast) = push(view), push(view)
     world.teach("rollout", view.facts["ecs_service"], {"outcome": "stalls"})
     waiting = world.start("deploy.sh", *view.names, slow)
