@@ -27,4 +27,4 @@ def asked(call: Asking) -> Iterator[Question]:
 def _key(call: Asking, name: str) -> str | None:
     """The key that a parameter is encrypted with."""
     found = ssm_backends[world.ACCOUNT][call.region].get_parameter(name)
-    return str(found.keyid) if found and found.type == "SecureString" else None
+    return str(found.keyid) if found and found.parameter_type == "SecureString" else None
