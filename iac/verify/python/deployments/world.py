@@ -146,7 +146,6 @@ class World:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "DEPLOY_PAUSE_SECONDS": "0.2",
             "DEPLOY_LIMIT_SECONDS": "20",
-            "SCAN_LIMIT_SECONDS": "3",
             "SMOKE_LIMIT_SECONDS": "2",
         }
         return {**kept, **_SECRETS, **own, **self.outside.environment}

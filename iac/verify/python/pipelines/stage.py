@@ -14,6 +14,7 @@ from typing import Any
 
 import boto3
 
+from deployments import quick_aws
 from deployments.outside import Outside
 from deployments.programs import advisories
 from end_to_end import processes
@@ -106,7 +107,9 @@ class Stage:
             with (
                 GitHub.start(work / "github.jsonl") as github,
                 _outside(origin, address, work, programs) as outside,
+                quick_aws.on_path(programs.aws, work) as quick,
             ):
+                (work / "bin/aws").symlink_to(quick / "aws")
                 yield cls(work, programs, origin, address, calls, github, changes, bucket, key, outside)
         finally:
             processes.stop(aws)
@@ -321,8 +324,7 @@ def _administrator(address: str, service: str) -> Any:
 def _programs(directory: Path, programs: Programs) -> None:
     """What the runner has on its path: the real programs, and a Cargo that does not compile for minutes."""
     directory.mkdir()
-    for name in ("aws", "terraform"):
-        (directory / name).symlink_to(getattr(programs, name))
+    (directory / "terraform").symlink_to(programs.terraform)
     for name in ("cargo", "sudo"):
         program = directory / name
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.{name} "$@"\n')

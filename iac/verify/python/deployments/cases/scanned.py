@@ -43,7 +43,10 @@ def scanned(world: World) -> None:
     for what, answers, list_, code, reason in cases:
         world.teach("scan", view.facts["repository"], answers)
         accepted.write_text(json.dumps(list_))
-        ended = world.run("judge-scan.sh", *view.names, digest, ACCEPTED_FINDINGS=str(accepted))
+        limit = "1" if answers == ["none"] else "60"
+        ended = world.run(
+            "judge-scan.sh", *view.names, digest, ACCEPTED_FINDINGS=str(accepted), SCAN_LIMIT_SECONDS=limit
+        )
         world.expect.equal(f"scan, {what}: code", ended.code, code)
         world.expect.true(f"scan, {what}: it says {reason!r}", reason in ended.said, ended.said)
     world.teach("scan", view.facts["repository"])
