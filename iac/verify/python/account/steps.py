@@ -239,7 +239,8 @@ PAGE = (
         before=_bring_databases,
     ),
     Step("terraform -chdir=generated/dev apply", _applied),
-    Step(".github/scripts/account/look.sh dev", _deployed, before=surroundings.open_up),
+    # That a deployment may be run again, the part `deployments` proves.
+    Step(".github/scripts/account/look.sh dev", _deployed, before=surroundings.open_up, times=1),
     # Every command starts the provider, which is what this part costs.
     Step("terraform -chdir=generated/dev destroy", _dev_destroyed, before=_nothing_to_do, times=1),
     Step(".github/scripts/account/bootstrap.sh destroy", _all_gone, before=_refuse_first),

@@ -21,7 +21,7 @@ pub(crate) const NEEDS: &[&str] = &[
     "python-local-aws",
     "python-aws-cli",
 ];
-const LIMIT: Duration = Duration::from_mins(30);
+const LIMIT: Duration = Duration::from_mins(45);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let mut page = workspace.command(workspace.python_program("python-local-aws", "python"));
