@@ -20,8 +20,9 @@ def deploy(view: View, digest: str, **environment: str) -> Ended:
 def deployed(view: View, what: str) -> str:
     """Push and deploy another image, well; its digest."""
     _, digest = push(view)
+    tasks = max(view.service()["desiredCount"], view.facts["minimum"])
     view.world.expect.equal(f"{what}: deploy.sh", deploy(view, digest).code, 0)
-    view.expect_runs(what, digest, view.facts["minimum"])
+    view.expect_runs(what, digest, tasks)
     view.world.expect.settle()
     return digest
 
