@@ -20,6 +20,8 @@ pub struct Configuration<'c> {
     /// By type, in the order of the files.
     types: Map<(Mode, &'c str), Vec<usize>>,
     resources: Map<(Mode, &'c str, &'c str), usize>,
+    /// Those that are declared and made zero times.
+    unmade: Map<(Mode, &'c str, &'c str), ()>,
     /// Blocks of other keywords, in the order of the files.
     keywords: Map<&'c str, Vec<usize>>,
     /// And by their names.
@@ -51,6 +53,7 @@ impl<'c> Configuration<'c> {
             blocks: Vec::new(),
             types: Map::default(),
             resources: Map::default(),
+            unmade: Map::default(),
             keywords: Map::default(),
             others: Map::default(),
             references: References::default(),
@@ -103,6 +106,12 @@ impl<'c> Configuration<'c> {
     #[must_use]
     pub fn resource(&self, mode: Mode, ty: &str, name: &str) -> Option<&Block<'c>> {
         self.resources.get(&(mode, ty, name)).map(|index| &self.blocks[*index])
+    }
+
+    /// Whether a resource or data source is declared, though it be made zero times.
+    #[must_use]
+    pub fn declares(&self, mode: Mode, ty: &str, name: &str) -> bool {
+        self.resources.contains_key(&(mode, ty, name)) || self.unmade.contains_key(&(mode, ty, name))
     }
 
     /// A block by its place among all.
@@ -248,8 +257,11 @@ impl<'c> Configuration<'c> {
         let index = self.blocks.len();
         let block = Block::new(kind, name, body, file, path, index);
         match kind {
-            // It is not there.
-            Kind::Resource(..) if is_none(&block) => return,
+            // It is not there, and may be referred to all the same.
+            Kind::Resource(mode, ty) if is_none(&block) => {
+                self.unmade.insert((mode, ty, name), ());
+                return;
+            }
             Kind::Resource(mode, ty) => {
                 self.types.entry((mode, ty)).or_default().push(index);
                 self.resources.entry((mode, ty, name)).or_insert(index);

@@ -35,9 +35,8 @@ impl Directory {
         for entry in fs::read_dir(path).map_err(Unlisted::Directory)? {
             let entry = entry.map_err(Unlisted::Directory)?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            // What editors and shells leave behind: Terraform skips it, too.
-            let hidden = name.starts_with('.') || name.ends_with('~') || name.starts_with('#');
-            if hidden || !entry.path().is_file() {
+            // Terraform skips directories, too, and what editors and shells leave behind.
+            if name.starts_with('.') || entry.file_type().map_err(Unlisted::Directory)?.is_dir() {
                 continue;
             }
             if has_ending(&name, ".tf") {
@@ -64,7 +63,12 @@ fn has_ending(name: &str, ending: &str) -> bool {
 }
 
 fn read(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let unread = |error| format!("cannot be read: {error}");
+    // Whoever opened a pipe would wait for somebody to write to it.
+    if !fs::metadata(path).map_err(unread)?.is_file() {
+        return Err("cannot be read: it is no file".to_owned());
+    }
+    let bytes = fs::read(path).map_err(unread)?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..valid].split(|byte| *byte == b'\n').count();
@@ -101,5 +105,25 @@ mod tests {
         };
         assert_eq!(unreadable[0].to_string(), "a.tf.json: is not UTF-8: line 2, byte 3");
         assert!(matches!(Directory::read(&directory.path().join("no")), Err(Unlisted::Directory(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_to_no_file_is_no_file_less() {
+        use std::os::unix::fs::symlink;
+        let directory = tempfile::tempdir().unwrap();
+        let place = |name: &str| directory.path().join(name);
+        fs::write(place("a.tf.json"), "{}").unwrap();
+        symlink(place("a.tf.json"), place("b.tf.json")).unwrap();
+        assert_eq!(Directory::read(directory.path()).unwrap().sources.len(), 2);
+        symlink(place("circle.tf.json"), place("circle.tf.json")).unwrap();
+        symlink(place("nowhere"), place("dangling.tf.json")).unwrap();
+        symlink(directory.path(), place("directory.tf.json")).unwrap();
+        symlink("/dev/zero", place("endless.tf.json")).unwrap();
+        let Err(Unlisted::Files(unreadable)) = Directory::read(directory.path()) else {
+            panic!("it was read")
+        };
+        let files: Vec<&str> = unreadable.iter().map(|unreadable| unreadable.file.as_str()).collect();
+        assert_eq!(files, ["circle.tf.json", "dangling.tf.json", "directory.tf.json", "endless.tf.json"]);
     }
 }

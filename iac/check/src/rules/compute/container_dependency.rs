@@ -1,6 +1,6 @@
 //! A container waits for another one of its task, for something that can happen, and not in a circle.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use configuration::Read;
 
@@ -66,9 +66,10 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 }
             }
         }
+        let circles = circles(&waits);
         for container in containers {
             let title = container.title();
-            if leads_to(&waits, &title, &title) {
+            if circles.contains(title.as_ref()) {
                 let message = format!("container `{title}` waits for itself");
                 found.report(container.get("dependsOn"), message, "break the circle");
             }
@@ -76,22 +77,44 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
 }
 
-/// Whether whoever waits from `from` on waits for `to`.
-fn leads_to(waits: &HashMap<String, Vec<String>>, from: &str, to: &str) -> bool {
-    let mut seen = Vec::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        for next in waits.get(name).into_iter().flatten() {
-            if next == to {
-                return true;
-            }
-            if !seen.contains(&next) {
-                seen.push(next);
-                open.push(next);
+/// Those who wait for themselves, through others or not. In linear time, however many there are: what leads to each other,
+/// by the algorithm of Kosaraju.
+fn circles(waits: &HashMap<String, Vec<String>>) -> HashSet<&str> {
+    let (mut seen, mut ended) = (HashSet::new(), Vec::new());
+    for start in waits.keys().map(String::as_str) {
+        let mut open = if seen.insert(start) { vec![(start, 0)] } else { vec![] };
+        while let Some((name, at)) = open.last_mut() {
+            match waits.get(*name).and_then(|others| others.get(*at)) {
+                Some(next) => {
+                    *at += 1;
+                    if seen.insert(next.as_str()) {
+                        open.push((next, 0));
+                    }
+                }
+                None => ended.extend(open.pop().map(|(name, _)| name)),
             }
         }
     }
-    false
+    let mut awaited: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (name, others) in waits {
+        others.iter().for_each(|other| awaited.entry(other).or_default().push(name));
+    }
+    let (mut taken, mut found) = (HashSet::new(), HashSet::new());
+    for start in ended.into_iter().rev() {
+        let mut members = if taken.insert(start) { vec![start] } else { vec![] };
+        let mut at = 0;
+        while let Some(name) = members.get(at) {
+            at += 1;
+            let others = awaited.get(name).into_iter().flatten().copied();
+            members.extend(others.filter(|other| taken.insert(*other)).collect::<Vec<_>>());
+        }
+        let waits_for_itself =
+            || waits.get(start).is_some_and(|others| others.iter().any(|other| other == start));
+        if members.len() > 1 || (members.len() == 1 && waits_for_itself()) {
+            found.extend(members);
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -136,5 +159,31 @@ mod tests {
         holds(&RULE, of("b", "HEALTHY", json!({"healthCheck": {"command": ["CMD", "x"]}})));
         holds(&RULE, of("b", "SUCCESS", json!({"essential": false})));
         unjudged(&RULE, of("${var.x}", "START", json!({})));
+    }
+    #[test]
+    fn those_in_a_circle_are_told_and_no_others() {
+        let container = |name: &str, others: &[&str]| {
+            let waits = |other: &&str| json!({"containerName": other, "condition": "START"});
+            json!({"name": name, "dependsOn": others.iter().map(waits).collect::<Vec<_>>()})
+        };
+        // `between` leads from one circle to another; `first` waits for all, and nobody for it.
+        let containers = json!([
+            container("first", &["a", "between", "x"]),
+            container("a", &["b"]),
+            container("b", &["c", "c"]),
+            container("c", &["a", "between"]),
+            container("between", &["x"]),
+            container("x", &["y"]),
+            container("y", &["x", "last"]),
+            container("last", &[]),
+        ]);
+        let told = ["a", "b", "c", "x", "y"].map(|name| format!("container `{name}` waits for itself"));
+        let at = [1, 2, 3, 5, 6].map(|at| format!("container_definitions[{at}].dependsOn"));
+        let lines: Vec<String> = at
+            .iter()
+            .zip(&told)
+            .map(|(at, told)| format!("aws_ecs_task_definition.a: {at}: {told}"))
+            .collect();
+        breaks(&RULE, fargate(&containers), &lines.iter().map(String::as_str).collect::<Vec<_>>());
     }
 }

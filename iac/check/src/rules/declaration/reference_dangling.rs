@@ -1,6 +1,6 @@
 //! What is referred to is declared.
 
-use configuration::{Mode, Node, Root};
+use configuration::{Kind, Mode, Node, Root};
 
 use crate::context::Context;
 use crate::found::Found;
@@ -18,6 +18,10 @@ pub(crate) const RULE: Rule = Rule {
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     let configuration = context.configuration;
     for (at, expression) in configuration.references() {
+        // They tell of what was declared once.
+        if matches!(at.block().kind, Kind::Other("moved" | "removed")) {
+            continue;
+        }
         for traversal in expression.traversals() {
             let declared = is_declared(context, traversal.root);
             report(context, found, at, declared, traversal.root);
@@ -37,7 +41,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 fn is_declared(context: &Context<'_>, root: Root<'_>) -> bool {
     let other = |keyword: &'static str, name: &str| context.configuration.other(keyword, name).is_some();
     match root {
-        Root::Resource(mode, ty, name) => context.configuration.resource(mode, ty, name).is_some(),
+        Root::Resource(mode, ty, name) => context.configuration.declares(mode, ty, name),
         Root::Local(name) => context.configuration.local(name).is_some(),
         Root::Variable(name) => other("variable", name),
         Root::Module(name) => other("module", name),
@@ -123,5 +127,22 @@ mod tests {
         };
         breaks(&RULE, document("y"), &["output.x: output.x.value: `var.x` is not declared"]);
         holds(&RULE, document("x"));
+    }
+    #[test]
+    fn what_is_made_zero_times_and_what_was_there_once_may_be_referred_to() {
+        let document = |declared: &str| {
+            json!({
+                "moved": [{"from": "${aws_eip.old}", "to": "${aws_eip.new}"}],
+                "removed": {"from": "${aws_eip.older}", "lifecycle": {"destroy": false}},
+                "output": {"addresses": {"value": "${aws_eip.new[*].public_ip}"}},
+                "resource": {"aws_eip": {declared: {"count": 0}}},
+            })
+        };
+        breaks(
+            &RULE,
+            document("other"),
+            &["output.addresses: output.addresses.value: `aws_eip.new` is not declared"],
+        );
+        holds(&RULE, document("new"));
     }
 }

@@ -31,6 +31,9 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             seen.push(group.block);
             for rule in group.in_direction(Direction::Ingress).filter(|rule| rule.peer.is_world()) {
                 let ports = match (rule.protocol, rule.ports) {
+                    // It has no ports; ICMP is how a path's greatest packet is found out.
+                    // <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html>
+                    (Protocol::Other(_), _) => continue,
                     (Protocol::Tcp, Ports::Range(from, to)) if from == to && WEB.contains(&from) => continue,
                     (Protocol::Unknown, _) | (_, Ports::Unknown) => {
                         found.unjudged(rule.at);
@@ -82,6 +85,11 @@ mod tests {
         );
         holds(&RULE, quarter("10.0.0.0/8"));
         holds(&RULE, sound());
+        let fragmentation_needed = json!({
+            "security_group_id": "${aws_security_group.lb.id}", "ip_protocol": "icmp", "from_port": 3, "to_port": 4,
+            "cidr_ipv4": "0.0.0.0/0",
+        });
+        holds(&RULE, with("/aws_vpc_security_group_ingress_rule/icmp", fragmentation_needed));
         unjudged(&RULE, port(json!("${var.port}")));
     }
 }
