@@ -2,5 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod catalogue;
+mod foreign;
+mod hostile;
 mod mutations;
 mod rendered;

@@ -1,0 +1,108 @@
+//! Stacks in the ways that others write theirs, below `tests/foreign`: what is wrong in them is found, and no error is told of
+//! what is not.
+
+use std::path::Path;
+
+use check::{Outcome, Severity, Subject, Versions};
+use configuration::Directory;
+
+/// A rule, and the address that it does not hold for.
+type Told<'t> = (&'t str, &'t str);
+
+fn outcome(stack: &str) -> Outcome {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/foreign").join(stack);
+    let directory = Directory::read(&path).unwrap();
+    let subject =
+        Subject { sources: &directory.sources, complete: true, versions: Versions::Any, waivers: &[] };
+    check::check(&subject).unwrap()
+}
+
+/// Asserts that these are all errors there are in a stack, and that these warnings are among the others.
+#[track_caller]
+fn told(stack: &str, errors: &[Told<'_>], warnings: &[Told<'_>]) -> Outcome {
+    let outcome = outcome(stack);
+    let of = |severity: Severity| {
+        let findings = outcome.findings.iter().filter(move |finding| finding.severity() == severity);
+        findings.map(|finding| (finding.rule.id, finding.address.as_str())).collect::<Vec<Told<'_>>>()
+    };
+    assert_eq!(of(Severity::Error), errors, "{stack}");
+    let found = of(Severity::Warning);
+    for warning in warnings {
+        assert!(found.contains(warning), "{stack}: {warning:?} is not in {found:?}");
+    }
+    outcome
+}
+
+/// Rules of security groups, routes and a network ACL as blocks within.
+#[test]
+fn inline() {
+    told(
+        "inline",
+        // Port 22 is open to 0.0.0.0/0. That ICMP is let in to the load balancer is as AWS recommends.
+        &[("administration-ports-closed", "aws_security_group.office")],
+        // Neither is said anywhere in the files.
+        &[("vpc-flow-logs", "aws_vpc.shop"), ("load-balancer-access-logs", "aws_lb.front")],
+    );
+}
+
+/// A module: variables, `count`, `for_each`, `dynamic` and expressions wherever a value may stand.
+#[test]
+fn module() {
+    // `aws_eip.retired` is made zero times and may be referred to; who calls the module may add what a bucket lacks.
+    let outcome = told("module", &[], &[("target-group-transport-encrypted", "aws_lb_target_group.edge")]);
+    assert!(outcome.checked.not_judged > 10, "{:?}", outcome.checked);
+}
+
+/// As a generator writes it: comments with metadata, a list of providers, policies from `jsonencode` and data sources.
+#[test]
+fn generated() {
+    told(
+        "generated",
+        // A batch is sent by whoever may call `sqs:SendMessage`; there is no action for it.
+        &[("action-known", "aws_iam_role_policy.reader_policy_1B")],
+        &[("bucket-versioned", "aws_s3_bucket.assets_5D2F"), ("bucket-logged", "aws_s3_bucket.assets_5D2F")],
+    );
+}
+
+/// Several providers, one of them not of AWS; what was moved, removed and imported; blocks as lists of lists.
+#[test]
+fn providers() {
+    told(
+        "providers",
+        // CloudWatch Logs keeps events for 30 or 60 days, and not for 45. The same name in another region is another group.
+        &[("log-retention-legal", "aws_cloudwatch_log_group.site")],
+        &[("topic-tls-only", "aws_sns_topic.alerts")],
+    );
+}
+
+/// An override file, which spells its blocks in another way than what it overrides.
+#[test]
+fn overridden() {
+    let outcome = told(
+        "overridden",
+        // Only the override makes the interval as short as the timeout.
+        &[("health-check-timeout-below-interval", "aws_lb_target_group.api")],
+        &[],
+    );
+    let error = &outcome.findings[0];
+    assert_eq!(error.file, "override.tf.json");
+    assert_eq!(error.path, "resource.aws_lb_target_group.api.health_check.timeout");
+}
+
+/// A service on Fargate in a network that others made, with rules of the older kind; every block is a list.
+#[test]
+fn service() {
+    told(
+        "service",
+        // With 256 CPU units Fargate offers 512, 1024 and 2048 MiB.
+        &[("task-size-offered", "aws_ecs_task_definition.app")],
+        &[
+            // Visitors are not sent to HTTPS.
+            ("listener-plain-http-redirects", "aws_lb_listener.http"),
+            // Tasks may start before they may pull: the attachment is nobody's dependency.
+            ("service-depends-on-policy", "aws_ecs_service.app"),
+            // -1 to 0.0.0.0/0.
+            ("security-group-egress-bound", "aws_security_group_rule.tasks_out"),
+        ],
+    );
+}
