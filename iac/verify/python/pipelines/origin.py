@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,8 @@ class PullRequest:
 class Origin:
     def __init__(self, repository: Path, directory: Path) -> None:
         self.directory = directory
+        # Scenarios are played side by side, and there is one work tree.
+        self._lock = threading.Lock()
         self._environment: Mapping[str, str] = (
             {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
             | _SOMEBODY
@@ -61,27 +64,30 @@ class Origin:
 
     def push(self, message: str, change: Change) -> str:
         """Commit to main."""
-        self._git("checkout", "--quiet", "main")
-        change(self.directory)
-        return self._commit(message)
+        with self._lock:
+            self._git("checkout", "--quiet", "main")
+            change(self.directory)
+            return self._commit(message)
 
     def propose(self, number: int, message: str, change: Change, of: str) -> PullRequest:
         """Push the branch of a pull request, and merge it for a try as GitHub does."""
-        branch = f"change-{number}"
-        base = self.main
-        self._git("checkout", "--quiet", "-b", branch, "main")
-        change(self.directory)
-        head = self._commit(message)
-        self._git("checkout", "--quiet", "-b", f"pull/{number}/merge", base)
-        self._git("merge", "--quiet", "--no-ff", "-m", f"Merge {head} into {base}", branch)
-        merged = self._git("rev-parse", "HEAD")
-        self._git("checkout", "--quiet", "main")
-        return PullRequest(number, branch, base, head, merged, of)
+        with self._lock:
+            branch = f"change-{number}"
+            base = self.main
+            self._git("checkout", "--quiet", "-b", branch, "main")
+            change(self.directory)
+            head = self._commit(message)
+            self._git("checkout", "--quiet", "-b", f"pull/{number}/merge", base)
+            self._git("merge", "--quiet", "--no-ff", "-m", f"Merge {head} into {base}", branch)
+            merged = self._git("rev-parse", "HEAD")
+            self._git("checkout", "--quiet", "main")
+            return PullRequest(number, branch, base, head, merged, of)
 
     def merge(self, request: PullRequest) -> str:
-        self._git("checkout", "--quiet", "main")
-        self._git("merge", "--quiet", "--no-ff", "-m", f"Merge #{request.number}", request.branch)
-        return self.main
+        with self._lock:
+            self._git("checkout", "--quiet", "main")
+            self._git("merge", "--quiet", "--no-ff", "-m", f"Merge #{request.number}", request.branch)
+            return self.main
 
     def clone(self, commit: str, into: Path) -> None:
         """A copy at this commit, which takes itself for a clone of what is on GitHub."""
