@@ -6,6 +6,7 @@ mod account;
 mod apply;
 mod checkov;
 mod deployments;
+mod fuzz;
 mod pipelines;
 mod rust;
 mod scripts;
@@ -136,6 +137,8 @@ fn parts() -> Vec<Job> {
         .lane(Lane::Cargo),
         part("schema", "the committed schema is what the AWS provider itself says", rust::schema)
             .needs(&["terraform", "aws-provider"])
+            .lane(Lane::Cargo),
+        part("fuzz", "iac check falls over no file that libFuzzer makes of its seeds", fuzz::run)
             .lane(Lane::Cargo),
         part("docs", "the documentation builds, warnings denied", rust::docs).lane(Lane::Cargo),
         part("deny", "dependencies: licences, sources, duplicates, advisories", rust::deny)
