@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::block::{Block, Kind, Mode, argument};
 use crate::documents::Documents;
 use crate::expression::Expression;
-use crate::hash::Map;
+use crate::hash::{Map, Set};
 use crate::json::Json;
 use crate::node::Node;
 use crate::path::Step;
@@ -21,7 +21,7 @@ pub struct Configuration<'c> {
     types: Map<(Mode, &'c str), Vec<usize>>,
     resources: Map<(Mode, &'c str, &'c str), usize>,
     /// Those that are declared and made zero times.
-    unmade: Map<(Mode, &'c str, &'c str), ()>,
+    unmade: Set<(Mode, &'c str, &'c str)>,
     /// Blocks of other keywords, in the order of the files.
     keywords: Map<&'c str, Vec<usize>>,
     /// And by their names.
@@ -53,7 +53,7 @@ impl<'c> Configuration<'c> {
             blocks: Vec::new(),
             types: Map::default(),
             resources: Map::default(),
-            unmade: Map::default(),
+            unmade: Set::default(),
             keywords: Map::default(),
             others: Map::default(),
             references: References::default(),
@@ -111,7 +111,7 @@ impl<'c> Configuration<'c> {
     /// Whether a resource or data source is declared, though it be made zero times.
     #[must_use]
     pub fn declares(&self, mode: Mode, ty: &str, name: &str) -> bool {
-        self.resources.contains_key(&(mode, ty, name)) || self.unmade.contains_key(&(mode, ty, name))
+        self.resources.contains_key(&(mode, ty, name)) || self.unmade.contains(&(mode, ty, name))
     }
 
     /// A block by its place among all.
@@ -259,7 +259,7 @@ impl<'c> Configuration<'c> {
         match kind {
             // It is not there, and may be referred to all the same.
             Kind::Resource(mode, ty) if is_none(&block) => {
-                self.unmade.insert((mode, ty, name), ());
+                self.unmade.insert((mode, ty, name));
                 return;
             }
             Kind::Resource(mode, ty) => {

@@ -1,11 +1,13 @@
 //! A hash that is quick for short names, and seeded: nobody can choose names that fall together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::LazyLock;
 
 /// A map by names, numbers or both.
 pub type Map<K, V> = HashMap<K, V, Seed>;
+/// A set of such.
+pub type Set<K> = HashSet<K, Seed>;
 
 /// Another in every run of the program.
 #[derive(Clone, Copy, Debug)]

@@ -98,7 +98,8 @@ def encrypted(bucket: str, key: str) -> str | None:
     """The key that an object is encrypted with, if it is one of KMS's."""
     found = _bucket(bucket)
     kept = found.keys.get(key) if found else None
-    return kept.kms_key_id if kept and kept.encryption == "aws:kms" else None
+    # What was deleted has a marker in its place, which has none.
+    return kept.kms_key_id if kept and getattr(kept, "encryption", None) == "aws:kms" else None
 
 
 def _bucket(name: str) -> Any:
