@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// A map by names, numbers or both.
 pub type Map<K, V> = HashMap<K, V, Seed>;
 /// A set of such.
-pub type Set<K> = HashSet<K, Seed>;
+pub(crate) type Set<K> = HashSet<K, Seed>;
 
 /// Another in every run of the program.
 #[derive(Clone, Copy, Debug)]
