@@ -232,7 +232,6 @@ fn everything_is_something_else() {
         json!(-1),
         json!(true),
     ];
-    type Is = fn(&Value) -> bool;
     let kinds: [Is; 3] = [Value::is_string, |value| value.is_number() || value.is_boolean(), Value::is_array];
     for is in kinds {
         for other in &others {
@@ -250,8 +249,10 @@ fn everything_is_something_else() {
     }
 }
 
+type Is = fn(&Value) -> bool;
+
 /// Puts `other` in the place of every value that `is`, below the names of resources.
-fn replace(value: &mut Value, is: fn(&Value) -> bool, other: &Value, depth: usize) {
+fn replace(value: &mut Value, is: Is, other: &Value, depth: usize) {
     const BODIES: usize = 3;
     if depth > BODIES && is(value) {
         value.clone_from(other);
@@ -259,9 +260,15 @@ fn replace(value: &mut Value, is: fn(&Value) -> bool, other: &Value, depth: usiz
     }
     match value {
         Value::Object(members) => {
-            members.values_mut().for_each(|member| replace(member, is, other, depth + 1))
+            for member in members.values_mut() {
+                replace(member, is, other, depth + 1);
+            }
         }
-        Value::Array(elements) => elements.iter_mut().for_each(|element| replace(element, is, other, depth)),
+        Value::Array(elements) => {
+            for element in elements {
+                replace(element, is, other, depth);
+            }
+        }
         _ => {}
     }
 }

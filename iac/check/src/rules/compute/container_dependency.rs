@@ -97,7 +97,9 @@ fn circles(waits: &HashMap<String, Vec<String>>) -> HashSet<&str> {
     }
     let mut awaited: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, others) in waits {
-        others.iter().for_each(|other| awaited.entry(other).or_default().push(name));
+        for other in others {
+            awaited.entry(other).or_default().push(name);
+        }
     }
     let (mut taken, mut found) = (HashSet::new(), HashSet::new());
     for start in ended.into_iter().rev() {
