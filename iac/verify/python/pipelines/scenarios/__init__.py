@@ -43,22 +43,26 @@ ROWS: list[dict[str, Scenario]] = [
     },
     {"two-merges-at-once": two_merges_at_once.play},
     {
-        "a-dead-run": a_dead_run.play,
         "another-plan": another_plan.play,
         "not-as-rendered": not_as_rendered.play,
         "one-result": one_result.play,
         "half-chosen-credentials": half_chosen_credentials.play,
     },
+    {"an-application-pull-request": an_application_pull_request.play},
+]
+
+# Written, and not yet seen to hold to their end: played only when asked for by name, after `a-merge`.
+UNPROVEN: list[dict[str, Scenario]] = [
+    {"a-dead-run": a_dead_run.play},
     {"a-first-deployment": a_first_deployment.play},
     {"a-failed-rollout": a_failed_rollout.play, "a-promotion": a_promotion.play},
-    {"an-application-pull-request": an_application_pull_request.play},
 ]
 
 
 def play(stage: Stage, names: list[str]) -> int:
-    """Play these scenarios, or all; how many there were."""
+    """Play these scenarios, or all that are proven; how many there were."""
     played = 0
-    for row in ROWS:
+    for row in [*ROWS, *UNPROVEN] if names else ROWS:
         chosen = {name: scenario for name, scenario in row.items() if not names or name in names}
         with ThreadPoolExecutor() as pool:
             running = {name: pool.submit(scenario, stage) for name, scenario in chosen.items()}
