@@ -175,7 +175,7 @@ impl Database {
                 readers.close().await;
                 writer.close().await;
             }
-            Pool::Postgres(lender) => lender.close(),
+            Pool::Postgres(lender) => lender.close().await,
         }
     }
 }

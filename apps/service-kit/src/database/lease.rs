@@ -120,9 +120,16 @@ impl Lender {
         Ok(lease)
     }
 
-    /// Lends no more; what is lent is closed when it comes back.
-    pub(super) fn close(&self) {
+    /// Lends no more, and lets what is lent come back, where it is closed; for as long as an answer may take.
+    pub(super) async fn close(&self) {
         self.0.close();
+        let all_back = async {
+            while self.0.status().size > 0 {
+                time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        // Who does not come back by then is closed with the process, and the server rolls back.
+        let _ = time::timeout(ANSWER_TIMEOUT, all_back).await;
     }
 }
 

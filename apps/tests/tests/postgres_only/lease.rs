@@ -71,3 +71,17 @@ async fn a_connection_that_died_idle_is_replaced_unseen() {
     sleep(Duration::from_millis(1100)).await;
     assert_ne!(backend(&database).await, first);
 }
+
+/// A service that stops lets what is under way end.
+#[tokio::test]
+async fn closing_waits_for_what_is_lent() {
+    let (_fresh, database) = one_connection().await;
+    let asked = database.clone();
+    let slow =
+        tokio::spawn(async move { asked.row(sql("SELECT pg_sleep(0.5)::text AS slept")).await.is_ok() });
+    sleep(Duration::from_millis(200)).await;
+    database.close().await;
+    assert!(slow.is_finished(), "closed over a running statement");
+    assert!(slow.await.unwrap());
+    assert!(database.row(sql("SELECT 1::bigint AS one")).await.is_err(), "nothing is lent any more");
+}
