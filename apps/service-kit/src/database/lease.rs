@@ -41,6 +41,8 @@ enum State {
     Ready,
     /// A transaction is open.
     InTransaction,
+    /// A transaction is open in which a statement failed: the server would take `COMMIT`, and roll back.
+    InFailedTransaction,
     /// A question was asked outside a transaction, and no good answer came.
     Unknown,
 }
@@ -150,17 +152,22 @@ impl Lease {
     /// # Errors
     /// Those of the answer.
     pub(super) fn answered<T>(&mut self, answer: sqlx::Result<T>) -> sqlx::Result<T> {
-        if self.state == State::Unknown && answer.is_ok() {
-            self.state = State::Ready;
-        }
+        self.state = match (self.state, &answer) {
+            (State::Unknown, Ok(_)) => State::Ready,
+            (State::InTransaction, Err(_)) => State::InFailedTransaction,
+            (state, _) => state,
+        };
         answer
     }
 
     /// Makes what happened since [`Lender::begin`] durable.
     ///
     /// # Errors
-    /// When the server does not say so.
+    /// When the server does not say so, or a statement failed: then nothing of it happened.
     pub(super) async fn commit(mut self) -> sqlx::Result<()> {
+        if self.state == State::InFailedTransaction {
+            return Err(sqlx::Error::Protocol("a statement of the transaction failed".to_owned()));
+        }
         say(self.connection()?, "COMMIT").await?;
         self.state = State::Ready;
         Ok(())
@@ -185,7 +192,7 @@ impl Drop for Lease {
         if self.state == State::Ready {
             return;
         }
-        let open = self.state == State::InTransaction;
+        let open = self.state != State::Unknown;
         let Ok(runtime) = Handle::try_current() else {
             drop(Object::take(connection));
             return;

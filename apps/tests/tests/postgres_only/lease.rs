@@ -85,3 +85,15 @@ async fn closing_waits_for_what_is_lent() {
     assert!(slow.await.unwrap());
     assert!(database.row(sql("SELECT 1::bigint AS one")).await.is_err(), "nothing is lent any more");
 }
+
+/// The server answers such a `COMMIT` as if all was well, and rolls back.
+#[tokio::test]
+async fn a_transaction_in_which_a_statement_failed_is_not_said_to_be_committed() {
+    let (_fresh, database) = one_connection().await;
+    let mut transaction = database.begin().await.unwrap();
+    transaction.execute(sql("CREATE TABLE half_done (id BIGINT)")).await.unwrap();
+    transaction.execute(sql("SELECT 1 / 0")).await.unwrap_err();
+    assert!(transaction.commit().await.is_err());
+    let left = sql("SELECT to_regclass('half_done')::text AS name");
+    assert_eq!(database.row(left).await.unwrap().unwrap().optional_text("name").unwrap(), None);
+}
