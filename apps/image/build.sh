@@ -50,7 +50,7 @@ for crate in "$auditable" "$sbom"; do # at once where it is there already
     cargo install --quiet --locked --root "$tools" --target-dir "$tools/build" "$crate"
 done
 rm -rf "$tools/build"
-rustup target list --installed | grep -qx "$triple" || rustup target add "$triple" >&2
+rustup target list --installed | grep -x "$triple" >/dev/null || rustup target add "$triple" >&2
 if ! command -v buildah >/dev/null; then
     [[ $(id -u) == 0 ]] || { echo "buildah is missing; install it, for example: sudo apt-get install buildah" >&2; exit 1; }
     echo "installing buildah" >&2

@@ -24,7 +24,8 @@ commit)
     ;;
 esac
 for number in $numbers; do
-    if gh api "repos/$repository/issues/$number/labels" --jq '.[].name' | grep -Fqx "$label"; then
+    # Read to its end, or `gh` would fail where it still has labels to say.
+    if gh api "repos/$repository/issues/$number/labels" --jq '.[].name' | grep -Fx "$label" >/dev/null; then
         echo "#$number bears the label \`$label\`: what is stateful may end"
         exit 0
     fi
