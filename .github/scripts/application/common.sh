@@ -125,6 +125,13 @@ stored() { # imageTag=… or imageDigest=…
     [[ $status == 3 ]] || echo "$found"
 }
 
+must_have() { # digest: fails with what there is where the repository no longer keeps it
+    [[ -n $(stored "imageDigest=$1") ]] || fail "$repository no longer has $1: it keeps the newest $images_kept images. It has:
+$(aws ecr describe-images --repository-name "$repository" --filter tagStatus=TAGGED --output json |
+        jq --raw-output '.imageDetails | sort_by(.imagePushedAt) | reverse[] | "  \(.imageDigest) of \(.imageTags[0]), pushed \(.imagePushedAt)"')
+To run another commit, build it again: run the workflow on it without a digest"
+}
+
 # The image's name that the last deployment left for Terraform: repository@digest, or a tag that does not exist.
 recorded() {
     aws ssm get-parameter --name "$image_parameter" --with-decryption --query Parameter.Value --output text

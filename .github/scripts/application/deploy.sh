@@ -130,10 +130,7 @@ give_up() {
     fail "$service was not deployed to $environment ($image, commit $commit): $why"
 }
 
-[[ -n $(stored "imageDigest=$digest") ]] || fail "$repository no longer has $digest: it keeps the newest $images_kept images. It has:
-$(aws ecr describe-images --repository-name "$repository" --filter tagStatus=TAGGED --output json |
-    jq --raw-output '.imageDetails | sort_by(.imagePushedAt) | reverse[] | "  \(.imageDigest) of \(.imageTags[0]), pushed \(.imagePushedAt)"')
-To run another commit, build it again: run the workflow on it without a digest"
+must_have "$digest"
 login
 described "docker://$image"
 [[ $machine == "$architecture" ]] || fail "$image is for $machine, and $environment runs $architecture"

@@ -11,6 +11,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 [[ $# == 3 ]] || { say "usage: $0 ENVIRONMENT SERVICE DIGEST"; exit 2; }
 is_digest "$3" || fail "'$3' is no digest; it looks like sha256:… with 64 hexadecimal digits"
 load "$1" "$2"
+must_have "$3"
 accepted=${ACCEPTED_FINDINGS:-$here/accepted-findings.json}
 seconds=${DEPLOY_PAUSE_SECONDS:-10} limit=${SCAN_LIMIT_SECONDS:-600}
 

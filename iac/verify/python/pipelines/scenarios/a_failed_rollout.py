@@ -21,7 +21,7 @@ def play(stage: Stage) -> None:
     _teach(stage, None)
     expect.true("a failed rollout fails", run.code != 0, run.code)
     expect.equal("the job of it", run.jobs.get(f"dev {_SERVICE}/deploy"), "failure")
-    expect.equal("the check of it", run.jobs.get("application"), "failure")
+    # Not the check's: act runs no job after a called workflow that failed. `one_result` tries its script.
     expect.equal("what it builds", applications.built(run), [["arm64", _SERVICE]])
     for reason in ("exit code 7", "the database refuses us", "rolling back"):
         expect.true(f"it says {reason!r}", reason in run.text, run.text[-3000:])
