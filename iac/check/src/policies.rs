@@ -19,7 +19,7 @@ pub(crate) use arn::Reader;
 pub(crate) use cover::{Cover, Token, covers};
 pub(crate) use grants::{Grants, acts, speaks_of, touches};
 pub(crate) use meets::meets;
-pub(crate) use statement::{Entry, Principal, Statement, is_confined, member};
+pub(crate) use statement::{Condition, Entry, Principal, Statement, is_confined, member};
 
 /// What a policy is for, which decides what it may say and how long it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

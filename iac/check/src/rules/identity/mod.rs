@@ -32,6 +32,8 @@ mod role_policy_inline;
 mod role_trusts_user;
 mod service_principal_confined;
 mod task_roles_apart;
+mod tokens;
+mod trust_audience_named;
 mod trust_not_public;
 mod trust_one_principal;
 mod trust_subject_exact;
@@ -55,6 +57,7 @@ pub(super) const RULES: &[&Rule] = &[
     &trust_not_public::RULE,
     &trust_one_principal::RULE,
     &trust_subject_exact::RULE,
+    &trust_audience_named::RULE,
     &service_principal_confined::RULE,
     &role_policy_inline::RULE,
     &role_attachments::RULE,

@@ -4,8 +4,12 @@ use configuration::Read;
 
 use crate::context::Context;
 use crate::found::Found;
-use crate::policies::{Place, Statement};
 use crate::rule::{Rule, Severity};
+
+use super::tokens;
+
+/// The claim that says who comes.
+const SUBJECT: &str = ":sub";
 
 pub(crate) const RULE: Rule = Rule {
     id: "trust-subject-exact",
@@ -17,14 +21,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    for (_, statement) in context.policies().statements(found, |place| place == Place::Trust) {
-        let federated = statement.principals.all.iter().any(|principal| principal.kind == "Federated");
-        let by_token =
-            statement.actions.entries.iter().any(|entry| entry.is("sts:AssumeRoleWithWebIdentity"));
-        if !statement.is_allow() || !federated || !by_token {
-            continue;
-        }
-        match is_bound(statement) {
+    for statement in tokens::admitting(context, found) {
+        match tokens::must_have(statement, SUBJECT) {
             Read::Known(()) => {}
             Read::Unknown => found.unjudged(statement.at),
             Read::Absent => {
@@ -34,8 +32,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 continue;
             }
         }
-        for condition in statement.conditions.iter().filter(|condition| is_subject(condition.key.as_deref()))
-        {
+        for condition in statement.conditions.iter().filter(|condition| tokens::is_on(condition, SUBJECT)) {
             for value in &condition.values {
                 match value.literal() {
                     Some(text) if text.contains(['*', '?']) => {
@@ -51,30 +48,6 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 }
             }
         }
-    }
-}
-
-fn is_subject(key: Option<&str>) -> bool {
-    key.is_some_and(|key| key.to_ascii_lowercase().ends_with(":sub"))
-}
-
-/// Whether there is a condition that the subject must meet; absent if there is none.
-fn is_bound(statement: &Statement<'_>) -> Read<()> {
-    let asks = statement.conditions.iter().any(|condition| {
-        let positive = condition.operator.as_ref().is_none_or(|operator| {
-            let operator = operator.to_ascii_lowercase();
-            !operator.contains("not")
-                && !operator.ends_with("ifexists")
-                && !operator.starts_with("forallvalues:")
-        });
-        is_subject(condition.key.as_deref()) && positive
-    });
-    if asks {
-        Read::Known(())
-    } else if statement.is_open || statement.conditions.iter().any(|condition| condition.key.is_none()) {
-        Read::Unknown
-    } else {
-        Read::Absent
     }
 }
 
