@@ -116,6 +116,29 @@ fn what_cannot_be_looked_at_is_no_pass() {
     }
 }
 
+/// What somebody made to break what reads it ends as everything else does: one message, and an exit code that is no pass.
+#[test]
+fn hostile_files_are_no_pass() {
+    let copy = Copy::new();
+    let deep = |levels: usize| format!("{}1{}", "{\"resource\":".repeat(levels), "}".repeat(levels));
+    copy.write("deep/a.tf.json", &deep(100_000));
+    copy.write("lists/a.tf.json", &"[".repeat(1_000_000));
+    copy.write("large/a.tf.json", &format!("{{\"resource\": \"{}\"}}", "${".repeat(5_000_000)));
+    copy.write("latin/a.tf.json", "");
+    fs::write(copy.path("latin/a.tf.json"), b"{\"resource\": {\"aws_vpc\": {\"caf\xe9\": {}}}}").unwrap();
+    copy.write(
+        "well/a.tf.json",
+        r#"{"provider": {"aws": {}}, "resource": {"aws_vpc": {"v": {"cidr_block": "10.0.0.0/16"}}}}"#,
+    );
+    for (name, target) in [("circle", "circle/b.tf.json"), ("endless", "/dev/zero")] {
+        copy.write(&format!("{name}/a.tf.json"), &copy.read("well/a.tf.json"));
+        std::os::unix::fs::symlink(copy.path(target), copy.path(&format!("{name}/b.tf.json"))).unwrap();
+    }
+    for name in ["deep", "lists", "large", "latin", "circle", "endless"] {
+        insta::assert_snapshot!(format!("check_hostile_{name}"), said(&copy, &["check", "--dir", name]));
+    }
+}
+
 #[test]
 fn a_hand_edited_override_is_judged() {
     let copy = Copy::new();
