@@ -1,5 +1,6 @@
 //! What is measured.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::{fs, hint};
 
@@ -7,6 +8,7 @@ use check::Versions;
 use configuration::Json;
 use environment::Environment;
 use render::{Directory, Draft, Files, Proof};
+use terraform::Root;
 
 /// A part of what the program does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +17,9 @@ pub(crate) enum Work {
     Write,
     /// The same bytes with the same promise: a file is there whole, as it was or as it should be.
     Replace,
-    /// Composing and writing, without a look at what is written.
+    /// From the typed model, composed, to files: putting the documents together, the README, and writing.
+    Put,
+    /// From the environment to files: composing the model, too, without a look at what is written.
     Render,
     /// Composing, checking and writing: `iac render`.
     Checked,
@@ -24,12 +28,14 @@ pub(crate) enum Work {
 }
 
 impl Work {
-    pub(crate) const ALL: [Self; 5] = [Self::Write, Self::Replace, Self::Render, Self::Checked, Self::Check];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Write, Self::Replace, Self::Put, Self::Render, Self::Checked, Self::Check];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Write => "write",
             Self::Replace => "replace",
+            Self::Put => "put",
             Self::Render => "render",
             Self::Checked => "checked",
             Self::Check => "check",
@@ -45,33 +51,55 @@ impl Work {
 pub(crate) struct Bench<'e> {
     environment: &'e Environment,
     pub(crate) files: Files,
-    /// Nothing, until somebody writes there.
-    empty: PathBuf,
-    /// The rendered files, to be checked.
-    full: PathBuf,
+    directory: PathBuf,
+    /// How many places there were.
+    places: Cell<u32>,
 }
 
 impl<'e> Bench<'e> {
     pub(crate) fn new(environment: &'e Environment) -> Self {
         let directory = std::env::temp_dir().join(format!("iac-bench-{}", std::process::id()));
-        let (empty, full) = (directory.join("empty"), directory.join("full"));
-        let files = checked(environment);
-        write(&full, &files);
-        Self { environment, files, empty, full }
+        let bench = Self { environment, files: checked(environment), directory, places: Cell::new(0) };
+        write(&bench.rendered(), &bench.files);
+        bench
     }
 
-    /// Takes away what was written, so that the next work begins with nothing.
-    pub(crate) fn clear(&self) {
-        let _ = fs::remove_dir_all(&self.empty);
+    /// The rendered files, to be checked.
+    fn rendered(&self) -> PathBuf {
+        self.directory.join("rendered")
     }
 
-    pub(crate) fn run(&self, work: Work) {
+    /// Somewhere that nothing was written to before: a file system is slow where files were removed a moment ago
+    /// (`recently_deleted` of ext4), for everybody who makes files there.
+    pub(crate) fn place(&self) -> PathBuf {
+        self.places.set(self.places.get() + 1);
+        self.directory.join(self.places.get().to_string())
+    }
+
+    /// The work, made ready: what is not part of it is done by now.
+    pub(crate) fn prepare<'b>(&'b self, work: Work, to: &'b Path) -> Box<dyn FnOnce() + 'b> {
+        let environment = self.environment;
         match work {
-            Work::Write => write(&self.empty, &self.files),
-            Work::Replace => replace(&self.empty, &self.files),
-            Work::Render => replace(&self.empty, &unchecked(self.environment)),
-            Work::Checked => replace(&self.empty, &checked(self.environment)),
-            Work::Check => _ = hint::black_box(check(&self.full, self.environment)),
+            Work::Write => Box::new(|| write(to, &self.files)),
+            Work::Replace => Box::new(|| replace(to, &self.files)),
+            Work::Put => {
+                let model = platform::compose(environment);
+                Box::new(|| replace(to, &put(environment, model).unproven()))
+            }
+            Work::Render => Box::new(|| replace(to, &draft(environment).unproven())),
+            Work::Checked => Box::new(|| replace(to, &checked(environment))),
+            Work::Check => {
+                let rendered = self.rendered();
+                Box::new(move || _ = hint::black_box(check(&rendered, environment)))
+            }
+        }
+    }
+
+    /// Takes the content of what was written there, which else would be on its way to the disk while others are measured.
+    pub(crate) fn empty(place: &Path) {
+        for file in fs::read_dir(place).into_iter().flatten().flatten() {
+            let emptied = fs::File::options().write(true).open(file.path()).and_then(|file| file.set_len(0));
+            emptied.unwrap_or_else(|error| panic!("{error}"));
         }
     }
 
@@ -93,9 +121,7 @@ impl<'e> Bench<'e> {
 
 impl Drop for Bench<'_> {
     fn drop(&mut self) {
-        self.clear();
-        let _ = fs::remove_dir_all(&self.full);
-        let _ = self.full.parent().map(fs::remove_dir);
+        let _ = fs::remove_dir_all(&self.directory);
     }
 }
 
@@ -103,18 +129,18 @@ impl Drop for Bench<'_> {
 pub(crate) fn repeat(work: Work, environment: &Environment, times: usize) {
     let bench = Bench::new(environment);
     for _ in 0..times {
-        bench.clear();
-        bench.run(work);
+        let place = bench.place();
+        bench.prepare(work, &place)();
+        Bench::empty(&place);
     }
 }
 
-fn draft(environment: &Environment) -> Draft {
-    let root = platform::compose(environment);
-    render::environment(environment, root).unwrap_or_else(|_| panic!("the environment renders"))
+fn put(environment: &Environment, model: Root) -> Draft {
+    render::environment(environment, model).unwrap_or_else(|_| panic!("the environment renders"))
 }
 
-fn unchecked(environment: &Environment) -> Files {
-    draft(environment).unproven()
+fn draft(environment: &Environment) -> Draft {
+    put(environment, platform::compose(environment))
 }
 
 fn checked(environment: &Environment) -> Files {
