@@ -30,8 +30,12 @@ pub(crate) enum Lane {
     Free,
     /// Downloads and unpacks.
     Install,
-    /// Wants Cargo's one target directory.
+    /// Installs with apt, which refuses a second one.
+    Debian,
+    /// Compiles for this machine, in Cargo's directory for that.
     Cargo,
+    /// Compiles for images, in Cargo's directories for those.
+    Image,
 }
 
 /// A tool that parts need.

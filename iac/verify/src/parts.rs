@@ -55,23 +55,20 @@ fn tools() -> Vec<Job> {
         })
         .needs(&["uv"])
         .lane(Lane::Install),
-        // What uses apt runs one after the other, and the others that do are in this lane.
-        tool("jq", "jq: the machine's, or Debian's", |workspace, log| debian::program(workspace, log, "jq"))
-            .lane(Lane::Cargo),
-        tool("gh", "GitHub's command line: the machine's, or Debian's", |workspace, log| {
-            debian::program(workspace, log, "gh")
-        })
-        .lane(Lane::Cargo),
-        tool("curl", "curl: the machine's, or Debian's", |workspace, log| {
-            debian::program(workspace, log, "curl")
-        })
-        .lane(Lane::Cargo),
-        tool("skopeo", "what copies images: the machine's, or Debian's", |workspace, log| {
-            debian::program(workspace, log, "skopeo")
-        })
-        .lane(Lane::Cargo),
+        debian_program("jq", "jq", "jq"),
+        debian_program("gh", "gh", "GitHub's command line"),
+        debian_program("curl", "curl", "curl"),
+        debian_program("skopeo", "skopeo", "what copies images"),
+        debian_program("buildah", "buildah", "what builds images"),
+        debian_program(
+            services::EMULATOR,
+            "qemu-user-static",
+            "what runs programs of the other architecture",
+        ),
+        tool("postgresql", "the database's server: the machine's, or Debian's", debian::postgresql)
+            .lane(Lane::Debian),
         tool("registry", "what images are pushed to: Debian's package, unpacked", registry::provide)
-            .lane(Lane::Cargo),
+            .lane(Lane::Debian),
         tool("actionlint", "what reads workflows, built from its Go modules", |workspace, log| {
             go::program(workspace, log, "actionlint")
         }),
@@ -79,6 +76,10 @@ fn tools() -> Vec<Job> {
             go::program(workspace, log, "act")
         }),
     ]
+}
+
+fn debian_program(name: &'static str, package: &'static str, about: &'static str) -> Job {
+    tool(name, about, move |workspace, log| debian::program(workspace, log, name, package)).lane(Lane::Debian)
 }
 
 fn parts() -> Vec<Job> {
@@ -120,21 +121,18 @@ fn parts() -> Vec<Job> {
             .needs(&["python-checkers"])
             .lane(Lane::Cargo),
         part("services-postgres", "the services' suite on a real PostgreSQL", services::postgres)
+            .needs(&["postgresql"])
             .lane(Lane::Cargo),
         part(
             "contract",
             "schemathesis finds nothing against either service on either database",
             services::contract,
         )
+        .needs(&["postgresql"])
         .lane(Lane::Cargo),
         part("image", "the services' images, on both architectures, run in an empty root", services::image)
-            .lane(Lane::Cargo),
-        part(
-            "faults",
-            "the images' programs raced, killed, starved and cut off, on both databases",
-            services::faults,
-        )
-        .lane(Lane::Cargo),
+            .needs(&["buildah", services::EMULATOR])
+            .lane(Lane::Image),
         part("schema", "the committed schema is what the AWS provider itself says", rust::schema)
             .needs(&["terraform", "aws-provider"])
             .lane(Lane::Cargo),
@@ -144,6 +142,13 @@ fn parts() -> Vec<Job> {
         part("deny", "dependencies: licences, sources, duplicates, advisories", rust::deny)
             .needs(&["python-checkers"])
             .lane(Lane::Cargo),
+        part(
+            "faults",
+            "the images' programs raced, killed, starved and cut off, on both databases",
+            services::faults,
+        )
+        .needs(&["postgresql", "image"])
+        .lane(Lane::Cargo),
         part("scripts", "our Python and shell: style, types, shellcheck", scripts::run)
             .needs(&["python-checkers"]),
         part(

@@ -198,7 +198,6 @@ def _environment(path: str, work: Path, address: str) -> dict[str, str]:
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "CHECKPOINT_DISABLE": "1",
-            "GOGC": "400",
             **{f"TF_CLI_ARGS_{command}": "-no-color" for command in ("init", "apply", "destroy")},
         }
     )

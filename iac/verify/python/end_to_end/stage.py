@@ -141,8 +141,6 @@ def _environment(address: str) -> dict[str, str]:
             "AWS_CONFIG_FILE": os.devnull,
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "CHECKPOINT_DISABLE": "1",
-            # Memory for time: a third of every command's work would be collecting garbage.
-            "GOGC": "400",
             "TF_IN_AUTOMATION": "1",
         }
     )

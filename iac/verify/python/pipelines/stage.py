@@ -253,8 +253,6 @@ class Stage:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "AWS_PAGER": "",
             "CHECKPOINT_DISABLE": "1",
-            # Memory for time: a third of every command's work would be collecting garbage.
-            "GOGC": "400",
             "TF_IN_AUTOMATION": "1",
         }
 

@@ -28,7 +28,8 @@ pub(crate) fn program(workspace: &Workspace, log: &mut Log, name: &str) -> anyho
         if process::output(workspace.command("go").arg("version")).is_err() {
             bail!("there is no Go to build `{name}`: install Go 1.24 or newer");
         }
-        let mut build = workspace.background_command("go");
+        // Not in the background: parts that take long wait for it.
+        let mut build = workspace.command("go");
         build
             .current_dir(&sources)
             .args(["build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags", "-s -w", "-o"])

@@ -3,11 +3,11 @@
 By OIDC only where the job may ask for a token, and then with the subject that GitHub would put into it.
 """
 
+import json
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
-
-import boto3
 
 from local_aws.access import web_identity
 from pipelines import hold
@@ -42,22 +42,29 @@ def _by_token(inputs: dict[str, str], role: str) -> Any:
     if "id-token=write" not in os.environ["PIPELINES_PERMISSIONS"].split(","):
         raise SystemExit("::error::this job has no `id-token: write`, so GitHub gives it no token")
     token = web_identity.token(f"{SUBJECT}:{_occasion()}", inputs["audience"])
-    return _sts(inputs).assume_role_with_web_identity(
-        RoleArn=role, RoleSessionName="GitHubActions", WebIdentityToken=token
-    )
+    return _sts(inputs, "assume-role-with-web-identity", role, {}, "--web-identity-token", token)
 
 
 def _by_key(inputs: dict[str, str], role: str) -> Any:
     keys = {
-        "aws_access_key_id": inputs["aws-access-key-id"],
-        "aws_secret_access_key": inputs["aws-secret-access-key"],
+        "AWS_ACCESS_KEY_ID": inputs["aws-access-key-id"],
+        "AWS_SECRET_ACCESS_KEY": inputs["aws-secret-access-key"],
     }
-    return _sts(inputs, **keys).assume_role(RoleArn=role, RoleSessionName="GitHubActions")
+    return _sts(inputs, "assume-role", role, keys)
 
 
-def _sts(inputs: dict[str, str], **keys: str) -> Any:
-    # The call with a token is not signed.
-    return boto3.client("sts", region_name=inputs["aws-region"], **keys)
+def _sts(inputs: dict[str, str], call: str, role: str, keys: dict[str, str], *arguments: str) -> Any:
+    command = ["aws", "sts", call, "--role-arn", role, "--role-session-name", "GitHubActions", *arguments]
+    said = subprocess.run(
+        [*command, "--region", inputs["aws-region"], "--output", "json"],
+        env={**os.environ, **keys},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if said.returncode:
+        raise SystemExit(f"::error::{said.stderr.strip()}")
+    return json.loads(said.stdout)
 
 
 def _occasion() -> str:
