@@ -65,7 +65,9 @@ mod tests {
             ],
         );
         for action in ["kms:Decrypt", "KMS:decrypt", "kms:ReEncrypt*", "*", "kms:*"] {
-            holds(&RULE, document(action));
+            // In nobody's reference, and in every example of a topic's policy.
+        holds(&RULE, document("SNS:Receive"));
+        holds(&RULE, document(action));
         }
         unjudged(&RULE, document("nosuchservice:Do"));
         unjudged(&RULE, document("${var.action}"));
