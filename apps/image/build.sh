@@ -48,7 +48,8 @@ if ! cmp -s "$here/requirements.txt" "$tools/requirements.txt"; then
     cp "$here/requirements.txt" "$tools/requirements.txt"
 fi
 for crate in "$auditable" "$sbom"; do # at once where it is there already
-    cargo install --quiet --locked --root "$tools" --target-dir "$tools/build" "$crate"
+    # Compiled in a third of the time without optimisation, and they are run for seconds.
+    cargo install --quiet --locked --debug --root "$tools" --target-dir "$tools/build" "$crate"
 done
 rm -rf "$tools/build"
 rustup target list --installed | grep -x "$triple" >/dev/null || rustup target add "$triple" >&2

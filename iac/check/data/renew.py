@@ -57,8 +57,8 @@ SERVICES = [
     "xray",
 ]
 
-# What services take though the reference does not list it (any more), as lines of their sections. SNS had `Receive` in the
-# policy that it gave every topic, and AWS's and Terraform's examples of topic policies have it to this day.
+# What services take though the reference does not list it, as lines of their sections. SNS had `Receive` in
+# the policy that it gave every topic, and examples of topic policies have it to this day.
 UNLISTED = {"sns": ["Receive R topic!"]}
 
 LEVELS = {"List": "L", "Read": "R", "Write": "W", "Tagging": "T", "Permissions management": "P"}
