@@ -66,8 +66,8 @@ mod tests {
         );
         for action in ["kms:Decrypt", "KMS:decrypt", "kms:ReEncrypt*", "*", "kms:*"] {
             // In nobody's reference, and in every example of a topic's policy.
-        holds(&RULE, document("SNS:Receive"));
-        holds(&RULE, document(action));
+            holds(&RULE, document("SNS:Receive"));
+            holds(&RULE, document(action));
         }
         unjudged(&RULE, document("nosuchservice:Do"));
         unjudged(&RULE, document("${var.action}"));
