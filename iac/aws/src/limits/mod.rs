@@ -5,7 +5,9 @@
 
 mod account;
 mod arn;
+mod aurora_capacity;
 mod cidr;
+mod db_instance_class;
 mod domain;
 mod fargate;
 mod log_retention;
@@ -15,19 +17,23 @@ mod region;
 mod schedule;
 mod secret;
 mod text;
+mod window;
 mod zone;
 
 pub use account::AccountId;
 pub use arn::{CertificateArn, KmsKeyArn};
+pub use aurora_capacity::{AuroraCapacity, PauseSeconds};
 pub use cidr::{Cidr, RouteCidr, VpcCidr};
+pub use db_instance_class::DbInstanceClass;
 pub use domain::DomainName;
 pub use fargate::{FargateCpu, FargateSize};
 pub use log_retention::Retention;
-pub use number::{Base, Capacity, Days, IdleTimeout, Number, Percent, Port, Positive, Weight};
+pub use number::{BackupDays, Base, Capacity, Days, IdleTimeout, Number, Percent, Port, Positive, Weight};
 pub use path_pattern::PathPattern;
 pub use region::Region;
 pub use schedule::{ScheduleExpression, TimeZone};
 pub use secret::{ParameterName, SecretName};
+pub use window::{BackupWindow, MaintenanceWindow};
 pub use zone::AvailabilityZone;
 
 /// Why a value was refused: the three parts of a message, kept apart so that they can be laid out.

@@ -23,6 +23,8 @@ pub type IdleTimeout = Number<1, 4_000>;
 pub type Days = Number<1, 36_500>;
 /// Tasks that a capacity provider runs before the weights count.
 pub type Base = Number<0, 100_000>;
+/// Days that RDS keeps its backups, to any second of which a database can be restored.
+pub type BackupDays = Number<1, 35>;
 /// A capacity provider's share.
 pub type Weight = Number<0, 1_000>;
 

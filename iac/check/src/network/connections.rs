@@ -104,7 +104,9 @@ impl<'c> Network<'c> {
                 self.to_gateway(service, &place, self.node(endpoint), &mut way).ok()?;
                 Some((name_of_endpoint(self.node(endpoint)), "gateway endpoint".to_owned()))
             }
-            Peer::Group(group) => self.members(service, group, port),
+            Peer::Group(group) => {
+                self.members(service, group, port).or_else(|| self.databases_with(service, group, port))
+            }
             // Within the VPC every subnet leads everywhere.
             Peer::V4(cidr) if self.is_in_vpc(service, *cidr)? => {
                 Some((cidr.to_string(), "the VPC's own routes".to_owned()))
@@ -132,6 +134,26 @@ impl<'c> Network<'c> {
             names.push(name_of_endpoint(endpoint));
         }
         (!names.is_empty()).then(|| (names.join(", "), "interface endpoints".to_owned()))
+    }
+
+    /// The databases that have a group and listen on the port, if they let the task in.
+    fn databases_with(
+        &self,
+        service: &'c Block<'c>,
+        group: &'c Block<'c>,
+        port: u16,
+    ) -> Option<(String, String)> {
+        let has_group = |database: &&'c Block<'c>| {
+            let place = self.place_of_database(database);
+            place.is_ok_and(|place| place.groups.contains(&group))
+        };
+        let reached = |database: &&'c Block<'c>| {
+            self.port_of_database(database).is_ok_and(|own| own == port)
+                && self.service_to_database(service, database, &mut Way::new()).is_ok()
+        };
+        let databases = self.databases().filter(has_group).filter(reached);
+        let names: Vec<String> = databases.map(|database| format!("database {}", database.name)).collect();
+        (!names.is_empty()).then(|| (names.join(", "), "the VPC's own routes".to_owned()))
     }
 
     fn is_in_vpc(&self, service: &'c Block<'c>, cidr: Cidr) -> Option<bool> {

@@ -13,6 +13,8 @@ pub(crate) enum End<'c> {
     LoadBalancer(&'c Block<'c>),
     /// The tasks of an `aws_ecs_service`.
     Service(&'c Block<'c>),
+    /// An `aws_rds_cluster` or an `aws_db_instance`.
+    Database(&'c Block<'c>),
     /// A service of AWS.
     Aws(Aws),
     /// A host that is in no file.
@@ -81,6 +83,7 @@ impl End<'_> {
             Self::Internet => "internet".to_owned(),
             Self::LoadBalancer(block) => format!("load balancer {}", block.name),
             Self::Service(block) => block.name.to_owned(),
+            Self::Database(block) => format!("database {}", block.name),
             Self::Aws(aws) => aws.word().to_owned(),
             Self::Outside(Outside { host, port }) => format!("{host}:{port}"),
         }
@@ -95,12 +98,13 @@ impl<'c> Network<'c> {
         std::iter::once(End::Internet)
             .chain(load_balancers)
             .chain(services)
+            .chain(self.databases().map(End::Database))
             .chain(ALL.into_iter().map(End::Aws))
             .collect()
     }
 
-    /// The end that somebody means by a word: `internet`, `outside`, `load-balancer`, the name of a load balancer or of a
-    /// service, or their address, a service of AWS, or a host, with a port or without.
+    /// The end that somebody means by a word: `internet`, `outside`, `load-balancer`, `database`, the name of a load balancer or of
+    /// a service, or their address, a service of AWS, or a host, with a port or without.
     pub(crate) fn end(&self, word: &str) -> Option<End<'c>> {
         if word == "outside" {
             return Some(End::Internet);
@@ -108,6 +112,7 @@ impl<'c> Network<'c> {
         let ends = self.ends();
         let is_meant = |end: &&End<'c>| match end {
             End::Internet => word == "internet",
+            End::Database(block) => word == block.address(),
             End::LoadBalancer(block) | End::Service(block) => {
                 word == block.name
                     || word == block.address()
@@ -118,6 +123,9 @@ impl<'c> Network<'c> {
         };
         if let Some(end) = ends.iter().find(is_meant) {
             return Some(end.clone());
+        }
+        if ["database", "db"].contains(&word) {
+            return self.databases().next().map(End::Database);
         }
         let mut load_balancers = self.blocks("aws_lb");
         if ["load-balancer", "load balancer", "lb", "alb"].contains(&word) {

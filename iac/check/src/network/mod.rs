@@ -5,6 +5,7 @@
 //! README ask the same walk.
 
 mod connections;
+mod databases;
 mod ends;
 mod groups;
 mod hop;

@@ -54,6 +54,20 @@ impl<'c> Network<'c> {
         self.known_place(endpoint, || self.place(node.get("subnet_ids"), node.get("security_group_ids")))
     }
 
+    /// Where a database is: in the subnets of its group, whichever.
+    pub(super) fn place_of_database(&self, database: &'c Block<'c>) -> Walk<'c, Arc<Place<'c>>> {
+        self.known_place(database, || self.find_database(database))
+    }
+
+    fn find_database(&self, database: &'c Block<'c>) -> Walk<'c, Place<'c>> {
+        let node = self.node(database);
+        let group = node.get("db_subnet_group_name");
+        let Read::Known(subnets) = group.resource("aws_db_subnet_group", "name") else {
+            return unknown(group, "no file says in which subnets it is");
+        };
+        self.place(self.node(subnets).get("subnet_ids"), node.get("vpc_security_group_ids"))
+    }
+
     /// Where a block is, which is looked for once.
     fn known_place(
         &self,

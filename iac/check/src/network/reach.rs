@@ -39,6 +39,9 @@ impl<'c> Network<'c> {
                 })]
             }
             (End::Service(service), End::LoadBalancer(lb)) => self.service_to_load_balancer(service, lb),
+            (End::Service(service), End::Database(database)) => {
+                vec![leg(DIRECTLY, |way| self.service_to_database(service, database, way))]
+            }
             (End::Service(one), End::Service(other)) => self.service_to_service(one, other),
             (from, to) => vec![leg(DIRECTLY, |_| self.nobody(from, to))],
         }
@@ -166,8 +169,10 @@ impl<'c> Network<'c> {
     fn nobody(&self, from: &End<'c>, to: &End<'c>) -> Walk<'c> {
         let reason = format!("{} opens no connection to {}", from.name(), to.name());
         let at = match (from, to) {
-            (End::LoadBalancer(block) | End::Service(block), _)
-            | (_, End::LoadBalancer(block) | End::Service(block)) => Some(self.node(block)),
+            (End::LoadBalancer(block) | End::Service(block) | End::Database(block), _)
+            | (_, End::LoadBalancer(block) | End::Service(block) | End::Database(block)) => {
+                Some(self.node(block))
+            }
             _ => self.configuration.blocks().first().map(|block| self.node(block)),
         };
         match at {

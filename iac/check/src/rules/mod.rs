@@ -1,6 +1,7 @@
 //! Every rule. One concern, one folder; one rule, one file.
 
 mod compute;
+mod database;
 mod declaration;
 mod dns;
 mod encryption;
@@ -28,6 +29,7 @@ pub(crate) const RULES: &[&[&Rule]] = &[
     identity::RULES,
     encryption::RULES,
     storage::RULES,
+    database::RULES,
     // They walk far, and say best what the others left standing.
     reachability::RULES,
 ];

@@ -20,6 +20,9 @@ pub(crate) const RULE: Rule = Rule {
 /// A type, the argument that names, and the one that says within what.
 const NAMES: &[(&str, &str, &str)] = &[
     ("aws_cloudwatch_log_group", "name", "region"),
+    ("aws_db_instance", "identifier", "region"),
+    ("aws_db_parameter_group", "name", "region"),
+    ("aws_db_subnet_group", "name", "region"),
     ("aws_ecr_repository", "name", "region"),
     ("aws_ecs_cluster", "name", "region"),
     ("aws_ecs_task_definition", "family", "region"),
@@ -28,6 +31,9 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("aws_kms_alias", "name", "region"),
     ("aws_lb", "name", "region"),
     ("aws_lb_target_group", "name", "region"),
+    ("aws_rds_cluster", "cluster_identifier", "region"),
+    ("aws_rds_cluster_instance", "identifier", "region"),
+    ("aws_rds_cluster_parameter_group", "name", "region"),
     ("aws_s3_bucket", "bucket", "provider"),
     ("aws_security_group", "name", "vpc_id"),
     ("aws_sns_topic", "name", "region"),

@@ -1,4 +1,4 @@
-//! Load balancers of production are protected from deletion.
+//! Load balancers and databases of production are protected from deletion.
 
 use crate::context::Context;
 use crate::found::Found;
@@ -7,8 +7,8 @@ use crate::rule::{Rule, Severity};
 pub(crate) const RULE: Rule = Rule {
     id: "production-deletion-protection",
     severity: Severity::Warning,
-    summary: "load balancers of production are protected from deletion",
-    why: "one wrong apply takes production off the network, and its name with it",
+    summary: "load balancers and databases of production are protected from deletion",
+    why: "one wrong apply takes production off the network, and its name or its data with it",
     source: Some("https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-6"),
     check,
 };
@@ -24,6 +24,12 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 "a load balancer of production may be deleted",
                 "set `enable_deletion_protection`",
             );
+        }
+    }
+    let databases = ["aws_rds_cluster", "aws_db_instance"].into_iter().flat_map(|ty| context.resources(ty));
+    for at in databases.map(|database| database.get("deletion_protection")) {
+        if found.boolean(at, false) == Some(false) {
+            found.report(at, "a database of production may be deleted", "set `deletion_protection`");
         }
     }
 }
@@ -52,5 +58,12 @@ mod tests {
         holds(&RULE, balancer("prod", "true"));
         holds(&RULE, balancer("dev", "false"));
         unjudged(&RULE, balancer("prod", "${var.protected}"));
+        let mut database = balancer("prod", "true");
+        database["resource"]["aws_rds_cluster"] = json!({"a": {}});
+        breaks(
+            &RULE,
+            database,
+            &["aws_rds_cluster.a: deletion_protection: a database of production may be deleted"],
+        );
     }
 }

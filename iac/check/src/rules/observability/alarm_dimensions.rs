@@ -21,6 +21,11 @@ pub(crate) const RULE: Rule = Rule {
 /// A dimension, the types that it is of, and the attribute that CloudWatch calls them by.
 type Leads = (&'static str, &'static [&'static str], &'static str);
 
+const DATABASES: &[Leads] = &[
+    ("DBClusterIdentifier", &["aws_rds_cluster"], "cluster_identifier"),
+    ("DBInstanceIdentifier", &["aws_db_instance", "aws_rds_cluster_instance"], "identifier"),
+];
+
 const BALANCERS: &[Leads] = &[
     ("LoadBalancer", &["aws_lb", "aws_alb"], "arn_suffix"),
     ("TargetGroup", &["aws_lb_target_group", "aws_alb_target_group"], "arn_suffix"),
@@ -35,6 +40,7 @@ fn of_namespace(namespace: &str) -> Option<(&'static [Leads], bool)> {
         "AWS/ApplicationELB" => Some((BALANCERS, true)),
         "AWS/ECS" => Some((SERVICES, true)),
         "ECS/ContainerInsights" => Some((SERVICES, false)),
+        "AWS/RDS" => Some((DATABASES, false)),
         _ => None,
     }
 }
@@ -90,7 +96,9 @@ fn judge<'c>(at: Node<'c>, (dimension, types, attribute): Leads, found: &mut Fou
             }
         }
         [(Root::Resource(Mode::Resource, ty, _), given)] if at.target().known().is_some() => {
-            let fits = types.contains(&ty) && given == attribute;
+            // Of what Aurora has, the id is the identifier.
+            let is_id = given == "id" && matches!(ty, "aws_rds_cluster" | "aws_rds_cluster_instance");
+            let fits = types.contains(&ty) && (given == attribute || is_id);
             // The name of something else may be this one's, too: a task definition's family, say. That of the other is not.
             let is_alike = attribute == "name" && matches!(given, "name" | "family" | "name_prefix");
             let is_other = ["aws_ecs_cluster", "aws_ecs_service"].contains(&ty);
@@ -117,6 +125,8 @@ mod tests {
             "aws_ecs_service": {"a": {"name": "app"}},
             "aws_lb": {"a": {}},
             "aws_lb_target_group": {"a": {}},
+            "aws_rds_cluster": {"a": {}},
+            "aws_db_instance": {"a": {}},
         })
     }
 
@@ -157,6 +167,11 @@ mod tests {
                 json!({"ClusterName": "${aws_ecs_cluster.a.arn}"}),
                 ".ClusterName: `ClusterName` is given `arn` of an aws_ecs_cluster",
             ),
+            (
+                "AWS/RDS",
+                json!({"DBInstanceIdentifier": "${aws_db_instance.a.id}"}),
+                ".DBInstanceIdentifier: `DBInstanceIdentifier` is given `id` of an aws_db_instance",
+            ),
         ] {
             breaks(&RULE, of(namespace, &wrong), &[&format!("{at}{said}")]);
         }
@@ -168,6 +183,8 @@ mod tests {
             (balancer, json!({"LoadBalancer": "app/a/1"})),
             ("AWS/ECS", json!({"ClusterName": "${aws_ecs_cluster.a.name}", "ServiceName": "app"})),
             ("ECS/ContainerInsights", json!({"TaskId": "x"})),
+            ("AWS/RDS", json!({"DBClusterIdentifier": "${aws_rds_cluster.a.id}"})),
+            ("AWS/RDS", json!({"DBInstanceIdentifier": "${aws_db_instance.a.identifier}"})),
             ("Ours", json!({"Anything": "x"})),
         ] {
             holds(&RULE, of(namespace, &right));

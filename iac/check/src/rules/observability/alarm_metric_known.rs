@@ -17,7 +17,9 @@ pub(crate) const RULE: Rule = Rule {
 /// Metrics by their namespaces. There may be others; what is nearly one of these is a mistake.
 /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html>,
 /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html>,
-/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html>
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-metrics-ECS.html>,
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html>,
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.AuroraMonitoring.Metrics.html>
 const METRICS: &[(&str, &[&str])] = &[
     (
         "AWS/ApplicationELB",
@@ -66,6 +68,54 @@ const METRICS: &[(&str, &[&str])] = &[
             "GPUReservation",
             "MemoryReservation",
             "MemoryUtilization",
+        ],
+    ),
+    (
+        "AWS/RDS",
+        &[
+            "ACUUtilization",
+            "AuroraReplicaLag",
+            "AuroraReplicaLagMaximum",
+            "AuroraReplicaLagMinimum",
+            "BufferCacheHitRatio",
+            "BurstBalance",
+            "CPUCreditBalance",
+            "CPUCreditUsage",
+            "CPUUtilization",
+            "CheckpointLag",
+            "CommitLatency",
+            "CommitThroughput",
+            "DatabaseConnections",
+            "Deadlocks",
+            "DiskQueueDepth",
+            "EBSByteBalance%",
+            "EBSIOBalance%",
+            "EngineUptime",
+            "FreeLocalStorage",
+            "FreeStorageSpace",
+            "FreeableMemory",
+            "MaximumUsedTransactionIDs",
+            "NetworkReceiveThroughput",
+            "NetworkThroughput",
+            "NetworkTransmitThroughput",
+            "OldestReplicationSlotLag",
+            "ReadIOPS",
+            "ReadLatency",
+            "ReadThroughput",
+            "ReplicaLag",
+            "ReplicationSlotDiskUsage",
+            "ServerlessDatabaseCapacity",
+            "SwapUsage",
+            "TempStorageIOPS",
+            "TempStorageThroughput",
+            "TransactionLogsDiskUsage",
+            "TransactionLogsGeneration",
+            "VolumeBytesUsed",
+            "VolumeReadIOPs",
+            "VolumeWriteIOPs",
+            "WriteIOPS",
+            "WriteLatency",
+            "WriteThroughput",
         ],
     ),
     (
@@ -155,6 +205,7 @@ mod tests {
             ("AWS/ApplicationELB", "HTTPCode_Target5XXCount"),
             ("AWS/ApplicationELB", "UnhealthyHostCount"),
             ("ECS/ContainerInsights", "RunningTasksCount"),
+            ("AWS/RDS", "DatabaseConnection"),
         ] {
             let said =
                 format!("aws_cloudwatch_metric_alarm.a: metric_name: {namespace} has no metric `{name}`");

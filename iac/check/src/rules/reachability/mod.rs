@@ -1,5 +1,6 @@
 //! Who reaches whom: what must be able to talk can, and nothing else can. Every rule asks the walk of [`crate::network`].
 
+mod database_reached_by_groups;
 mod internet_reaches_load_balancers_only;
 mod internet_reaches_web_ports_only;
 mod load_balancer_reachable;
@@ -8,6 +9,7 @@ mod task_ports_only;
 mod task_reached_by_load_balancers_only;
 mod task_reached_by_own_kind;
 mod task_reaches_callee;
+mod task_reaches_database;
 mod task_reaches_images;
 mod task_reaches_issuer;
 mod task_reaches_logs;
@@ -32,6 +34,8 @@ pub(super) const RULES: &[&Rule] = &[
     &task_reaches_secrets::RULE,
     &task_reaches_issuer::RULE,
     &task_reaches_callee::RULE,
+    &task_reaches_database::RULE,
+    &database_reached_by_groups::RULE,
     &task_ports_only::RULE,
     &task_reached_by_own_kind::RULE,
 ];

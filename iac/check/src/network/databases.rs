@@ -1,0 +1,71 @@
+//! From the tasks of a service to a database, and whether the internet leads to its subnets.
+
+use configuration::{Block, Node, Read};
+
+use super::Network;
+use super::groups::Other;
+use super::hop::{Answer, Stop, Walk, Way, unknown};
+use super::inbound::port_at;
+use super::routes::Exit;
+use crate::security_groups::Direction;
+
+/// What others connect to: Aurora's clusters, and RDS's instances.
+pub(super) const DATABASES: [&str; 2] = ["aws_rds_cluster", "aws_db_instance"];
+
+const POSTGRESQL: u16 = 5_432;
+
+impl<'c> Network<'c> {
+    /// The databases that the files declare.
+    pub(super) fn databases(&self) -> impl Iterator<Item = &'c Block<'c>> {
+        DATABASES.into_iter().flat_map(|ty| self.blocks(ty))
+    }
+
+    /// The way from the tasks of a service to a database.
+    pub(crate) fn service_reaches_database(
+        &self,
+        service: &'c Block<'c>,
+        database: &'c Block<'c>,
+    ) -> Answer<'c> {
+        Answer::of(|way| self.service_to_database(service, database, way))
+    }
+
+    /// From the tasks of a service to a database: within a VPC every subnet leads everywhere.
+    pub(super) fn service_to_database(
+        &self,
+        service: &'c Block<'c>,
+        database: &'c Block<'c>,
+        way: &mut Way<'c>,
+    ) -> Walk<'c> {
+        let port = self.port_of_database(database)?;
+        let from = self.place_of_service(service)?;
+        let to = self.place_of_database(database)?;
+        self.pass(&from.groups, Direction::Egress, port, Other::Member(&to.groups, &to.networks), way)?;
+        self.pass(&to.groups, Direction::Ingress, port, Other::Member(&from.groups, &from.networks), way)?;
+        self.step(way, self.node(database), || format!("listens on {port}"));
+        Ok(())
+    }
+
+    /// The port that a database listens on.
+    pub(crate) fn port_of_database(&self, database: &'c Block<'c>) -> Walk<'c, u16> {
+        let node = self.node(database);
+        let port = node.get("port");
+        if port.is_present() {
+            return port_at(port);
+        }
+        match node.get("engine").text() {
+            Read::Known(engine) if matches!(engine.as_ref(), "aurora-postgresql" | "postgres") => {
+                Ok(POSTGRESQL)
+            }
+            _ => unknown(port, "no file says on which port it listens"),
+        }
+    }
+
+    /// Whether a subnet's default route leads to an internet gateway; else, if nobody knows, where that is not said.
+    pub(crate) fn faces_internet(&self, subnet: &'c Block<'c>) -> Result<bool, Node<'c>> {
+        match self.out(subnet, &mut Way::new()) {
+            Ok(exit) => Ok(exit == Exit::Gateway),
+            Err(Stop { unknown: true, at, .. }) => Err(at),
+            Err(_) => Ok(false),
+        }
+    }
+}
