@@ -15,6 +15,7 @@ pub mod iam;
 pub mod kms;
 pub mod limits;
 pub mod logs;
+pub mod rds;
 pub mod route53;
 pub mod s3;
 pub mod sns;

@@ -28,8 +28,10 @@ pub use text::{
     LoadBalancerName, ScheduleName, ServiceName,
 };
 pub use truth::{
-    Account, Architecture, CapacityProvider, Compute, ContainerInsights, Database, Environment, Github,
-    InterfaceEndpoints, Listener, LoadBalancer, Nat, Network, Observability, Override, Scaling, Schedule,
-    Secret, SecretSource, Service, Share, State, Tier, Waiver, Zone,
+    Account, Architecture, AuroraInstances, AuroraServerless, CapacityProvider, Compute, ConnectionsPerTask,
+    ContainerInsights, Database, Engine, Environment, Github, Instance, InterfaceEndpoints, Listener,
+    LoadBalancer, Managed, Nat, Network, Observability, Override, PostgresqlVersion, RESERVED_CONNECTIONS,
+    Scaling, Schedule, Secret, SecretSource, Service, Share, State, StorageGib, Tier, Waiver, Zone,
+    connections_needed,
 };
 pub use workspace::Workspace;

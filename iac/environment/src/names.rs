@@ -1,6 +1,6 @@
 //! The names of everything in the account: composed here and nowhere else.
 
-use aws::limits::AccountId;
+use aws::limits::{AccountId, AvailabilityZone, Region};
 
 use crate::text::{ApplicationName, EnvironmentName, LoadBalancerName, ServiceName};
 
@@ -99,6 +99,19 @@ impl Names {
     #[must_use]
     pub fn pipelines_user(&self) -> String {
         pipelines_user(&self.application)
+    }
+
+    /// An instance of the database, one in each zone that has any: the zone's letter stands for it.
+    #[must_use]
+    pub fn database_instance(&self, region: &Region, zone: &AvailabilityZone) -> String {
+        let zone = zone.as_str();
+        self.of(zone.strip_prefix(region.as_str()).unwrap_or(zone).trim_start_matches('-'))
+    }
+
+    /// The database and the role of a service: an underscore needs no quotes in SQL.
+    #[must_use]
+    pub fn database_role(service: &ServiceName) -> String {
+        service.as_str().replace('-', "_")
     }
 
     /// The log group of a service, or of anything else.

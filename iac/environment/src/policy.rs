@@ -26,6 +26,10 @@ pub const RULES: &[Rule] = &[
     rule("plain-http-calls", "no service calls another over plain HTTP"),
     rule("plain-secret", "no variable with the name of a secret is in plain sight"),
     rule("production-container-insights", "production's cluster is measured"),
+    rule(
+        "production-database",
+        "production's database survives the loss of a zone, never pauses, and is restored to any second of 35 days",
+    ),
     rule("production-deletion-protection", "production cannot be destroyed by mistake"),
     rule("production-firewall", "a web application firewall stands before production"),
     rule("production-minimum", "each service of production has at least two tasks"),

@@ -19,14 +19,14 @@ use crate::service::{Running, Surroundings};
 const DENIAL: &str = r#"{ $.target = "audit" && $.outcome = "denied" }"#;
 
 /// An alarm without what all have in common.
-struct Alarm {
-    name: String,
-    description: String,
-    subject: Subject,
-    comparison: ComparisonOperator,
-    threshold: u32,
+pub(crate) struct Alarm {
+    pub(crate) name: String,
+    pub(crate) description: String,
+    pub(crate) subject: Subject,
+    pub(crate) comparison: ComparisonOperator,
+    pub(crate) threshold: u32,
     /// How many of the last five minutes it takes.
-    minutes: u16,
+    pub(crate) minutes: u16,
 }
 
 pub(crate) fn of_load_balancers(
@@ -184,12 +184,14 @@ fn missing_tasks(tasks: &Dimensions) -> Subject {
     }
 }
 
-fn metric(namespace: &str, name: &str, statistic: Statistic, dimensions: Dimensions) -> Subject {
+/// A metric, looked at each minute.
+pub(crate) fn metric(namespace: &str, name: &str, statistic: Statistic, dimensions: Dimensions) -> Subject {
     let (metric_name, namespace) = (name.to_owned(), namespace.to_owned());
     Subject::Metric { dimensions, metric_name, namespace, period: 60, statistic }
 }
 
-fn add(c: &mut Composition<'_>, alarm: Alarm, topic: Handle<Topic>) {
+/// Adds an alarm that tells `topic`.
+pub(crate) fn add(c: &mut Composition<'_>, alarm: Alarm, topic: Handle<Topic>) {
     let full_name = c.names.of(&alarm.name.replace('_', "-"));
     let resource = MetricAlarm {
         alarm_actions: vec![topic.arn()],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aws::ec2::{Peer, VpcEndpoint};
 use aws::limits::Port;
-use environment::{Service, ServiceName};
+use environment::{Database, Service, ServiceName};
 
 use crate::access::{self, Group, Outside};
 use crate::composition::Composition;
@@ -41,10 +41,19 @@ pub(crate) fn add(
         let internet = Outside { name: "internet".to_owned(), peer: Peer::Cidr(ANYWHERE.to_owned()) };
         access::release(c, group, internet, port, &reasons.sentence());
     }
-    for range in &environment.database.ranges {
-        let name = format!("database_{}", range.to_string().replace(['.', '/'], "-"));
-        let database = Outside { name, peer: Peer::Cidr(range.to_string()) };
-        access::release(c, group, database, environment.database.port, "PostgreSQL");
+    match &environment.database {
+        Database::External { ranges, port } => {
+            for range in ranges {
+                let name = format!("database_{}", range.to_string().replace(['.', '/'], "-"));
+                let database = Outside { name, peer: Peer::Cidr(range.to_string()) };
+                access::release(c, group, database, *port, "PostgreSQL");
+            }
+        }
+        Database::Managed(managed) => {
+            if let Some(database) = around.database {
+                access::connect(c, group, &database.group, managed.port, "PostgreSQL");
+            }
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use environment::Account;
 use terraform::{File, Handle, Json, Meta};
 
 use crate::composition::Composition;
-use crate::{cluster, firewall};
+use crate::{cluster, database, firewall};
 
 /// One key for each kind of data.
 pub(crate) struct Keys {
@@ -58,7 +58,9 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Keys {
     let environment = c.environment;
     let account = &environment.account;
     let names = c.names;
+    let of_database = environment.database.managed().map(|managed| database::log_group_name(names, managed));
     let log_groups = [names.log_group("*"), firewall::log_group_name(c), cluster::insights_log_group_name(c)];
+    let log_groups = log_groups.into_iter().chain(of_database);
     let mut key = |purpose: &'static str, description: &str, statements: Vec<Statement>| {
         let alias = names.kms_alias(purpose);
         let settings = KeySettings { name: purpose, alias, description, statements, prevent_destroy: false };
@@ -125,9 +127,9 @@ pub(crate) fn through(account: &Account, service: &str, more: &[&'static str]) -
 }
 
 /// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html>
-fn logs(account: &Account, names: [String; 3]) -> Statement {
+fn logs(account: &Account, names: impl Iterator<Item = String>) -> Statement {
     let group = |name: String| format!("arn:aws:logs:{}:{}:log-group:{name}", account.region, account.id);
-    names.into_iter().fold(
+    names.fold(
         Statement::allow("LogGroups", USE)
             .to(Principal::Service(format!("logs.{}.amazonaws.com", account.region)))
             .on_everything(),

@@ -9,6 +9,7 @@ mod cluster;
 mod composition;
 mod connections;
 mod dashboard;
+mod database;
 mod encryption;
 mod endpoints;
 mod firewall;
@@ -51,6 +52,8 @@ pub fn compose(environment: &Environment) -> Root {
     let firewall = firewall::add(c, &keys);
     let load_balancers = load_balancer::add(c, &network, &logs_bucket, firewall);
 
+    let database = database::add(c, &network, &keys, topic);
+
     let cluster = cluster::add(c, &keys);
     let surroundings = service::Surroundings {
         network: &network,
@@ -59,6 +62,7 @@ pub fn compose(environment: &Environment) -> Root {
         cluster,
         keys: &keys,
         topic,
+        database: database.as_ref(),
     };
     let services = service::add_all(c, &surroundings);
 
@@ -66,6 +70,7 @@ pub fn compose(environment: &Environment) -> Root {
     dashboard::add(c);
     pipelines::deploy::add(c, &keys);
     outputs::add(c, &network, &load_balancers, cluster, &services);
+    outputs::add_database(c, database.as_ref());
 
     let readme = readme::environment(&composition);
     Root { stack: composition.stack, readme }

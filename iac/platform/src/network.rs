@@ -1,4 +1,5 @@
-//! The network: public subnets for load balancers and NAT, private ones for tasks, in each availability zone.
+//! The network: public subnets for load balancers and NAT, private ones for tasks, and isolated ones for the database where
+//! this stack makes one, in each availability zone.
 
 use aws::Tags;
 use aws::ec2::{
@@ -18,6 +19,8 @@ pub(crate) struct Network {
     pub(crate) vpc: Handle<Vpc>,
     pub(crate) public_subnets: Vec<Handle<Subnet>>,
     pub(crate) private_subnets: Vec<Handle<Subnet>>,
+    /// Those of the database: their route tables have no route but the VPC's own.
+    pub(crate) isolated_subnets: Vec<Handle<Subnet>>,
     pub(crate) private_route_tables: Vec<Handle<RouteTable>>,
 }
 
@@ -52,8 +55,14 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Network {
         },
     );
 
-    let mut network =
-        Network { vpc, public_subnets: vec![], private_subnets: vec![], private_route_tables: vec![] };
+    let mut network = Network {
+        vpc,
+        public_subnets: vec![],
+        private_subnets: vec![],
+        isolated_subnets: vec![],
+        private_route_tables: vec![],
+    };
+    let database = environment.database.managed();
     let mut nat_gateway = None;
     for (zone, addresses) in &environment.network.zones {
         let zone = Zone { vpc, name: zone, prefix: &prefix };
@@ -80,6 +89,11 @@ pub(crate) fn add(c: &mut Composition<'_>) -> Network {
                     target: RouteTarget::NatGateway(nat_gateway.id()),
                 },
             );
+        }
+        if let Some(cidr) = database.and_then(|database| database.subnets.get(zone.name)) {
+            let table = RouteTable { tags: zone.tags("isolated"), vpc_id: vpc.id() };
+            let table = file.add(format!("isolated_{}", zone.name), table);
+            network.isolated_subnets.push(zone.subnet(&mut file, "isolated", cidr.clone(), table));
         }
         network.public_subnets.push(public_subnet);
         network.private_subnets.push(private_subnet);

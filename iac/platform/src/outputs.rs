@@ -7,9 +7,10 @@ use aws::ecs::{Cluster, Service};
 use aws::elb::LoadBalancer;
 use aws::ssm::Parameter;
 use serde::Serialize;
-use terraform::{Handle, Output, Text};
+use terraform::{Handle, Output, Text, text};
 
 use crate::composition::Composition;
+use crate::database::Database;
 use crate::load_balancer::LoadBalancers;
 use crate::network::Network;
 use crate::service::Running;
@@ -73,4 +74,28 @@ pub(crate) fn add(
     file.output("urls", &Output { description, value: urls });
     let vpc = Text::from(network.vpc.id());
     file.output("vpc_id", &Output { description: "The network", value: vpc });
+}
+
+/// What somebody who looks after the database needs. Of the password it says only where RDS keeps it.
+#[derive(Serialize)]
+struct DatabaseFacts {
+    endpoint: Text,
+    /// Where what may be stale is read.
+    reader_endpoint: Option<Text>,
+    port: u32,
+    resource_id: Text,
+    master_secret_arn: Text,
+}
+
+pub(crate) fn add_database(c: &mut Composition<'_>, database: Option<&Database>) {
+    let Some((database, managed)) = database.zip(c.environment.database.managed()) else { return };
+    let value = DatabaseFacts {
+        endpoint: text![database.endpoint.clone()],
+        reader_endpoint: database.reader_endpoint.clone().map(|endpoint| text![endpoint]),
+        port: managed.port.get(),
+        resource_id: text![database.resource_id.clone()],
+        master_secret_arn: text![database.master_secret.clone()],
+    };
+    let description = "Where the database is, and where RDS keeps its master password";
+    c.stack.file("outputs").output("database", &Output { description, value });
 }

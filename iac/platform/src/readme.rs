@@ -15,12 +15,13 @@ use serde::Serialize;
 use terraform::Readme;
 
 use crate::composition::Composition;
-use crate::pipelines;
 use crate::report::{Rows, plain};
+use crate::{database, pipelines};
 
 const ENVIRONMENT: &str = "environment.md";
 const ROLES: &str = "roles.md";
 const BOOTSTRAP: &str = "bootstrap.md";
+const DATABASE: &str = "database.md";
 
 /// Parsed once, whatever the number of environments.
 static TEMPLATES: LazyLock<Result<Templates<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -31,6 +32,7 @@ static TEMPLATES: LazyLock<Result<Templates<'static>, minijinja::Error>> = LazyL
     }
     let mut templates = Templates::new();
     templates.add_template(ENVIRONMENT, include_str!("readme/environment.md.jinja"))?;
+    templates.add_template(DATABASE, include_str!("readme/database.md.jinja"))?;
     templates.add_template(ROLES, with_departures!("readme/roles.md.jinja"))?;
     templates.add_template(BOOTSTRAP, with_departures!("readme/bootstrap.md.jinja"))?;
     Ok(templates)
@@ -63,6 +65,8 @@ struct ZoneRow {
     name: String,
     public: String,
     private: String,
+    /// The database's subnet, where there is one.
+    isolated: Option<String>,
     nat: bool,
     /// The zone whose gateway this one's tasks use.
     way_out: Option<String>,
@@ -100,6 +104,7 @@ pub(crate) fn environment(c: &Composition<'_>) -> Readme {
             format!("{name} (first {}, then weight {})", share.base.get(), share.weight.get())
         })
         .collect();
+    let database = database::readme::values(c);
     let above = render(
         ENVIRONMENT,
         context! {
@@ -115,6 +120,8 @@ pub(crate) fn environment(c: &Composition<'_>) -> Readme {
             cidr => environment.network.cidr.to_string(),
             endpoints => environment.network.interface_endpoints == environment::InterfaceEndpoints::Required,
             zones => serde(zones(environment)),
+            database_section => database.as_ref().map(|database| render(DATABASE, context! { database })),
+            database,
             entrances,
             drawn => serde(drawn),
             undrawn => environment.services.len().saturating_sub(DRAWN),
@@ -244,6 +251,7 @@ fn size(service: &Service) -> String {
 
 fn zones(environment: &Environment) -> Vec<ZoneRow> {
     let nat = environment.network.nat;
+    let database = environment.database.managed();
     let mut first = None;
     environment
         .network
@@ -261,6 +269,7 @@ fn zones(environment: &Environment) -> Vec<ZoneRow> {
                 name: zone.to_string(),
                 public: subnets.public.to_string(),
                 private: subnets.private.to_string(),
+                isolated: database.and_then(|database| Some(database.subnets.get(zone)?.to_string())),
                 nat: gateway == Some(zone.as_str()),
                 way_out: gateway.map(identifier),
                 way_out_text: gateway

@@ -5,6 +5,8 @@
 pub(crate) struct Report {
     /// Role, who takes it on, what it may do, on what: one statement of its policy.
     pub(crate) roles: Rows<4>,
+    /// Alarm of the database, what it means, what to do then.
+    pub(crate) runbook: Rows<3>,
 }
 
 /// The rows of a Markdown table, as text: there may be thousands.

@@ -15,6 +15,7 @@ use terraform::{Handle, Lifecycle, Meta};
 use crate::access;
 use crate::cluster;
 use crate::composition::Composition;
+use crate::database::Database;
 use crate::encryption::Keys;
 use crate::endpoints::Endpoints;
 use crate::images::{self, Images};
@@ -33,6 +34,8 @@ pub(crate) struct Surroundings<'s> {
     pub(crate) cluster: Handle<Cluster>,
     pub(crate) keys: &'s Keys,
     pub(crate) topic: Handle<Topic>,
+    /// The database that this stack makes, if it makes one.
+    pub(crate) database: Option<&'s Database>,
 }
 
 /// A service as others see it.

@@ -1,5 +1,7 @@
 //! What a service's task is made of, and what it may do.
 
+use std::collections::BTreeMap;
+
 use aws::Tags;
 use aws::ecs::{
     AwslogsOptions, Compatibility, ContainerDefinition, ContainerHealthCheck, CpuArchitecture,
@@ -21,6 +23,9 @@ const USER: u32 = 65532;
 
 /// Who takes on a task's roles.
 const TASKS: &str = "ecs-tasks.amazonaws.com";
+
+/// Environment variables by their names.
+pub(crate) type Variables = BTreeMap<String, Text>;
 
 pub(crate) struct Task {
     pub(crate) definition: Handle<TaskDefinition>,
@@ -61,7 +66,7 @@ pub(crate) fn add(
         role_name: names.task_role(name),
         description: format!("What {name} itself may do"),
         trusts: Trust::Service(TASKS),
-        permissions: vec![],
+        permissions: around.database.map(|database| database.login(c, name)).into_iter().collect(),
     };
     let task = identity::add(c, task);
 
@@ -112,7 +117,7 @@ fn container(
             name: "https".to_owned(),
             protocol: TransportProtocol::Tcp,
         }],
-        environment: variables(c, around, settings),
+        environment: variables(c, around, name, settings),
         secrets: settings
             .secrets
             .iter()
@@ -163,6 +168,7 @@ fn container(
 fn variables(
     c: &Composition<'_>,
     around: &Surroundings<'_>,
+    service: &ServiceName,
     settings: &environment::Service,
 ) -> Vec<KeyValuePair> {
     let given = settings.environment.iter().map(|(name, value)| (name.to_string(), value.clone().into()));
@@ -176,8 +182,10 @@ fn variables(
         let entrance = around.load_balancers.get(&c.environment.services.get(callee)?.load_balancer)?;
         Some((callee.url_variable(), entrance.url.clone()))
     });
-    let variables: std::collections::BTreeMap<String, Text> =
-        given.chain(own).chain(issuer).chain(calls).collect();
+    let database = around.database.zip(c.environment.database.managed());
+    let database = database.map(|(database, managed)| database.variables(managed, service));
+    let variables: Variables =
+        given.chain(own).chain(issuer).chain(calls).chain(database.into_iter().flatten()).collect();
     variables.into_iter().map(|(name, value)| KeyValuePair { name, value }).collect()
 }
 

@@ -4,6 +4,7 @@
 mod check;
 mod common;
 mod conformance;
+mod database;
 mod generated;
 mod help;
 mod pipelines;

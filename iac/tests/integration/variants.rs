@@ -32,6 +32,64 @@ pub(crate) fn with_static_keys() -> Workspace {
     ])
 }
 
+/// Production with a database that survives the loss of a zone.
+pub(crate) const AURORA: &str = "backup_retention_days = 35
+aurora-serverless = { minimum_capacity = 0.5, maximum_capacity = 8, instances = \"one-per-az\" }
+";
+
+/// The cheapest Aurora: it costs nothing while nobody is connected.
+const PAUSING: &str = "backup_retention_days = 1
+aurora-serverless = { minimum_capacity = 0, maximum_capacity = 1, instances = \"single\" }
+";
+
+/// The cheapest database.
+pub(crate) const INSTANCE: &str = "backup_retention_days = 7
+instance = { class = \"db.t4g.micro\", storage_gib = 20, maximum_storage_gib = 100, multi_az = false }
+";
+
+/// The committed files, where `environment` (`dev` or `prod`) has a database of its own.
+pub(crate) fn with_database(environment: &str, database: &str) -> Workspace {
+    let name = format!("{environment}.toml");
+    let (vpc, text) = (u8::from(environment == "prod"), committed(&name));
+    let mut text = text.replace(
+        &format!("[database]\nranges = [\"10.{vpc}.48.0/22\"]\n"),
+        &format!("[database.managed]\n{database}"),
+    );
+    for (at, zone) in ["us-east-1a", "us-east-1b"].into_iter().enumerate() {
+        let header = format!("[network.zones.{zone}]\n");
+        text = text.replace(&header, &format!("{header}isolated = \"10.{vpc}.48.{}/26\"\n", at * 64));
+    }
+    for service in ["patient-service", "appointment-service"] {
+        let secret = format!("healthcare-app/{environment}/{service}/database-url");
+        text = text.replace(
+            &format!("[services.{service}.secrets]\nDATABASE_URL.secrets-manager = \"{secret}\"\n"),
+            "",
+        );
+    }
+    assert!(!text.contains("DATABASE_URL") && !text.contains("ranges") && text.contains("isolated"));
+    let other = if environment == "prod" { "dev.toml" } else { "prod.toml" };
+    let bootstrap = format!("{}{}", committed("shared/bootstrap.toml"), waivers_of_bootstrap(environment));
+    Workspace::of_texts([
+        (format!("environments/{name}").as_str(), text.as_str()),
+        (format!("environments/{other}").as_str(), committed(other).as_str()),
+        ("environments/shared/defaults.toml", &committed("shared/defaults.toml")),
+        ("environments/shared/bootstrap.toml", &bootstrap),
+    ])
+}
+
+/// What bootstrap's file says then, for what has no name before the environment is applied.
+fn waivers_of_bootstrap(environment: &str) -> String {
+    let waiver = |rule: &str, policy: &str, reason: &str| {
+        format!(
+            "\n[[waivers]]\nrule = \"{rule}\"\naddress = \"aws_iam_policy.{environment}_{policy}\"\nreason = \"{reason}\"\n"
+        )
+    };
+    let boundary =
+        "It gives nothing: it is what roles may do at most, and their own policies name the database";
+    let apply = "The key of the database is made by this; its tags say whose it is, and only RDS and its secrets may use it";
+    waiver("database-login-named", "boundary", boundary) + &waiver("kms-decrypt-key-named", "apply", apply)
+}
+
 /// Each choice by name.
 pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
     let issued = "[load_balancer.listener.issued-certificate]\ndomain = \"dev.healthcare.example.com\"\nzone = \"healthcare.example.com\"\n";
@@ -53,6 +111,8 @@ pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
             "x86-64 without Container Insights",
             variant(&[], "\n[compute]\narchitecture = \"x86-64\"\ncontainer_insights = \"disabled\"\n"),
         ),
+        ("a database that pauses", with_database("dev", PAUSING)),
+        ("a database on an instance", with_database("dev", INSTANCE)),
         (
             "somebody to tell",
             variant(&[("log_retention_days", "notify = [\"on-call@example.com\"]\nlog_retention_days")], ""),

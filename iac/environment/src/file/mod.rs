@@ -5,6 +5,7 @@
 
 mod bootstrap;
 mod compute;
+mod database;
 mod github;
 mod load_balancer;
 mod network;
@@ -15,13 +16,14 @@ mod word;
 
 use std::collections::BTreeMap;
 
-use aws::limits::{AccountId, KmsKeyArn, Port, Region, Retention, RouteCidr};
+use aws::limits::{AccountId, KmsKeyArn, Region, Retention};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 pub(crate) use bootstrap::Bootstrap;
 pub use bootstrap::Scanning;
 pub(crate) use compute::{Compute, Share};
+pub(crate) use database::{AuroraServerless, Database, Instance, Managed};
 pub(crate) use github::Github;
 pub(crate) use load_balancer::{Listener, LoadBalancer};
 pub(crate) use network::Network;
@@ -103,15 +105,4 @@ pub(crate) struct Observability {
     pub(crate) log_retention_days: Option<Retention>,
     /// E-mail addresses that alarms are sent to. Each must confirm once.
     pub(crate) notify: Vec<Email>,
-}
-
-/// Where the databases are.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-#[schemars(inline)]
-pub(crate) struct Database {
-    /// Networks that the databases' addresses are in; the services may connect to them.
-    pub(crate) ranges: Vec<RouteCidr>,
-    /// The port that the databases listen on.
-    pub(crate) port: Option<Port>,
 }

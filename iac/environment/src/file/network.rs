@@ -36,4 +36,7 @@ pub(crate) struct Zone {
     pub(crate) public: Option<VpcCidr>,
     /// The subnet of the tasks.
     pub(crate) private: Option<VpcCidr>,
+    /// The subnet of the database, with no way out and none in from outside the VPC: /28 or larger. Only, and always, with
+    /// `[database.managed]`.
+    pub(crate) isolated: Option<VpcCidr>,
 }

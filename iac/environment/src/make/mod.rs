@@ -2,6 +2,7 @@
 
 mod bootstrap;
 mod compute;
+mod database;
 mod github;
 mod load_balancer;
 mod network;
@@ -10,6 +11,7 @@ mod service;
 pub(crate) mod waiver;
 
 pub(crate) use bootstrap::bootstrap;
+pub(crate) use database::{BACKUP_WINDOW, CONNECTIONS_PER_TASK, MAINTENANCE_WINDOW};
 pub(crate) use load_balancer::IDLE_TIMEOUT_SECONDS;
 
 use std::collections::BTreeMap;
@@ -20,7 +22,7 @@ use crate::file::{self, Table};
 use crate::priority::priorities;
 use crate::read::{Path, Report, at};
 use crate::text::{EnvironmentName, LoadBalancerName, ServiceName};
-use crate::truth::{Account, Database, Environment, Observability, Service, State};
+use crate::truth::{Account, Environment, Observability, Service, State};
 
 /// Makes the environment, or reports what is missing for it.
 pub(crate) fn environment(
@@ -35,11 +37,12 @@ pub(crate) fn environment(
     let deletion_protection = required(report, file.deletion_protection, &protection, "true");
     let state = state(file.state, report);
     let github = github::github(file.github, report);
+    let isolated = network::isolated(&file.network);
     let network = network::network(file.network, report);
     let load_balancer = load_balancer::load_balancer(file.load_balancer, report);
     let compute = compute::compute(file.compute, report);
     let observability = observability(file.observability, report);
-    let database = database(file.database, report);
+    let database = database::database(file.database, isolated, report);
     let services = services(file.services, report);
     let waivers = waiver::waivers(file.waivers, report);
     let overrides = overrides::overrides(file.overrides, report);
@@ -107,14 +110,6 @@ fn observability(Table(file): Table<file::Observability>, report: &mut Report<'_
     let path = at!["observability", "log_retention_days"];
     let log_retention_days = required(report, file.log_retention_days, &path, "30")?;
     Some(Observability { log_retention_days, notify: file.notify })
-}
-
-fn database(Table(file): Table<file::Database>, report: &mut Report<'_>) -> Option<Database> {
-    if file.ranges.is_empty() {
-        required::<()>(report, None, &at!["database", "ranges"], "[\"10.0.48.0/22\"]");
-    }
-    let port = required(report, file.port, &at!["database", "port"], "5432")?;
-    Some(Database { ranges: file.ranges, port })
 }
 
 fn services(

@@ -7,6 +7,11 @@ use crate::file::{self, Table};
 use crate::read::{Report, at};
 use crate::truth::{Network, Zone};
 
+/// The subnets of the database, by zone, as far as there are any.
+pub(super) fn isolated(file: &file::Network) -> super::database::Isolated {
+    file.zones.iter().map(|(name, zone)| (name.clone(), zone.isolated.clone())).collect()
+}
+
 pub(super) fn network(Table(file): Table<file::Network>, report: &mut Report<'_>) -> Option<Network> {
     let cidr = required(report, file.cidr, &at!["network", "cidr"], "\"10.0.0.0/16\"");
     let nat = required(report, file.nat, &at!["network", "nat"], "\"single\"");

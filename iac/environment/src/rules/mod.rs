@@ -1,6 +1,7 @@
 //! What an environment's file can get wrong although each value by itself is right: one rule, one file.
 
 mod compute;
+mod database;
 mod listener;
 mod names;
 mod network;
@@ -59,6 +60,7 @@ const RULES: &[&[Rule]] = &[
     network::RULES,
     listener::RULES,
     compute::RULES,
+    database::RULES,
     service::RULES,
     variable::RULES,
     quota::RULES,

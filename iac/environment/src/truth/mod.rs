@@ -16,7 +16,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use compute::{Architecture, CapacityProvider, Compute, ContainerInsights, Share};
-pub use database::Database;
+pub use database::{
+    AuroraInstances, AuroraServerless, ConnectionsPerTask, Database, Engine, Instance, Managed,
+    PostgresqlVersion, RESERVED_CONNECTIONS, StorageGib, connections_needed,
+};
 pub use github::Github;
 pub use load_balancer::{Listener, LoadBalancer};
 pub use network::{InterfaceEndpoints, Nat, Network, Zone};
@@ -76,6 +79,16 @@ impl Environment {
     #[must_use]
     pub fn load_balancers(&self) -> BTreeSet<&LoadBalancerName> {
         self.services.values().map(|service| &service.load_balancer).collect()
+    }
+
+    /// How many tasks there are at most, at the maxima of all services, by the clock too.
+    #[must_use]
+    pub fn tasks(&self) -> u64 {
+        let of = |service: &Service| {
+            let schedules = service.scaling.schedules.values().map(|schedule| schedule.maximum);
+            schedules.fold(service.scaling.maximum, Ord::max).get()
+        };
+        self.services.values().map(|service| u64::from(of(service))).sum()
     }
 
     /// The waiver of a rule for something, if there is one.

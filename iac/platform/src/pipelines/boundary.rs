@@ -7,6 +7,7 @@ use environment::{Environment, SecretSource};
 
 use super::deploy;
 use super::grant::{Grant, Place, TAGGED, When, read, statements, write};
+use crate::database;
 
 /// Which keys there will be is not known here; what they are for is.
 const THROUGH_PARAMETERS: &[When] =
@@ -32,6 +33,13 @@ pub(super) fn permissions(environment: &Environment) -> Vec<Statement> {
         let account = &environment.account;
         format!("arn:aws:{service}:{}:{}:{resource}", account.region, account.id)
     };
+    if environment.database.managed().is_some() {
+        permissions.extend(database::monitoring_permissions(environment));
+        // Of which database, AWS alone knows; of which service, the service's own policy says.
+        permissions.push(
+            Statement::allow("Database", ["rds-db:connect"]).on([arn("rds-db", "dbuser:*/*".to_owned())]),
+        );
+    }
     for secret in environment.services.values().flat_map(|service| service.secrets.values()) {
         match &secret.source {
             SecretSource::SecretsManager(name) => {

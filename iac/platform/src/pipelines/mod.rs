@@ -63,7 +63,9 @@ pub(crate) fn add(
         .static_keys
         .then(|| stack.file("pipelines").add("pipelines", User { name: bootstrap.pipelines_user() }));
     let mut report = Report::default();
-    for (grant, source) in grants::unasked() {
+    let stacks: Vec<BTreeSet<String>> = environments.iter().map(types).collect();
+    let all = stacks.iter().flatten().cloned().collect();
+    for (grant, source) in grants::unasked(&all) {
         report.unasked.push([&code([grant.sid]), &code(grant.actions), &code(grant.types), source]);
     }
     let mut pipelines = Pipelines {
@@ -75,8 +77,9 @@ pub(crate) fn add(
         state,
         report,
     };
+    let each = environments.iter().zip(&stacks);
     let roles: Vec<Text> =
-        environments.iter().flat_map(|environment| pipelines.add_environment(environment)).collect();
+        each.flat_map(|(environment, types)| pipelines.add_environment(environment, types)).collect();
     if let Some(user) = user {
         let may = Statement::allow("TakeOnRoles", ["sts:AssumeRole", "sts:TagSession"]).on(roles);
         let name = bootstrap.pipelines_user();
@@ -101,9 +104,9 @@ struct Pipelines<'p> {
 
 impl Pipelines<'_> {
     /// Adds the roles of one environment, and says who they are: the deploy role, which is the environment's, too.
-    fn add_environment(&mut self, environment: &Environment) -> Vec<Text> {
+    /// `types` are those of its stack.
+    fn add_environment(&mut self, environment: &Environment, types: &BTreeSet<String>) -> Vec<Text> {
         let names = environment.names();
-        let types = types(environment);
         let place = Place::of(environment);
         let env = environment.name.as_str();
 
@@ -116,16 +119,19 @@ impl Pipelines<'_> {
         );
         // The keys of parameters have no names to restrict it to: apart, so that the waiver for it is of one policy.
         let (keys, reading): (Vec<_>, Vec<_>) =
-            grants::of(&types, Access::Read).partition(|grant| grant.actions.contains(&"kms:Decrypt"));
+            grants::of(types, Access::Read).partition(|grant| grant.actions.contains(&"kms:Decrypt"));
         let plan = state::plan(self.state, env).into_iter().chain(grant::statements(keys, &place)).collect();
         let plan =
             self.one(&names, env, "plan", "Reads the state, holds its lock, and changes nothing", plan);
-        let writing = grants::beyond(&reading, grants::of(&types, Access::Write).collect());
+        let (written, writing): (Vec<_>, Vec<_>) =
+            grants::of(types, Access::Write).partition(|grant| grant.actions.contains(&"kms:Decrypt"));
+        let writing = grants::beyond(&reading, writing);
         let reading = grant::statements(reading, &place);
         let reading = self.many(&names, env, "read", "What a plan looks at", reading);
         let save = self.one(&names, env, "save", "Saves plans", state::save(self.state, env));
         let guard = guard::statements(self.state, environment);
-        let apply = state::apply(self.state, env).into_iter().chain(guard).collect();
+        let written = grant::statements(written, &place);
+        let apply = state::apply(self.state, env).into_iter().chain(guard).chain(written).collect();
         let apply = self.one(&names, env, "apply", "Writes the state, and leaves bootstrap alone", apply);
         let writing = grant::statements(writing, &place);
         let writing = self.many(&names, env, "write", "What an apply changes", writing);

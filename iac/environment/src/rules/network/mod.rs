@@ -37,7 +37,9 @@ pub(super) const RULES: &[Rule] = &[
 fn subnets(context: &Context<'_>) -> Vec<(Cidr, Path)> {
     let mut subnets = Vec::new();
     for (name, zone) in &context.file.network.zones {
-        for (key, cidr) in [("public", &zone.public), ("private", &zone.private)] {
+        for (key, cidr) in
+            [("public", &zone.public), ("private", &zone.private), ("isolated", &zone.isolated)]
+        {
             subnets.extend(cidr.iter().map(|cidr| (cidr.get(), at!["network", "zones", name.as_str(), key])));
         }
     }

@@ -1,6 +1,7 @@
 //! The policy of production.
 
 mod container_insights;
+mod database;
 mod deletion_protection;
 mod firewall;
 mod minimum;
@@ -15,6 +16,7 @@ use super::Rule;
 pub(super) const RULES: &[Rule] = &[
     tier::check,
     container_insights::check,
+    database::check,
     deletion_protection::check,
     firewall::check,
     minimum::check,

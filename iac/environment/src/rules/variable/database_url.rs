@@ -1,4 +1,4 @@
-//! Every service has its database's address, as a secret.
+//! Every service has its database's address, as a secret, unless the database is this stack's own.
 
 use aws::limits::Refused;
 
@@ -6,6 +6,9 @@ use crate::read::{Report, at};
 use crate::rules::Context;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    if context.file.database.managed.is_some() {
+        return;
+    }
     for (name, service) in &context.file.services {
         let path = at!["services", name.as_str(), "secrets", "DATABASE_URL"];
         if !service.secrets.contains_key("DATABASE_URL") && !report.tree.is_hole(&path) {

@@ -6,11 +6,18 @@ use crate::read::{Report, at};
 use crate::rules::Context;
 use crate::text::EnvVar;
 
+/// What tells a service of a database that is this stack's own.
+const OF_DATABASE: [&str; 3] = ["DATABASE_AUTH", "DATABASE_MAX_CONNECTIONS", "DATABASE_URL"];
+
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
+    let managed = context.file.database.managed.is_some();
     for (name, service) in &context.file.services {
         let plain = service.environment.keys().map(|variable| ("environment", variable));
         for (table, variable) in plain.chain(service.secrets.keys().map(|variable| ("secrets", variable))) {
-            let set_from = if service.calls.iter().any(|call| call.url_variable() == variable.as_str()) {
+            let of_database = managed && OF_DATABASE.contains(&variable.as_str());
+            let set_from = if of_database {
+                Some("`[database.managed]`")
+            } else if service.calls.iter().any(|call| call.url_variable() == variable.as_str()) {
                 Some("`calls`")
             } else {
                 set_from(variable)

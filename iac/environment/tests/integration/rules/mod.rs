@@ -1,6 +1,7 @@
 //! One test for each rule: the smallest bad file, and the nearest good one.
 
 mod compute;
+mod database;
 mod listener;
 mod names;
 mod network;

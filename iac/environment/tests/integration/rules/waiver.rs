@@ -17,7 +17,7 @@ fn known() {
       |
     2 | rule = "production-nats"
       |        ^^^^^^^^^^^^^^^^^
-      allowed: plain-http-calls, plain-secret, production-container-insights, production-deletion-protection, production-firewall, production-minimum, production-nat, production-retention, production-spot, a rule that `iac check --list` names, or the id of a check of checkov, as in `CKV_AWS_260`
+      allowed: plain-http-calls, plain-secret, production-container-insights, production-database, production-deletion-protection, production-firewall, production-minimum, production-nat, production-retention, production-spot, a rule that `iac check --list` names, or the id of a check of checkov, as in `CKV_AWS_260`
       hint: did you mean `production-nat`?
     "#);
     assert_snapshot!(bad(&waiver("CKV_AWS_X", "aws_lb.main", "A reason to be judged")), @r#"
@@ -26,7 +26,7 @@ fn known() {
       |
     2 | rule = "CKV_AWS_X"
       |        ^^^^^^^^^^^
-      allowed: plain-http-calls, plain-secret, production-container-insights, production-deletion-protection, production-firewall, production-minimum, production-nat, production-retention, production-spot, a rule that `iac check --list` names, or the id of a check of checkov, as in `CKV_AWS_260`
+      allowed: plain-http-calls, plain-secret, production-container-insights, production-database, production-deletion-protection, production-firewall, production-minimum, production-nat, production-retention, production-spot, a rule that `iac check --list` names, or the id of a check of checkov, as in `CKV_AWS_260`
     "#);
     good(&waiver("CKV2_AWS_76", "aws_lb.main", "A reason to be judged"));
 }

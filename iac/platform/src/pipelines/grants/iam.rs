@@ -21,6 +21,8 @@ const BOUND_AND_OURS: &[When] =
 
 const TO_TASKS: &[When] = &[("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")];
 const TO_FLOW_LOGS: &[When] = &[("StringEquals", "iam:PassedToService", "vpc-flow-logs.amazonaws.com")];
+const TO_MONITORING: &[When] = &[("StringEquals", "iam:PassedToService", "monitoring.rds.amazonaws.com")];
+const TO_RDS: &[When] = &[("StringEquals", "iam:AWSServiceName", "rds.amazonaws.com")];
 const TO_ECS: &[When] = &[("StringEquals", "iam:AWSServiceName", "ecs.amazonaws.com")];
 const TO_BALANCING: &[When] = &[("StringEquals", "iam:AWSServiceName", "elasticloadbalancing.amazonaws.com")];
 const TO_SCALING: &[When] =
@@ -86,6 +88,21 @@ pub(super) const GRANTS: &[Grant] = &[
         &["arn:aws:iam::{account}:role/{prefix}-flow-logs"],
     )
     .when(TO_FLOW_LOGS),
+    write(
+        "PassToMonitoring",
+        &["aws_db_instance", "aws_rds_cluster_instance"],
+        &["iam:PassRole"],
+        &["arn:aws:iam::{account}:role/{prefix}-database-monitoring"],
+    )
+    .when(TO_MONITORING),
+    write(
+        "ServiceRoleOfDatabases",
+        &["aws_db_instance", "aws_db_subnet_group", "aws_rds_cluster"],
+        MAKE_SERVICE_ROLE,
+        &["arn:aws:iam::{account}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS"],
+    )
+    .when(TO_RDS)
+    .said_in("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAM.ServiceLinkedRoles.html"),
     write(
         "ServiceRoleOfEcs",
         &["aws_ecs_cluster", "aws_ecs_service"],

@@ -13,6 +13,15 @@ const TAGGED_THROUGH_PARAMETERS: &[When] =
 const TAGGED_THROUGH_REPOSITORIES: &[When] =
     &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ecr.{region}.amazonaws.com")];
 
+const DATABASES: &[&str] = &["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"];
+/// RDS, and Secrets Manager, which it keeps the master password in.
+const TAGGED_THROUGH_DATABASES: &[When] = &[
+    TAGGED[0],
+    TAGGED[1],
+    ("StringEquals", "kms:ViaService", "rds.{region}.amazonaws.com"),
+    ("StringEquals", "kms:ViaService", "secretsmanager.{region}.amazonaws.com"),
+];
+
 pub(super) const GRANTS: &[Grant] = &[
     read(
         "Keys",
@@ -51,4 +60,15 @@ pub(super) const GRANTS: &[Grant] = &[
     write("ParametersEncrypted", PARAMETER, &["kms:Encrypt"], KEYS).when(TAGGED_THROUGH_PARAMETERS),
     write("RepositoriesEncrypted", &["aws_ecr_repository"], &["kms:CreateGrant", "kms:RetireGrant"], KEYS)
         .when(TAGGED_THROUGH_REPOSITORIES),
+    write(
+        "DatabasesEncrypted",
+        DATABASES,
+        &["kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey"],
+        KEYS,
+    )
+    .when(TAGGED_THROUGH_DATABASES)
+    .said_in("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html"),
+    write("DatabaseSecretsKept", DATABASES, &["kms:Decrypt"], KEYS)
+        .when(TAGGED_THROUGH_DATABASES)
+        .said_in("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html"),
 ];

@@ -13,8 +13,10 @@ mod elb;
 mod iam;
 mod kms;
 mod logs;
+mod rds;
 mod route53;
 mod s3;
+mod secretsmanager;
 mod sns;
 mod ssm;
 mod waf;
@@ -35,8 +37,10 @@ const TABLE: &[&[Grant]] = &[
     iam::GRANTS,
     kms::GRANTS,
     logs::GRANTS,
+    rds::GRANTS,
     route53::GRANTS,
     s3::GRANTS,
+    secretsmanager::GRANTS,
     sns::GRANTS,
     ssm::GRANTS,
     waf::GRANTS,
@@ -51,10 +55,11 @@ pub(crate) fn of<'t>(types: &BTreeSet<String>, access: Access) -> impl Iterator<
         .into_iter()
 }
 
-/// What the local AWS never asks for, and where AWS says that it does.
-pub(crate) fn unasked() -> impl Iterator<Item = (&'static Grant, &'static str)> {
-    let all = TABLE.iter().copied().flatten().chain(super::deploy::GRANTS);
-    all.filter_map(|grant| Some((grant, grant.source?)))
+/// What the local AWS never asks for of these types and of deployments, and where AWS says that it does.
+pub(crate) fn unasked(types: &BTreeSet<String>) -> impl Iterator<Item = (&'static Grant, &'static str)> {
+    let all = TABLE.iter().copied().flatten();
+    let of_types = all.filter(|grant| grant.types.iter().any(|of| types.contains(*of)));
+    of_types.chain(super::deploy::GRANTS).filter_map(|grant| Some((grant, grant.source?)))
 }
 
 /// The writing lines without what the reading ones grant as well, so that nothing is granted twice to who applies.

@@ -1,0 +1,393 @@
+//! `[database.managed]`.
+
+use aws::limits::PauseSeconds;
+use environment::{Database, Engine, Environment, Problems, Workspace};
+use insta::assert_snapshot;
+
+use crate::support::GOOD;
+
+/// The good defaults, with isolated subnets and without what is for a database that is somebody else's.
+fn load(file: &str) -> Result<Environment, Problems> {
+    let mut defaults = GOOD.to_owned();
+    for (old, new) in [
+        ("ranges = [\"10.0.48.0/22\"]\n", ""),
+        ("secrets.DATABASE_URL.secrets-manager = \"orders\"", ""),
+        ("private = \"10.0.16.0/20\" }", "private = \"10.0.16.0/20\", isolated = \"10.0.48.0/26\" }"),
+        ("private = \"10.0.32.0/20\" }", "private = \"10.0.32.0/20\", isolated = \"10.0.48.64/26\" }"),
+    ] {
+        assert!(defaults.contains(old), "{old}");
+        defaults = defaults.replace(old, new);
+    }
+    let files = [("environments/test.toml", file), ("environments/shared/defaults.toml", &defaults)];
+    Workspace::of_texts(files).load("test")
+}
+
+#[track_caller]
+fn bad(file: &str) -> String {
+    match load(file) {
+        Ok(environment) => panic!("nothing is wrong with {environment:#?}"),
+        Err(problems) => problems.to_string(),
+    }
+}
+
+#[track_caller]
+fn good(file: &str) -> Engine {
+    let environment = load(file).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(environment.warnings.is_empty(), "{:?}", environment.warnings);
+    let Database::Managed(managed) = environment.database else { panic!("{:?}", environment.database) };
+    managed.engine
+}
+
+/// A database on Aurora, and whatever else.
+fn aurora(minimum: &str, maximum: &str, more: &str) -> String {
+    format!(
+        "[database.managed]\nbackup_retention_days = 35\n[database.managed.aurora-serverless]\n\
+         minimum_capacity = {minimum}\nmaximum_capacity = {maximum}\ninstances = \"one-per-az\"\n{more}"
+    )
+}
+
+/// A database on an instance, and whatever else.
+fn instance(storage: u32, maximum: u32, more: &str) -> String {
+    format!(
+        "[database.managed]\nbackup_retention_days = 7\n[database.managed.instance]\nclass = \"db.t4g.micro\"\n\
+         storage_gib = {storage}\nmaximum_storage_gib = {maximum}\nmulti_az = false\n{more}"
+    )
+}
+
+#[test]
+fn both_kinds_are_taken() {
+    let Engine::AuroraServerless(pausing) = good(&aurora("0", "1.5", "")) else { panic!("an instance") };
+    assert_eq!(pausing.pause.map(PauseSeconds::get), Some(300));
+    let Engine::AuroraServerless(running) = good(&aurora("0.5", "1.5", "")) else { panic!("an instance") };
+    assert_eq!(running.pause, None);
+    assert!(matches!(good(&instance(20, 22, "")), Engine::Instance(_)));
+}
+
+#[test]
+fn what_is_missing() {
+    assert_snapshot!(bad("[database.managed]\n"), @"
+    error: database.managed: does not say what the database runs on
+      --> environments/test.toml:1:11
+      |
+    1 | [database.managed]
+      |           ^^^^^^^
+      allowed: `aurora-serverless` or `instance`
+      hint: add `[database.managed.aurora-serverless]` with `minimum_capacity`, `maximum_capacity` and `instances`
+
+    error: database.managed.backup_retention_days: is missing
+      --> environments/test.toml:1:11
+      |
+    1 | [database.managed]
+      |           ^^^^^^^
+      hint: write `backup_retention_days = 7` under `[database.managed]`
+    ");
+    assert_snapshot!(bad("[database.managed.instance]\n"), @r#"
+    error: database.managed.backup_retention_days: is missing
+      --> environments/test.toml:1:11
+      |
+    1 | [database.managed.instance]
+      |           ^^^^^^^
+      hint: write `backup_retention_days = 7` under `[database.managed]`
+
+    error: database.managed.instance.class: is missing
+      --> environments/test.toml:1:19
+      |
+    1 | [database.managed.instance]
+      |                   ^^^^^^^^
+      hint: write `class = "db.t4g.micro"` under `[database.managed.instance]`
+
+    error: database.managed.instance.storage_gib: is missing
+      --> environments/test.toml:1:19
+      |
+    1 | [database.managed.instance]
+      |                   ^^^^^^^^
+      hint: write `storage_gib = 20` under `[database.managed.instance]`
+
+    error: database.managed.instance.maximum_storage_gib: is missing
+      --> environments/test.toml:1:19
+      |
+    1 | [database.managed.instance]
+      |                   ^^^^^^^^
+      hint: write `maximum_storage_gib = 100` under `[database.managed.instance]`
+
+    error: database.managed.instance.multi_az: is missing
+      --> environments/test.toml:1:19
+      |
+    1 | [database.managed.instance]
+      |                   ^^^^^^^^
+      hint: write `multi_az = false` under `[database.managed.instance]`
+    "#);
+    assert_snapshot!(bad("[database.managed.aurora-serverless]\n[database.managed.instance]\n"), @"
+    error: database.managed: there is more than one
+      --> environments/test.toml:1:11
+      |
+    1 | [database.managed.aurora-serverless]
+      |           ^^^^^^^
+      allowed: one of `aurora-serverless` or `instance`
+      hint: remove one of the two, here and in the shared defaults
+
+    error: database.managed.backup_retention_days: is missing
+      --> environments/test.toml:1:11
+      |
+    1 | [database.managed.aurora-serverless]
+      |           ^^^^^^^
+      hint: write `backup_retention_days = 7` under `[database.managed]`
+    ");
+}
+
+#[test]
+fn one_place() {
+    assert_snapshot!(bad(&format!("database.ranges = [\"10.9.0.0/24\"]\n{}", instance(20, 100, ""))), @r#"
+    error: database.ranges: the databases are in two places
+      --> environments/test.toml:1:19
+      |
+    1 | database.ranges = ["10.9.0.0/24"]
+      |                   ^^^^^^^^^^^^^^^
+      allowed: `ranges` or `managed`
+      hint: remove one of the two, here and in the shared defaults
+    "#);
+}
+
+#[test]
+fn reserved() {
+    let more = "[services.orders.environment]\nDATABASE_MAX_CONNECTIONS = \"9\"\n";
+    assert_snapshot!(bad(&instance(20, 100, more)), @"
+    error: services.orders.environment.DATABASE_MAX_CONNECTIONS: `DATABASE_MAX_CONNECTIONS` is set by the platform
+      --> environments/test.toml:9:28
+      |
+    9 | DATABASE_MAX_CONNECTIONS = ***
+      |                            ^^^
+      hint: remove it: it comes from `[database.managed]`
+    ");
+}
+
+#[test]
+fn port() {
+    assert_snapshot!(bad(&format!("database.port = 1149\n{}", instance(20, 100, ""))), @"
+    error: database.port: `1149` is no port that RDS offers
+      --> environments/test.toml:1:17
+      |
+    1 | database.port = 1149
+      |                 ^^^^
+      allowed: 1150 to 65535
+    ");
+}
+
+#[test]
+fn subnet_isolated() {
+    let more = "[services.orders.secrets]\nDATABASE_URL.secrets-manager = \"orders\"\n";
+    assert_snapshot!(bad(&format!("database.ranges = [\"10.9.0.0/24\"]\n{more}")), @r#"
+    error: network.zones.us-east-1a.isolated: nothing is in `10.0.48.0/26`: this stack makes no database
+      --> environments/shared/defaults.toml:16:83
+       |
+    16 | zones.us-east-1a = { public = "10.0.0.0/24", private = "10.0.16.0/20", isolated = "10.0.48.0/26" }
+       |                                                                                   ^^^^^^^^^^^^^^
+      hint: remove it, or add `[database.managed]`
+
+    error: network.zones.us-east-1b.isolated: nothing is in `10.0.48.64/26`: this stack makes no database
+      --> environments/shared/defaults.toml:17:83
+       |
+    17 | zones.us-east-1b = { public = "10.0.1.0/24", private = "10.0.32.0/20", isolated = "10.0.48.64/26" }
+       |                                                                                   ^^^^^^^^^^^^^^^
+      hint: remove it, or add `[database.managed]`
+    "#);
+}
+
+#[test]
+fn subnet_overlap() {
+    let more = "[network.zones.us-east-1b]\nisolated = \"10.0.48.0/28\"\n";
+    assert_snapshot!(bad(&instance(20, 100, more)), @r#"
+    error: network.zones.us-east-1b.isolated: `10.0.48.0/28` overlaps `10.0.48.0/26` of `network.zones.us-east-1a.isolated`
+      --> environments/test.toml:9:12
+      |
+    9 | isolated = "10.0.48.0/28"
+      |            ^^^^^^^^^^^^^^
+      hint: the next free address is 10.0.48.64
+    "#);
+}
+
+#[test]
+fn capacity_bounds() {
+    assert_snapshot!(bad(&aurora("2", "1", "")), @"
+    error: database.managed.aurora-serverless.minimum_capacity: `2` is more than the maximum `1`
+      --> environments/test.toml:4:20
+      |
+    4 | minimum_capacity = 2
+      |                    ^
+      allowed: 0 to 1, in halves
+    ");
+    assert_snapshot!(bad(&aurora("0", "0.5", "")), @"
+    error: database.managed.aurora-serverless.maximum_capacity: `0.5` is no maximum that Aurora takes
+      --> environments/test.toml:5:20
+      |
+    5 | maximum_capacity = 0.5
+      |                    ^^^
+      allowed: 1 to 256, in halves
+    ");
+    assert_snapshot!(bad(&aurora("0.25", "300", "")), @"
+    error: database.managed.aurora-serverless.minimum_capacity: `0.25` is no capacity
+      --> environments/test.toml:4:20
+      |
+    4 | minimum_capacity = 0.25
+      |                    ^^^^
+      allowed: 0 to 256, in halves: 0.5, 1, 1.5
+
+    error: database.managed.aurora-serverless.maximum_capacity: `300` is no capacity
+      --> environments/test.toml:5:20
+      |
+    5 | maximum_capacity = 300
+      |                    ^^^
+      allowed: 0 to 256, in halves: 0.5, 1, 1.5
+    ");
+}
+
+#[test]
+fn pause() {
+    assert_snapshot!(bad(&aurora("0.5", "1", "pause_after_seconds = 600\n")), @"
+    error: database.managed.aurora-serverless.pause_after_seconds: `600` says when the database pauses, and with a minimum of 0.5 ACU it never does
+      --> environments/test.toml:7:23
+      |
+    7 | pause_after_seconds = 600
+      |                       ^^^
+      hint: remove it, or set `minimum_capacity = 0`
+    ");
+    good(&aurora("0", "1", "pause_after_seconds = 600\n"));
+}
+
+#[test]
+fn storage_bounds() {
+    assert_snapshot!(bad(&instance(100, 109, "")), @"
+    error: database.managed.instance.maximum_storage_gib: `109` is not a tenth more than the storage to begin with, 100 GiB
+      --> environments/test.toml:6:23
+      |
+    6 | maximum_storage_gib = 109
+      |                       ^^^
+      allowed: 110 or more
+    ");
+    good(&instance(100, 110, ""));
+}
+
+#[test]
+fn windows_apart() {
+    let windows = |backup: &str, maintenance: &str| {
+        instance(20, 100, "")
+            .replace("backup_retention_days", &format!("{backup}{maintenance}backup_retention_days"))
+    };
+    assert_snapshot!(bad(&windows("", "maintenance_window = \"tue:02:45-tue:03:15\"\n")), @r#"
+    error: database.managed.maintenance_window: the maintenance window `tue:02:45-tue:03:15` and the backup window `03:00-03:30` of every day overlap
+      --> environments/test.toml:2:22
+      |
+    2 | maintenance_window = "tue:02:45-tue:03:15"
+      |                      ^^^^^^^^^^^^^^^^^^^^^
+      hint: move one of the two: both are in UTC
+    "#);
+    assert_snapshot!(bad(&windows("backup_window = \"04:30-05:00\"\n", "")), @r#"
+    error: database.managed.backup_window: the maintenance window `sun:04:00-sun:05:00` and the backup window `04:30-05:00` of every day overlap
+      --> environments/test.toml:2:17
+      |
+    2 | backup_window = "04:30-05:00"
+      |                 ^^^^^^^^^^^^^
+      hint: move one of the two: both are in UTC
+    "#);
+    assert_snapshot!(bad(&windows("backup_window = \"04:30\"\n", "")), @r#"
+    error: database.managed.backup_window: `04:30` is no backup window
+      --> environments/test.toml:2:17
+      |
+    2 | backup_window = "04:30"
+      |                 ^^^^^^^
+      allowed: two times of a day in UTC, as in `03:00-03:30`
+    "#);
+    good(&windows("backup_window = \"05:00-05:30\"\n", "maintenance_window = \"sun:04:00-sun:05:00\"\n"));
+}
+
+#[test]
+fn connections() {
+    let tasks = |maximum: u32| format!("[services.orders.scaling]\nmaximum = {maximum}\n");
+    assert_snapshot!(bad(&aurora("0.5", "1", &tasks(18))), @"
+    error: database.managed.aurora-serverless.maximum_capacity: a database of at most 1 ACU takes 188 connections, and 190 may be needed: 18 tasks at the services' maxima, twice during a deployment, with 5 each, and 10 for AWS and for people
+      --> environments/test.toml:5:20
+      |
+    5 | maximum_capacity = 1
+      |                    ^
+      hint: choose `connections_per_task = 4`, a larger database, or lower `scaling.maximum`
+    ");
+    good(&aurora("0.5", "1", &tasks(17)));
+    assert_snapshot!(bad(&instance(20, 100, &tasks(300))), @r#"
+    error: database.managed.instance.class: `db.t4g.micro` takes 78 connections, and 3010 may be needed: 300 tasks at the services' maxima, twice during a deployment, with 5 each, and 10 for AWS and for people
+      --> environments/test.toml:4:9
+      |
+    4 | class = "db.t4g.micro"
+      |         ^^^^^^^^^^^^^^
+      hint: choose a larger database, or lower `scaling.maximum`
+    "#);
+    let night = "[services.orders.scaling.schedules.night]\nschedule = \"cron(0 20 ? * * *)\"\nminimum = 0\nmaximum = 7\n";
+    assert_snapshot!(bad(&instance(20, 100, night)), @r#"
+    error: database.managed.instance.class: `db.t4g.micro` takes 78 connections, and 80 may be needed: 7 tasks at the services' maxima, twice during a deployment, with 5 each, and 10 for AWS and for people
+      --> environments/test.toml:4:9
+      |
+    4 | class = "db.t4g.micro"
+      |         ^^^^^^^^^^^^^^
+      hint: choose `connections_per_task = 4`, a larger database, or lower `scaling.maximum`
+    "#);
+}
+
+#[test]
+fn services() {
+    let service = |at: u32| {
+        format!("[services.service-{at}]\npaths = [\"/api/s{at}/*\"]\nload_balancer = \"lb-{}\"\n", at / 40)
+    };
+    let services = (0..60).map(service).collect::<Vec<_>>().concat();
+    let environment = load(&aurora("1", "64", &services)).unwrap_or_else(|problems| panic!("{problems}"));
+    let warnings: Vec<String> = environment.warnings.iter().map(ToString::to_string).collect();
+    let of_database = warnings.iter().filter(|warning| warning.contains("database"));
+    assert_snapshot!(of_database.cloned().collect::<Vec<_>>().join("\n"), @"
+    warning: database.managed: the database's security group has 61 rules, one for each service
+      --> environments/test.toml:1:11
+      |
+    1 | [database.managed]
+      |           ^^^^^^^
+      allowed: 60, unless AWS has raised it
+      hint: ask for more in Service Quotas before the first apply
+    ");
+}
+
+#[test]
+fn production_database() {
+    let production =
+        |database: &str| format!("tier = \"production\"\nload_balancer.firewall = true\n{database}");
+    assert_snapshot!(bad(&production(&instance(20, 100, ""))), @r#"
+    error[production-database]: database.managed.backup_retention_days: `7` days of backups are too few in production
+      --> environments/test.toml:4:25
+      |
+    4 | backup_retention_days = 7
+      |                         ^
+      allowed: 35
+      hint: if it must be so, say why: `[[waivers]]` with `rule = "production-database"`, `address = "database.managed.backup_retention_days"` and `reason`
+
+    error[production-database]: database.managed.instance.multi_az: `false` does not survive the loss of a zone
+      --> environments/test.toml:9:12
+      |
+    9 | multi_az = false
+      |            ^^^^^
+      allowed: `true`
+      hint: if it must be so, say why: `[[waivers]]` with `rule = "production-database"`, `address = "database.managed.instance.multi_az"` and `reason`
+    "#);
+    assert_snapshot!(bad(&production(&aurora("0", "4", "").replace("one-per-az", "single"))), @r#"
+    error[production-database]: database.managed.aurora-serverless.minimum_capacity: with `0` the database pauses, and whoever comes then waits
+      --> environments/test.toml:6:20
+      |
+    6 | minimum_capacity = 0
+      |                    ^
+      allowed: 0.5 or more
+      hint: if it must be so, say why: `[[waivers]]` with `rule = "production-database"`, `address = "database.managed.aurora-serverless.minimum_capacity"` and `reason`
+
+    error[production-database]: database.managed.aurora-serverless.instances: `single` does not survive the loss of a zone
+      --> environments/test.toml:8:13
+      |
+    8 | instances = "single"
+      |             ^^^^^^^^
+      allowed: `one-per-az`
+      hint: if it must be so, say why: `[[waivers]]` with `rule = "production-database"`, `address = "database.managed.aurora-serverless.instances"` and `reason`
+    "#);
+    good(&production(&aurora("0.5", "4", "")));
+}

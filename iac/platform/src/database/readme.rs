@@ -1,0 +1,73 @@
+//! What the generated README tells of the database.
+
+use environment::{AuroraInstances, Engine, Environment, Managed, RESERVED_CONNECTIONS, connections_needed};
+use minijinja::{Value, context};
+
+use crate::composition::Composition;
+
+/// What the template needs, if this stack makes a database.
+pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
+    let environment = c.environment;
+    let managed = environment.database.managed()?;
+    Some(context! {
+        kind => kind(managed),
+        runs_on => runs_on(managed),
+        version => managed.version.get(),
+        port => managed.port.get(),
+        log_group => super::log_group_name(c.names, managed),
+        retention_days => managed.backup_retention_days.get(),
+        backup_window => managed.backup_window.as_str(),
+        maintenance_window => managed.maintenance_window.as_str(),
+        end => end(c),
+        tasks => environment.tasks(),
+        each => managed.connections_per_task.get(),
+        reserved => RESERVED_CONNECTIONS,
+        needed => needed(environment, managed),
+        offered => managed.engine.connections(),
+        runbook => c.report.runbook.as_str(),
+        growth => super::growth::rows(environment, managed).as_str(),
+        serverless => matches!(managed.engine, Engine::AuroraServerless(_)),
+    })
+}
+
+fn needed(environment: &Environment, managed: &Managed) -> u64 {
+    connections_needed(environment.tasks(), managed.connections_per_task)
+}
+
+fn kind(managed: &Managed) -> &'static str {
+    match managed.engine {
+        Engine::AuroraServerless(_) => "Aurora PostgreSQL Serverless v2",
+        Engine::Instance(_) => "RDS PostgreSQL",
+    }
+}
+
+fn runs_on(managed: &Managed) -> String {
+    match &managed.engine {
+        Engine::AuroraServerless(aurora) => {
+            let (minimum, maximum) = (aurora.minimum, aurora.maximum);
+            let pause =
+                aurora.pause.map(|seconds| format!(", pausing after {seconds} s without a connection"));
+            let where_it_is = match aurora.instances {
+                AuroraInstances::Single => "one machine",
+                AuroraInstances::OnePerAz => "one machine in each zone",
+            };
+            format!("{minimum} to {maximum} ACU{}, {where_it_is}", pause.unwrap_or_default())
+        }
+        Engine::Instance(instance) => {
+            let standby = if instance.multi_az { "a standby in another zone" } else { "no standby" };
+            let (storage, maximum) = (instance.storage, instance.maximum_storage);
+            format!("`{}`, {storage} to {maximum} GiB, {standby}", instance.class)
+        }
+    }
+}
+
+fn end(c: &Composition<'_>) -> String {
+    match super::final_snapshot(c) {
+        Some(snapshot) => {
+            format!(
+                "is refused while it is protected; after that the snapshot `{snapshot}` and its backups stay"
+            )
+        }
+        None => "takes its data and its backups with it".to_owned(),
+    }
+}
