@@ -8,6 +8,7 @@ from importlib import import_module
 SERVICES = (
     "acm",
     "application_autoscaling",
+    "backup",
     "ec2",
     "ecr",
     "ecs",
@@ -15,6 +16,7 @@ SERVICES = (
     "iam",
     "kms",
     "logs",
+    "rds",
     "s3",
 )
 

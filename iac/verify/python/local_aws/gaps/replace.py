@@ -21,6 +21,17 @@ def around(owner: type, name: str) -> Callable[[Callable[..., Any]], Callable[..
     return decorate
 
 
+def value(owner: type, name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Replace the property `name` by the decorated function, which gets what read it before and `self`."""
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        original = vars(owner)[name].fget
+        setattr(owner, name, property(functools.partial(function, original)))
+        return function
+
+    return decorate
+
+
 def added(owner: type, name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give the class a method that it lacks; if a newer moto has it, the gap is closed and this must go."""
 

@@ -1,0 +1,58 @@
+"""AWS Backup."""
+
+import json
+import time
+import uuid
+from typing import Any
+
+from moto.backup.responses import BackupResponse
+
+from local_aws.gaps.replace import added, around
+
+
+@around(BackupResponse, "list_tags")
+def list_tags(original: Any, self: Any) -> str:
+    """The ARN is looked for before a slash that the provider does not send: nothing ever has a tag."""
+    self.path = f"{self.path.rstrip('/')}/"
+    tags: str = original()
+    return tags
+
+
+@added(BackupResponse, "create_backup_selection")
+def create_backup_selection(self: Any) -> str:
+    """What a plan backs up is unknown."""
+    created = {
+        "BackupPlanId": _plan(self),
+        "BackupSelection": json.loads(self.body)["BackupSelection"],
+        "CreationDate": time.time(),
+        "SelectionId": str(uuid.uuid4()),
+    }
+    _selections(self)[created["SelectionId"]] = created
+    return json.dumps(created)
+
+
+@added(BackupResponse, "get_backup_selection")
+def get_backup_selection(self: Any) -> Any:
+    """The same, read."""
+    found = _selections(self).get(self.path.rstrip("/").rsplit("/", maxsplit=1)[-1])
+    if found:
+        return json.dumps(found)
+    missing = {"Code": "ERROR_2601", "Message": "Cannot find Backup plan, selection"}
+    return 400, {"x-amzn-errortype": "ResourceNotFoundException"}, json.dumps(missing)
+
+
+@added(BackupResponse, "delete_backup_selection")
+def delete_backup_selection(self: Any) -> Any:
+    """The same, taken away."""
+    _selections(self).pop(self.path.rstrip("/").rsplit("/", maxsplit=1)[-1], None)
+    return 204, {}, ""
+
+
+def _plan(self: Any) -> str:
+    plan: str = self.path.split("/plans/")[-1].split("/")[0]
+    return plan
+
+
+def _selections(self: Any) -> dict[str, Any]:
+    selections: dict[str, Any] = vars(self.backup_backend).setdefault("selections", {})
+    return selections
