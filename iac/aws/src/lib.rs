@@ -6,6 +6,7 @@
 
 pub mod acm;
 pub mod autoscaling;
+pub mod backup;
 pub mod cloudwatch;
 pub mod ec2;
 pub mod ecr;

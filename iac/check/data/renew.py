@@ -19,6 +19,7 @@ SERVICES = [
     "application-autoscaling",
     "autoscaling",
     "backup",
+    "backup-storage",
     "cloudfront",
     "cloudtrail",
     "cloudwatch",

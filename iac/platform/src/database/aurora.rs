@@ -8,7 +8,7 @@ use environment::{AuroraInstances, AuroraServerless};
 use terraform::{Handle, Meta};
 
 use super::{
-    Database, FILE, Foundation, INSIGHTS_DAYS, MASTER, MONITORING_SECONDS, NAME, alarms, parameters,
+    Database, FILE, Foundation, INSIGHTS_DAYS, MASTER, MONITORING_SECONDS, NAME, alarms, backup, parameters,
 };
 use crate::composition::Composition;
 
@@ -19,6 +19,7 @@ pub(super) fn add(
 ) -> Database {
     let cluster = add_cluster(c, &foundation, aurora);
     let several = add_instances(c, &foundation, aurora, cluster);
+    backup::add(c, foundation.managed, foundation.key, cluster.arn().into());
     alarms::of_aurora(c, &foundation, cluster, several);
     Database {
         group: foundation.group,

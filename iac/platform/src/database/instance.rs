@@ -5,7 +5,7 @@ use environment::Instance;
 use terraform::Meta;
 
 use super::{
-    Database, FILE, Foundation, INSIGHTS_DAYS, MASTER, MONITORING_SECONDS, NAME, alarms, parameters,
+    Database, FILE, Foundation, INSIGHTS_DAYS, MASTER, MONITORING_SECONDS, NAME, alarms, backup, parameters,
 };
 use crate::composition::Composition;
 
@@ -59,6 +59,7 @@ pub(super) fn add(c: &mut Composition<'_>, foundation: Foundation<'_>, instance:
     };
     let meta = Meta::depends_on([foundation.log_group.dependency(), foundation.monitoring.ready]);
     let database = c.file(FILE).add_with(NAME, database, &meta);
+    backup::add(c, managed, foundation.key, database.arn().into());
     alarms::of_instance(c, &foundation, database, instance);
     Database {
         group: foundation.group,

@@ -3,20 +3,19 @@
 
 mod alarms;
 mod aurora;
+mod backup;
 mod growth;
 mod instance;
 mod monitoring;
 mod parameters;
 pub(crate) mod readme;
 
-pub(crate) use monitoring::permissions as monitoring_permissions;
-
 use aws::iam::Statement;
 use aws::kms::Key;
 use aws::logs::LogGroup;
 use aws::rds::{DbSubnetGroup, SubnetGroupName};
 use aws::sns::Topic;
-use environment::{Engine, Managed, Names, ServiceName};
+use environment::{Engine, Environment, Managed, Names, ServiceName};
 use terraform::{Handle, Part, Ref, text};
 
 use crate::access::{self, Group};
@@ -107,6 +106,13 @@ pub(crate) fn add(
     })
 }
 
+/// What the database's own roles may do at most: those that watch it and make copies of it.
+pub(crate) fn permissions_of_roles(environment: &Environment, managed: &Managed) -> Vec<Statement> {
+    let mut permissions = monitoring::permissions(environment);
+    permissions.extend(backup::permissions(environment, managed));
+    permissions
+}
+
 /// The log group that RDS writes PostgreSQL's log to.
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraPostgreSQL.CloudWatch.html>
 pub(crate) fn log_group_name(names: &Names, managed: &Managed) -> String {
@@ -120,15 +126,19 @@ pub(crate) fn log_group_name(names: &Names, managed: &Managed) -> String {
 /// One key for the data, what is seen of it, and the master user's password.
 fn add_key(c: &mut Composition<'_>) -> Handle<Key> {
     let account = &c.environment.account;
-    let secrets = format!("secretsmanager.{}.amazonaws.com", account.region);
+    let also =
+        ["secretsmanager", "backup"].map(|service| format!("{service}.{}.amazonaws.com", account.region));
     // RDS gives itself and Secrets Manager a grant each, in the name of whoever makes the database.
     // <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html>
-    let through = encryption::through(account, "rds", &["kms:CreateGrant"]);
+    let through = encryption::through(account, "rds", &["kms:CreateGrant", "kms:RetireGrant"]);
+    let through = also
+        .into_iter()
+        .fold(through, |statement, service| statement.when("StringEquals", "kms:ViaService", service));
     let settings = KeySettings {
         name: "database",
         alias: c.names.kms_alias("database"),
-        description: "The database, what is seen of it, and its master password",
-        statements: vec![through.when("StringEquals", "kms:ViaService", secrets)],
+        description: "The database, what is seen of it, its master password and its copies",
+        statements: vec![through],
         prevent_destroy: false,
     };
     encryption::add_key(&mut c.stack.file("encryption"), account, settings)

@@ -18,6 +18,7 @@ pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
         retention_days => managed.backup_retention_days.get(),
         backup_window => managed.backup_window.as_str(),
         maintenance_window => managed.maintenance_window.as_str(),
+        copies => super::backup::told(environment, managed),
         end => end(c),
         tasks => environment.tasks(),
         each => managed.connections_per_task.get(),
@@ -65,9 +66,9 @@ fn end(c: &Composition<'_>) -> String {
     match super::final_snapshot(c) {
         Some(snapshot) => {
             format!(
-                "is refused while it is protected; after that the snapshot `{snapshot}` and its backups stay"
+                "is refused while it is protected; after that the snapshot `{snapshot}`, its backups and its copies stay"
             )
         }
-        None => "takes its data and its backups with it".to_owned(),
+        None => "takes its data, its backups and its copies with it".to_owned(),
     }
 }

@@ -26,19 +26,32 @@ const GRANTS: &[Grant] = &[
     read("LogsFound", &[], &["logs:DescribeLogGroups"], &["arn:aws:logs:{region}:{account}:log-group:*"]),
 ];
 
+/// What the roles are made for where there is a database. Of which database, AWS alone knows before it is there; of which
+/// service, the service's own policy says.
+const OF_DATABASE: &[Grant] = &[
+    write("Database", &[], &["rds-db:connect"], &["arn:aws:rds-db:{region}:{account}:dbuser:*/*"]),
+    write(
+        "Vault",
+        &[],
+        &["backup:CopyIntoBackupVault", "backup:DescribeBackupVault"],
+        &["arn:aws:backup:{region}:{account}:backup-vault:{prefix}-*"],
+    ),
+    write("Key", &[], &["kms:CreateGrant", "kms:DescribeKey"], &["arn:aws:kms:{region}:{account}:key/*"])
+        .when(TAGGED),
+];
+
 pub(super) fn permissions(environment: &Environment) -> Vec<Statement> {
-    let mut permissions = statements(deploy::GRANTS.iter().chain(GRANTS), &Place::of(environment));
+    let managed = environment.database.managed();
+    let of_database = if managed.is_some() { OF_DATABASE } else { &[] };
+    let grants = deploy::GRANTS.iter().chain(GRANTS).chain(of_database);
+    let mut permissions = statements(grants, &Place::of(environment));
     let (mut secrets, mut parameters, mut keys) = (Vec::new(), Vec::new(), Vec::new());
     let arn = |service: &str, resource: String| {
         let account = &environment.account;
         format!("arn:aws:{service}:{}:{}:{resource}", account.region, account.id)
     };
-    if environment.database.managed().is_some() {
-        permissions.extend(database::monitoring_permissions(environment));
-        // Of which database, AWS alone knows; of which service, the service's own policy says.
-        permissions.push(
-            Statement::allow("Database", ["rds-db:connect"]).on([arn("rds-db", "dbuser:*/*".to_owned())]),
-        );
+    if let Some(managed) = managed {
+        permissions.extend(database::permissions_of_roles(environment, managed));
     }
     for secret in environment.services.values().flat_map(|service| service.secrets.values()) {
         match &secret.source {

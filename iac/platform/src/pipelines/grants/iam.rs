@@ -21,6 +21,7 @@ const BOUND_AND_OURS: &[When] =
 
 const TO_TASKS: &[When] = &[("StringEquals", "iam:PassedToService", "ecs-tasks.amazonaws.com")];
 const TO_FLOW_LOGS: &[When] = &[("StringEquals", "iam:PassedToService", "vpc-flow-logs.amazonaws.com")];
+const TO_BACKUP: &[When] = &[("StringEquals", "iam:PassedToService", "backup.amazonaws.com")];
 const TO_MONITORING: &[When] = &[("StringEquals", "iam:PassedToService", "monitoring.rds.amazonaws.com")];
 const TO_RDS: &[When] = &[("StringEquals", "iam:AWSServiceName", "rds.amazonaws.com")];
 const TO_ECS: &[When] = &[("StringEquals", "iam:AWSServiceName", "ecs.amazonaws.com")];
@@ -88,6 +89,13 @@ pub(super) const GRANTS: &[Grant] = &[
         &["arn:aws:iam::{account}:role/{prefix}-flow-logs"],
     )
     .when(TO_FLOW_LOGS),
+    write(
+        "PassToBackup",
+        &["aws_backup_selection"],
+        &["iam:PassRole"],
+        &["arn:aws:iam::{account}:role/{prefix}-database-backup"],
+    )
+    .when(TO_BACKUP),
     write(
         "PassToMonitoring",
         &["aws_db_instance", "aws_rds_cluster_instance"],

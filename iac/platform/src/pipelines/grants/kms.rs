@@ -13,13 +13,15 @@ const TAGGED_THROUGH_PARAMETERS: &[When] =
 const TAGGED_THROUGH_REPOSITORIES: &[When] =
     &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ecr.{region}.amazonaws.com")];
 
-const DATABASES: &[&str] = &["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"];
-/// RDS, and Secrets Manager, which it keeps the master password in.
+const DATABASES: &[&str] =
+    &["aws_backup_vault", "aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"];
+/// RDS, Secrets Manager, which it keeps the master password in, and AWS Backup.
 const TAGGED_THROUGH_DATABASES: &[When] = &[
     TAGGED[0],
     TAGGED[1],
     ("StringEquals", "kms:ViaService", "rds.{region}.amazonaws.com"),
     ("StringEquals", "kms:ViaService", "secretsmanager.{region}.amazonaws.com"),
+    ("StringEquals", "kms:ViaService", "backup.{region}.amazonaws.com"),
 ];
 
 pub(super) const GRANTS: &[Grant] = &[
@@ -63,7 +65,7 @@ pub(super) const GRANTS: &[Grant] = &[
     write(
         "DatabasesEncrypted",
         DATABASES,
-        &["kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey"],
+        &["kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey", "kms:RetireGrant"],
         KEYS,
     )
     .when(TAGGED_THROUGH_DATABASES)

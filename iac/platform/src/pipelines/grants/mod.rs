@@ -5,6 +5,7 @@
 
 mod acm;
 mod autoscaling;
+mod backup;
 mod cloudwatch;
 pub(crate) mod ec2;
 mod ecr;
@@ -29,6 +30,7 @@ use super::grant::{Access, CLAIMED, EVERYTHING, Grant, MADE, TAGGED, When, read,
 const TABLE: &[&[Grant]] = &[
     acm::GRANTS,
     autoscaling::GRANTS,
+    backup::GRANTS,
     cloudwatch::GRANTS,
     ec2::GRANTS,
     ecr::GRANTS,
