@@ -2,8 +2,8 @@
 
 use environment::Workspace;
 
-use crate::common;
-use crate::variants::{AURORA, INSTANCE, with_database};
+use crate::common::{self, Copy};
+use crate::variants::{AURORA, INSTANCE, file_with_database, with_database};
 
 fn every_file_that_differs(environment: &str, kind: &str, database: &str) {
     let without = common::files(&Workspace::open(&common::repository()).unwrap(), environment);
@@ -40,4 +40,15 @@ fn bootstrap_has_no_finding() {
         assert_eq!(found, [""; 0], "{environment}");
         assert_eq!(proof.unused, [], "{environment}");
     }
+}
+
+/// The walk knows the database, and what stands before it.
+#[test]
+fn who_reaches_the_database_is_explained() {
+    let copy = Copy::new();
+    copy.write("environments/dev.toml", &file_with_database("dev", INSTANCE));
+    copy.iac(&["render", "dev"]);
+    let explained = |from: &str| copy.iac(&["check", "dev", "--explain", from, "database"]);
+    insta::assert_snapshot!("explain_database", explained("patient-service"));
+    insta::assert_snapshot!("explain_database_internet", explained("internet"));
 }

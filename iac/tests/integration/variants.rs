@@ -47,11 +47,10 @@ pub(crate) const INSTANCE: &str = "backup_retention_days = 7
 instance = { class = \"db.t4g.micro\", storage_gib = 20, maximum_storage_gib = 100, multi_az = false }
 ";
 
-/// The committed files, where `environment` (`dev` or `prod`) has a database of its own.
-pub(crate) fn with_database(environment: &str, database: &str) -> Workspace {
-    let name = format!("{environment}.toml");
-    let (vpc, text) = (u8::from(environment == "prod"), committed(&name));
-    let mut text = text.replace(
+/// The committed file of `environment` (`dev` or `prod`), but with a database of its own.
+pub(crate) fn file_with_database(environment: &str, database: &str) -> String {
+    let vpc = u8::from(environment == "prod");
+    let mut text = committed(&format!("{environment}.toml")).replace(
         &format!("[database]\nranges = [\"10.{vpc}.48.0/22\"]\n"),
         &format!("[database.managed]\n{database}"),
     );
@@ -67,10 +66,16 @@ pub(crate) fn with_database(environment: &str, database: &str) -> Workspace {
         );
     }
     assert!(!text.contains("DATABASE_URL") && !text.contains("ranges") && text.contains("isolated"));
+    text
+}
+
+/// The committed files, where `environment` has a database of its own, and what bootstrap waives for it.
+pub(crate) fn with_database(environment: &str, database: &str) -> Workspace {
+    let text = file_with_database(environment, database);
     let other = if environment == "prod" { "dev.toml" } else { "prod.toml" };
     let bootstrap = format!("{}{}", committed("shared/bootstrap.toml"), waivers_of_bootstrap(environment));
     Workspace::of_texts([
-        (format!("environments/{name}").as_str(), text.as_str()),
+        (format!("environments/{environment}.toml").as_str(), text.as_str()),
         (format!("environments/{other}").as_str(), committed(other).as_str()),
         ("environments/shared/defaults.toml", &committed("shared/defaults.toml")),
         ("environments/shared/bootstrap.toml", &bootstrap),

@@ -157,3 +157,26 @@ fn what_protects_is_missed() {
         ["- 🔓 goes: traffic is no longer logged"]
     );
 }
+
+/// Who knows a database's password, how it speaks, and how long it can be brought back.
+#[test]
+fn what_a_database_gives_up_is_said() {
+    let database = |by_role: bool, days: u16| {
+        json!({
+            "iam_database_authentication_enabled": by_role, "manage_master_user_password": by_role,
+            "publicly_accessible": !by_role, "backup_retention_period": days,
+        })
+    };
+    assert_eq!(
+        said("aws_db_instance", &database(true, 35), &database(false, 7)),
+        [
+            "- 🔓 whether it has a public address: `false` → `true` (`publicly_accessible`)",
+            "- 🔓 whether programs log in with their roles: `true` → `false` (`iam_database_authentication_enabled`)",
+            "- 🔓 whether RDS keeps the master password: `true` → `false` (`manage_master_user_password`)",
+            "- 🔓 how many days backups are kept: `35` → `7` (`backup_retention_period`)",
+        ]
+    );
+    let group = |forced: &str| json!({"parameter": [{"name": "rds.force_ssl", "value": forced}]});
+    let said = said("aws_rds_cluster_parameter_group", &group("1"), &group("0"));
+    assert!(said.len() == 1 && said[0].starts_with("- ❔ how the database is set up"), "{said:?}");
+}

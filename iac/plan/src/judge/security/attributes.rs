@@ -58,10 +58,22 @@ const ROWS: &[Row] = &[
     ("aws_lb_target_group", "protocol", "what is spoken to targets", Unclear),
     ("aws_lb", "drop_invalid_header_fields", "whether invalid headers are dropped", True),
     ("", "transit_encryption_enabled", "whether connections are encrypted", True),
+    ("aws_db_parameter_group", "parameter", "how the database is set up, TLS and its log included", Unclear),
+    (
+        "aws_rds_cluster_parameter_group",
+        "parameter",
+        "how the database is set up, TLS and its log included",
+        Unclear,
+    ),
+    // Who knows the password?
+    ("", "iam_database_authentication_enabled", "whether programs log in with their roles", True),
+    ("", "manage_master_user_password", "whether RDS keeps the master password", True),
     // Encrypted with which key?
     ("", "kms_key_id", "the key that it is encrypted with", Any),
     ("", "kms_master_key_id", "the key that it is encrypted with", Any),
     ("", "kms_key_arn", "the key that it is encrypted with", Any),
+    ("", "master_user_secret_kms_key_id", "the key that the master password is encrypted with", Any),
+    ("", "performance_insights_kms_key_id", "the key that what is seen of it is encrypted with", Any),
     ("aws_ssm_parameter", "key_id", "the key that it is encrypted with", Any),
     ("aws_ssm_parameter", "type", "whether it is encrypted", Word("SecureString")),
     ("", "encrypted", "whether it is encrypted", True),
@@ -100,6 +112,7 @@ const ROWS: &[Row] = &[
         "whether overwritten objects are kept",
         Word("Enabled"),
     ),
+    ("aws_backup_plan", "rule", "when copies are made and when they end", Unclear),
     // Protected from ourselves?
     ("", "deletion_protection", "whether it is protected from deletion", True),
     ("", "deletion_protection_enabled", "whether it is protected from deletion", True),
