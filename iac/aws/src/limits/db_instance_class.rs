@@ -40,6 +40,14 @@ const FAMILIES: [(&str, &[(&str, u32)]); 3] = [
 ];
 
 impl DbInstanceClass {
+    /// Every class, family by family, the smallest first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let of_family = |(family, sizes): (&'static str, &'static [(&'static str, u32)])| {
+            sizes.iter().map(move |(size, _)| Self(format!("{family}.{size}")))
+        };
+        FAMILIES.into_iter().flat_map(of_family)
+    }
+
     /// Memory in GiB.
     #[must_use]
     pub fn memory(&self) -> u32 {
@@ -93,6 +101,10 @@ mod tests {
                 assert_eq!(DbInstanceClass::new(format!("{family}.{size}")).unwrap().memory(), *memory);
             }
         }
+        assert!(
+            DbInstanceClass::all().all(|class| DbInstanceClass::new(class.as_str()) == Ok(class.clone()))
+        );
+        assert_eq!(DbInstanceClass::all().count(), 20);
         for text in ["db.t4g", "t4g.micro", "db.m7g.micro", "db.t4g.micro ", "db.serverless", ""] {
             let refused = DbInstanceClass::new(text).unwrap_err();
             assert_eq!(refused.message, format!("`{text}` is no class on offer here"));

@@ -16,22 +16,6 @@ const ACU_HOUR: f64 = 0.12;
 /// USD for a GiB of memory and an hour, by the family of classes.
 const GIBIBYTE_HOUR: [(&str, f64); 3] = [("db.t4g.", 0.016), ("db.m7g.", 0.021), ("db.r7g.", 0.015)];
 
-/// Larger and larger.
-const CLASSES: [&str; 12] = [
-    "db.t4g.micro",
-    "db.t4g.small",
-    "db.t4g.medium",
-    "db.m7g.large",
-    "db.m7g.xlarge",
-    "db.m7g.2xlarge",
-    "db.m7g.4xlarge",
-    "db.m7g.8xlarge",
-    "db.m7g.12xlarge",
-    "db.m7g.16xlarge",
-    "db.r7g.12xlarge",
-    "db.r7g.16xlarge",
-];
-
 /// Load, connections, what the database must be, what its machines cost a month.
 pub(super) fn rows(environment: &Environment, managed: &Managed) -> Rows<4> {
     let mut rows = Rows::default();
@@ -80,7 +64,7 @@ fn instance(instance: &Instance, factor: u64, needed: u64) -> (String, String) {
     let class = if factor == 1 {
         Some(instance.class.clone())
     } else {
-        CLASSES.into_iter().filter_map(|name| DbInstanceClass::new(name).ok()).find(fits)
+        DbInstanceClass::all().filter(fits).min_by(|one, other| hour(one).total_cmp(&hour(other)))
     };
     let Some(class) = class else {
         let database = format!("Aurora, whose readers share the load, and {POOLED}");
@@ -89,10 +73,17 @@ fn instance(instance: &Instance, factor: u64, needed: u64) -> (String, String) {
     // A database with a load has a standby.
     let has_standby = instance.multi_az || factor > 1;
     let machines = 1 + u32::from(has_standby);
-    let price = GIBIBYTE_HOUR.iter().find(|(family, _)| class.as_str().starts_with(family));
-    let hour = price.map_or(0.0, |(_, price)| price * f64::from(class.memory()) * f64::from(machines));
     let standby = if has_standby { " with a standby" } else { "" };
-    (format!("`{class}`{standby}"), format!("{} USD", (hour * HOURS_OF_A_MONTH).round()))
+    (
+        format!("`{class}`{standby}"),
+        format!("{} USD", (hour(&class) * f64::from(machines) * HOURS_OF_A_MONTH).round()),
+    )
+}
+
+/// USD for a machine of a class and an hour.
+fn hour(class: &DbInstanceClass) -> f64 {
+    let price = GIBIBYTE_HOUR.iter().find(|(family, _)| class.as_str().starts_with(family));
+    price.map_or(0.0, |(_, price)| price * f64::from(class.memory()))
 }
 
 /// So many times a capacity, as far as there is so much.

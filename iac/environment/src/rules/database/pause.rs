@@ -1,4 +1,5 @@
-//! A database pauses only where its capacity may go down to nothing, and where somebody's connections end.
+//! A database pauses only where its capacity may go down to nothing.
+//! <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2-auto-pause.html>
 
 use aws::limits::{AuroraCapacity, Refused};
 
