@@ -13,7 +13,10 @@ const GROUPS: &[&str] = &[
 
 /// Those that a database's log goes to are groups of RDS's naming.
 const DATABASES: &[&str] = &["aws_db_instance", "aws_rds_cluster"];
-const OF_DATABASES: &[&str] = &["arn:aws:logs:{region}:{account}:log-group:/aws/rds/*/{prefix}/postgresql"];
+const OF_DATABASES: &[&str] = &[
+    "arn:aws:logs:{region}:{account}:log-group:/aws/rds/*/{prefix}/postgresql",
+    "arn:aws:logs:{region}:{account}:log-group:/aws/rds/*/{prefix}/postgresql:*",
+];
 
 const CHANGES: &[&str] = &[
     "logs:AssociateKmsKey",

@@ -17,8 +17,9 @@ const PARAMETERS_ARN: &str = "arn:aws:rds:{region}:{account}:pg:{prefix}-*";
 const SUBNETS_ARN: &str = "arn:aws:rds:{region}:{account}:subgrp:{prefix}";
 const CLUSTER_SNAPSHOT_ARN: &str = "arn:aws:rds:{region}:{account}:cluster-snapshot:{prefix}-final";
 const SNAPSHOT_ARN: &str = "arn:aws:rds:{region}:{account}:snapshot:{prefix}-final";
-/// AWS's own, of which a database always has one.
+/// AWS's own, of which a database always has one, and of the second an instance of a cluster.
 const OPTIONS_ARN: &str = "arn:aws:rds:{region}:{account}:og:default:*";
+const DEFAULT_PARAMETERS_ARN: &str = "arn:aws:rds:{region}:{account}:pg:default.*";
 
 const TAG: &str = "rds:AddTagsToResource";
 const UNTAG: &str = "rds:RemoveTagsFromResource";
@@ -101,6 +102,13 @@ pub(super) const GRANTS: &[Grant] = &[
     ),
     write("DatabaseOptions", CLUSTER, &["rds:CreateDBCluster"], &[OPTIONS_ARN]).said_in(ACTIONS),
     write("DatabaseOptions", INSTANCE, &["rds:CreateDBInstance"], &[OPTIONS_ARN]).said_in(ACTIONS),
+    write(
+        "DatabaseOptions",
+        CLUSTER_INSTANCE,
+        &["rds:CreateDBInstance"],
+        &[OPTIONS_ARN, DEFAULT_PARAMETERS_ARN],
+    )
+    .said_in(ACTIONS),
     // The last snapshot comes with the deletion.
     write("DatabaseSnapshots", CLUSTER, &["rds:DeleteDBCluster"], &[CLUSTER_SNAPSHOT_ARN]).said_in(ACTIONS),
     write("DatabaseSnapshots", CLUSTER, &[TAG], &[CLUSTER_SNAPSHOT_ARN]).said_in(ACTIONS),
