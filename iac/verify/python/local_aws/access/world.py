@@ -3,6 +3,7 @@
 from typing import Any
 
 from moto.acm.models import acm_backends
+from moto.backup.models import backup_backends
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.ec2.models import ec2_backends
 from moto.iam.models import iam_backends
@@ -18,7 +19,7 @@ from local_aws.gaps import application_autoscaling
 ACCOUNT: str = DEFAULT_ACCOUNT_ID
 _PARTITION = "aws"
 # The services of whose resources the tags are known here.
-TAGGED = frozenset({"acm", "application-autoscaling", "ec2", "kms"})
+TAGGED = frozenset({"acm", "application-autoscaling", "backup", "ec2", "kms"})
 
 
 def iam() -> Any:
@@ -36,6 +37,8 @@ def tags_of(arn: str) -> dict[str, str]:
     if service == "acm":
         certificate = acm_backends[ACCOUNT][region]._certificates.get(arn)
         return dict(certificate.tags) if certificate else {}
+    if service == "backup":
+        return dict(backup_backends[ACCOUNT][region].tagger.get_tag_dict_for_resource(arn))
     return application_autoscaling.tags_of(arn)
 
 

@@ -6,8 +6,12 @@ import uuid
 from typing import Any
 
 from moto.backup.responses import BackupResponse
+from moto.backup.urls import url_paths
 
 from local_aws.gaps.replace import added, around
+
+# What a vault holds has no address.
+url_paths["{0}/backup-vaults/(?P<name>[^/]+)/recovery-points/?$"] = BackupResponse.dispatch
 
 
 @around(BackupResponse, "list_tags")
@@ -46,6 +50,12 @@ def delete_backup_selection(self: Any) -> Any:
     """The same, taken away."""
     _selections(self).pop(self.path.rstrip("/").rsplit("/", maxsplit=1)[-1], None)
     return 204, {}, ""
+
+
+@added(BackupResponse, "list_recovery_points_by_backup_vault")
+def list_recovery_points(_: Any) -> str:
+    """What a vault holds is unknown; nothing is ever copied here."""
+    return json.dumps({"RecoveryPoints": []})
 
 
 def _plan(self: Any) -> str:

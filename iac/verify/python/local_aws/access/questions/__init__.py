@@ -10,6 +10,7 @@ from local_aws.access.conditions import Value
 from local_aws.access.questions import (
     acm,
     autoscaling,
+    backup,
     cloudwatch,
     ec2,
     ecr,
@@ -18,6 +19,7 @@ from local_aws.access.questions import (
     iam,
     kms,
     logs,
+    rds,
     route53,
     s3,
     s3control,
@@ -36,6 +38,7 @@ from local_aws.calls import Call
 _SERVICES: dict[str, Callable[[Asking], Iterator[Question]]] = {
     "acm": acm.asked,
     "application-autoscaling": autoscaling.asked,
+    "backup": backup.asked,
     "cloudwatch": cloudwatch.asked,
     "ec2": ec2.asked,
     "ecr": ecr.asked,
@@ -44,6 +47,7 @@ _SERVICES: dict[str, Callable[[Asking], Iterator[Question]]] = {
     "iam": iam.asked,
     "kms": kms.asked,
     "logs": logs.asked,
+    "rds": rds.asked,
     "route53": route53.asked,
     "s3": s3.asked,
     "s3control": s3control.asked,
