@@ -3,6 +3,9 @@
 # loopback, with its data under target/, and gone when the command has ended.
 #
 #   apps/tests/postgres.sh run COMMAND…    runs COMMAND with TEST_POSTGRES_URL
+#
+# TEST_POSTGRES_HBA and TEST_POSTGRES_CERTIFICATE make it another kind of server: lines that go before those of its
+# pg_hba.conf, and what it does TLS with.
 set -euo pipefail
 
 [[ ${1:-} == run && $# -ge 2 ]] || { echo "usage: $0 run COMMAND…" >&2; exit 2; }
@@ -52,10 +55,21 @@ exec 9> >(exec "${session[@]}" bash -c 'cat >/dev/null; "$@" >/dev/null 2>&1; rm
 cd "$data"
 "${as_user[@]}" "$server/initdb" -D "$data/data" -U tests -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$data/initdb.log" ||
     { cat "$data/initdb.log" >&2; exit 1; }
+# What a test that plays another kind of server wants: who is let in how, before everybody is; and a certificate with its
+# key, in PEM.
+if [[ -n ${TEST_POSTGRES_HBA:-} ]]; then
+    "${as_user[@]}" sh -c 'printf "%s\n" "$1" | cat - "$0" >"$0.new" && mv "$0.new" "$0"' \
+        "$data/data/pg_hba.conf" "$TEST_POSTGRES_HBA"
+fi
+tls=
+if [[ -n ${TEST_POSTGRES_CERTIFICATE:-} ]]; then
+    "${as_user[@]}" sh -c 'umask 077; printf "%s\n" "$1" >"$0"' "$data/data/server.pem" "$TEST_POSTGRES_CERTIFICATE"
+    tls="-c ssl=on -c ssl_cert_file=server.pem -c ssl_key_file=server.pem"
+fi
 for _ in 1 2 3 4 5; do # another program may take the port in between
     port=$((20000 + RANDOM % 20000))
     if "${as_user[@]}" "$server/pg_ctl" -D "$data/data" -w -s -l "$data/data/server.log" \
-        -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c fsync=off" \
+        -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300 -c fsync=off $tls" \
         start 9>&-; then
         started=yes
         break

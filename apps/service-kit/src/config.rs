@@ -3,6 +3,7 @@
 
 mod cloud;
 mod local;
+mod master;
 mod reader;
 mod settings;
 
@@ -10,6 +11,7 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, time::Duration}
 
 pub(crate) use cloud::is_trusted_url;
 pub use local::{folder, make_private};
+pub use master::{master, no_master};
 pub use reader::Reader;
 pub use settings::{Setting, all, setting, table};
 

@@ -10,6 +10,7 @@ mod error;
 mod lease;
 mod migrate;
 mod row;
+mod setup;
 mod statement;
 mod transaction;
 
@@ -17,5 +18,6 @@ pub use connect::{Database, Target};
 pub use error::{Error, Violation};
 pub use migrate::{MECHANISM, Migration, Migrations, NOT_EMPTIED};
 pub use row::Row;
+pub use setup::{Master, Setup};
 pub use statement::{Argument, Statement, sql};
 pub use transaction::Transaction;

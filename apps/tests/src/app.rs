@@ -46,11 +46,12 @@ pub struct TestApp {
     pub router: Router,
     /// Its issuer.
     pub issuer: Issuer,
-    /// Its database, to look behind the answers.
+    /// Its database, with the rights that it has itself.
     pub database: Database,
     /// Its `OpenAPI` document.
     pub document: Value,
-    _fresh: Fresh,
+    /// The same database, for those who may do more.
+    pub fresh: Fresh,
 }
 
 /// Both services, the second asking the first over a real connection.
@@ -97,10 +98,13 @@ impl TestApp {
         Gate: FromRef<S::State>,
     {
         log::watch();
+        let owner = fresh.owner().await;
+        owner.migrate(S::MIGRATIONS).await.unwrap();
+        owner.close().await;
         let mut variables = BTreeMap::from([
             ("LISTEN_ADDR", "127.0.0.1:0"),
-            ("DATABASE_URL", fresh.url.as_str()),
-            ("MIGRATE_AT_START", "on"),
+            ("DATABASE_URL", fresh.serving.as_str()),
+            ("MIGRATE_AT_START", "off"),
             ("OIDC_ISSUER", issuer.url.as_str()),
             ("OIDC_AUDIENCE", AUDIENCE),
         ]);
@@ -112,7 +116,7 @@ impl TestApp {
         assert_eq!(reader.into_problems(), Vec::<String>::new());
         let app = assemble::<S>(&config, &settings).await.unwrap();
         let document = serde_json::from_str(&openapi::document::<S>()).unwrap();
-        Self { router: app.router, issuer, database: app.database, document, _fresh: fresh }
+        Self { router: app.router, issuer, database: app.database, document, fresh }
     }
 
     /// Serves it on loopback, for whoever wants to ask it over a connection.

@@ -1,6 +1,6 @@
 //! A fresh database for every test, of either kind.
 
-use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
+use service_kit::database::{Database, Master, Setup, Target};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -9,14 +9,16 @@ use uuid::Uuid;
 pub enum Backend {
     /// A file in a folder of its own.
     Sqlite,
-    /// A database on the server at `TEST_POSTGRES_URL`.
+    /// A database on the server at `TEST_POSTGRES_URL`, set up as in the cloud.
     Postgres,
 }
 
 /// A fresh database. The folder of a file goes with it; a server's databases go with the server.
 pub struct Fresh {
-    /// For `DATABASE_URL`.
+    /// For the `DATABASE_URL` of whoever migrates, and owns everything there.
     pub url: String,
+    /// For that of whoever serves: another role, on a server.
+    pub serving: String,
     _folder: Option<TempDir>,
 }
 
@@ -27,16 +29,33 @@ impl Backend {
             Self::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
                 let url = format!("sqlite://{}", folder.path().join("test.db").display());
-                Fresh { url, _folder: Some(folder) }
+                Fresh { serving: url.clone(), url, _folder: Some(folder) }
             }
             Self::Postgres => {
-                let server =
-                    std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL; see apps/tests/README.md");
+                let (tester, server) = server();
                 let name = format!("test_{}", Uuid::new_v4().simple());
-                let mut connection = PgConnection::connect(&format!("{server}/postgres")).await.unwrap();
-                connection.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-                Fresh { url: format!("{server}/{name}"), _folder: None }
+                let serving = format!("postgres://{name}@{server}/{name}");
+                let setup = Setup::of(&Target::parse(&serving).unwrap()).unwrap();
+                let url = format!("postgres://{}@{server}/{name}", setup.owner());
+                let secret = serde_json::json!({"username": tester, "password": "nobody asks"});
+                setup.run(&Master::parse(&secret.to_string()).unwrap()).await.unwrap();
+                Fresh { url, serving, _folder: None }
             }
         }
     }
+}
+
+impl Fresh {
+    /// A connection of whoever may do everything there, to arrange things and to look behind the answers.
+    pub async fn owner(&self) -> Database {
+        Database::open(&Target::parse(&self.url).unwrap(), 1).await.unwrap()
+    }
+}
+
+/// Who may do everything on the server of the tests, and where it is: `127.0.0.1:5432`.
+pub fn server() -> (String, String) {
+    let url = std::env::var("TEST_POSTGRES_URL").expect("TEST_POSTGRES_URL; see apps/tests/README.md");
+    let (tester, server) =
+        url.trim_start_matches("postgres://").split_once('@').expect("postgres://user@host");
+    (tester.to_owned(), server.to_owned())
 }

@@ -13,4 +13,5 @@ pub mod fault;
 pub mod issuer;
 pub mod log;
 pub mod process;
+pub mod rds;
 pub mod sample;

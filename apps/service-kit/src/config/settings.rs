@@ -21,6 +21,7 @@ const COMMON: &[Setting] = &[
         "sqlite:// under target/dev",
         "sqlite://PATH or postgres://…; not on loopback: sslmode=verify-full",
     ),
+    setting("DATABASE_MASTER_SECRET", "none", "of database-setup only: {\"username\": …, \"password\": …}"),
     setting("DATABASE_MAX_CONNECTIONS", "5", "of this process; tasks times this must fit the server"),
     setting(
         "MIGRATE_AT_START",

@@ -81,8 +81,13 @@ fn from_code(source: &dyn sqlx::error::DatabaseError) -> Error {
         "53100" | "13" => Error::Full,
         // Cancelled, lock time-out.
         "55P03" | "57014" | "25P03" => Error::Unavailable(format!("code {code}")),
-        // Out of connections, shutting down, no connection, not let in.
-        _ if ["53", "57P", "08", "28"].iter().any(|class| code.starts_with(class)) && code.len() == 5 => {
+        // On RDS: a token that is too old, or not for this role; or a role that is not in `rds_iam`.
+        _ if code.starts_with("28") && code.len() == 5 => {
+            Error::Unavailable(format!("it refuses the login (code {code})"))
+        }
+        "42501" => Error::Failed("the role may not do that (code 42501)".to_owned()),
+        // Out of connections, shutting down, no connection.
+        _ if ["53", "57P", "08"].iter().any(|class| code.starts_with(class)) && code.len() == 5 => {
             Error::Unavailable(format!("code {code}"))
         }
         _ if code.starts_with("23") && code.len() == 5 => Error::Refused(Violation::Other),

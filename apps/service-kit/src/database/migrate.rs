@@ -7,7 +7,7 @@ use sqlx::{
     migrate::{MigrateError, MigrationType, Migrator},
 };
 
-use super::{Error, lease::Lender};
+use super::{Error, lease::Lender, setup};
 
 /// One migration: its version, what it does, and its text for each database.
 #[derive(Debug, Clone, Copy)]
@@ -38,13 +38,17 @@ pub(super) async fn sqlite(pool: &Pool<Sqlite>, migrations: Migrations) -> Resul
 }
 
 /// On a connection of its own, which may take as long as it needs: an index of a large table is not made in the
-/// time that a request has. `PostgreSQL` itself lets several starts take turns.
+/// time that a request has. `PostgreSQL` itself lets several starts take turns. Where those who serve are others than the
+/// owner of the tables, they get their rights on the new ones.
 pub(super) async fn postgres(lender: &Lender, migrations: Migrations) -> Result<(), Error> {
     let mut connection = lender.lend().await?.keep()?;
     sqlx::query("SET statement_timeout = 0").execute(&mut connection).await?;
-    let migrated = migrator(migrations, |migration| migration.postgres).run(&mut connection).await;
+    let migrated = match migrator(migrations, |migration| migration.postgres).run(&mut connection).await {
+        Ok(()) => setup::give_rights(&mut connection).await,
+        Err(error) => Err(error.into()),
+    };
     connection.close().await?;
-    Ok(migrated?)
+    migrated
 }
 
 /// A database may be ahead of the program: while a deployment rolls, old and new run side by side.

@@ -8,6 +8,7 @@ use super::{Service, help, start, token};
 use crate::{
     auth::Gate,
     config::{self, Config, Reader},
+    database::{Master, Setup},
     openapi, print, server,
 };
 
@@ -53,6 +54,10 @@ where
         ["healthcheck"] => with_config::<S>(|config, _| {
             server::check(config.listen, config.tls).map_err(|error| format!("not healthy: {error}"))
         }),
+        ["database-setup"] => {
+            let (config, _, master) = configuration::<S, _>(config::master)?;
+            set_up(&config, &master)
+        }
         ["migrate"] => with_config::<S>(|config, _| block_on(migrate::<S>(config))),
         ["seed"] => with_config::<S>(|config, _| block_on(seed::<S>(config))),
         ["token", options @ ..] => {
@@ -64,6 +69,14 @@ where
 }
 
 fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(), String>) -> Outcome {
+    let (config, settings, ()) = configuration::<S, _>(config::no_master)?;
+    run(&config, &settings).map_err(|problem| (FAILED, problem))
+}
+
+/// Reads the environment, and something more of it.
+fn configuration<S: Service, T>(
+    more: impl FnOnce(&mut Reader) -> Option<T>,
+) -> Result<(Config, S::Settings, T), (u8, String)> {
     let get = |name: &str| std::env::var(name).ok();
     let mut env = Reader::new(&get);
     for setting in config::all(S::SETTINGS) {
@@ -72,11 +85,12 @@ fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(),
             env.fail(setting.name, "is not UTF-8");
         }
     }
+    let more = more(&mut env);
     let config = Config::read(&mut env, S::NAME, S::PORT);
     let settings = S::settings(&mut env);
     let problems = env.into_problems();
-    match config {
-        Some(config) if problems.is_empty() => run(&config, &settings).map_err(|problem| (FAILED, problem)),
+    match (config, more) {
+        (Some(config), Some(more)) if problems.is_empty() => Ok((config, settings, more)),
         _ => {
             let list = problems.join("\n  ");
             let hint = "--help lists every variable";
@@ -91,6 +105,14 @@ fn with_config<S: Service>(run: impl FnOnce(&Config, &S::Settings) -> Result<(),
 fn block_on<T>(future: impl Future<Output = Result<T, String>>) -> Result<T, String> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(|error| format!("cannot start: {error}"))?.block_on(future)
+}
+
+fn set_up(config: &Config, master: &Master) -> Outcome {
+    let setup = Setup::of(&config.database);
+    let setup = setup.map_err(|problem| (CONFIGURATION, format!("DATABASE_URL: {problem}")))?;
+    block_on(setup.run(master)).map_err(|problem| (FAILED, problem))?;
+    print::note(&format!("the database is set up; migrate it as `{}`", setup.owner()));
+    Ok(())
 }
 
 async fn migrate<S: Service>(config: &Config) -> Result<(), String> {

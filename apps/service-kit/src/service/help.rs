@@ -12,7 +12,8 @@ Usage: {name} [COMMAND]
 
   serve          Serve until SIGTERM (the default)
   healthcheck    Ask the service on this machine whether it is up: exit code 0 or 1
-  migrate        Bring the database's tables up to date
+  database-setup Make the database and the two roles of DATABASE_URL, as the server's master
+  migrate        Bring the database's tables up to date, as the role that owns them
   seed           Fill an empty local database with synthetic records
   token          Print an access token of the development key, good at every service on this machine
                  --scope SCOPE   repeats; without it, every scope

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use service_tests::{
-    database::Backend,
+    database::{self, Backend},
     fault::{Client, Proxy, Reply, Service, Tally, alone, say, together},
     sample,
 };
@@ -39,7 +39,8 @@ async fn setup() -> Setup {
     let timeout = REQUEST.as_secs().to_string();
     let settings = [("REQUEST_TIMEOUT_SECONDS", timeout.as_str())];
     let service = Service::start("patient-service", &url, &settings);
-    let direct = PgConnection::connect(&fresh.url).await.unwrap();
+    let (tester, server) = database::server();
+    let direct = PgConnection::connect(&format!("postgres://{tester}@{server}/{database}")).await.unwrap();
     Setup { proxy, service, direct, database }
 }
 
@@ -150,16 +151,11 @@ async fn out_of_connections_is_503_until_there_are_some() {
     let _alone = alone().await;
     say("PostgreSQL out of connections");
     let mut setup = setup().await;
-    let limited = format!("limited_{}", setup.database);
-    let statements = [
-        format!("CREATE ROLE {limited} LOGIN CONNECTION LIMIT 1"),
-        format!("GRANT ALL ON ALL TABLES IN SCHEMA public TO {limited}"),
-    ];
-    for statement in statements {
-        setup.direct.execute(AssertSqlSafe(statement)).await.unwrap();
-    }
-    let (_, server, _) = parts(&std::env::var("TEST_POSTGRES_URL").map(|url| format!("{url}/x")).unwrap());
-    let url = format!("postgres://{limited}@{server}/{}", setup.database);
+    // The one who serves, on tables that the owner has migrated.
+    let limit = format!("ALTER ROLE {} CONNECTION LIMIT 1", setup.database);
+    setup.direct.execute(AssertSqlSafe(limit)).await.unwrap();
+    let (_, server) = database::server();
+    let url = format!("postgres://{0}@{server}/{0}", setup.database);
     let settings = [("MIGRATE_AT_START", "off")];
     let service = Service::start("patient-service", &url, &settings);
     let taken = PgConnection::connect(&url).await.unwrap();

@@ -1,6 +1,8 @@
 //! What only a server does: it aborts a transaction in favour of another, and a statement that takes too long.
 
 mod lease;
+mod roles;
+mod setup;
 
 use std::{
     io::{BufRead as _, BufReader},
@@ -23,7 +25,7 @@ use crate::BACKEND;
 
 /// A trigger aborts the first attempts as a deadlock would. What a sequence has counted stays counted.
 async fn abort_first(app: &TestApp, attempts: &'static str) {
-    let mut transaction = app.database.begin().await.unwrap();
+    let mut transaction = app.fresh.owner().await.begin().await.unwrap();
     for statement in [
         "CREATE SEQUENCE attempt",
         attempts,
@@ -63,7 +65,7 @@ async fn a_change_that_is_aborted_again_and_again_is_503() {
     let refused = app.call("POST", "/api/patients").json(&sample::patient()).send().await;
     assert_eq!((refused.status.as_u16(), refused.problem()), (503, "overtaken"));
     assert_eq!(refused.header("retry-after"), "2");
-    let tried = app.database.row(sql("SELECT last_value FROM attempt")).await.unwrap().unwrap();
+    let tried = app.fresh.owner().await.row(sql("SELECT last_value FROM attempt")).await.unwrap().unwrap();
     assert_eq!(tried.integer("last_value").unwrap(), 2, "once more, and not for ever");
 }
 

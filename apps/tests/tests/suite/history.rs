@@ -30,9 +30,10 @@ async fn every_change_has_its_version_and_its_audit_record() {
 }
 
 #[tokio::test]
-async fn history_and_audit_trail_cannot_be_changed_even_by_the_service() {
+async fn history_and_audit_trail_cannot_be_changed_even_by_the_service_or_the_owner() {
     let app = TestApp::patients(BACKEND).await;
     app.create("/api/patients", &sample::patient()).await;
+    let owner = app.fresh.owner().await;
     for statement in [
         "UPDATE history SET actor = 'x'",
         "DELETE FROM history",
@@ -42,8 +43,10 @@ async fn history_and_audit_trail_cannot_be_changed_even_by_the_service() {
         "TRUNCATE history",
         "TRUNCATE audit_event",
     ] {
-        let mut transaction = app.database.begin().await.unwrap();
-        assert!(transaction.execute(sql(statement)).await.is_err(), "{statement}");
+        for database in [&app.database, &owner] {
+            let mut transaction = database.begin().await.unwrap();
+            assert!(transaction.execute(sql(statement)).await.is_err(), "{statement}");
+        }
     }
 }
 
@@ -51,7 +54,7 @@ async fn history_and_audit_trail_cannot_be_changed_even_by_the_service() {
 async fn what_cannot_be_audited_does_not_happen() {
     let app = TestApp::patients(BACKEND).await;
     let created = app.create("/api/patients", &sample::patient()).await;
-    let mut transaction = app.database.begin().await.unwrap();
+    let mut transaction = app.fresh.owner().await.begin().await.unwrap();
     transaction.execute(sql("ALTER TABLE audit_event RENAME TO elsewhere")).await.unwrap();
     transaction.commit().await.unwrap();
     let path = format!("/api/patients/{}", id_of(&created));

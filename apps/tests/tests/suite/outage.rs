@@ -25,7 +25,7 @@ async fn the_service_outlives_its_database() {
 /// A proxy stands between the service and its server, and is cut.
 async fn cut_off() {
     let fresh = BACKEND.fresh().await;
-    let (server, database) = fresh.url.rsplit_once('/').unwrap();
+    let (server, database) = fresh.serving.rsplit_once('/').unwrap();
     let (credentials, server) = server.trim_start_matches("postgres://").rsplit_once('@').unwrap();
     let open = Arc::new(AtomicBool::new(true));
     let connections = Arc::new(AtomicUsize::new(0));

@@ -113,7 +113,7 @@ async fn whatever_else_patient_service_says_is_503_in_bounded_time() {
 async fn cancelling_and_rescheduling_work_while_patient_service_is_away() {
     let (url, asked) = stub(|id| Json(json!({"id": id, "version": 1, "active": true}))).await;
     let fresh = BACKEND.fresh().await;
-    let database = fresh.url.clone();
+    let database = fresh.serving.clone();
     let patient = Uuid::now_v7();
     let issuer = service_tests::issuer::Issuer::start().await;
     let first = TestApp::of::<appointment_service::AppointmentService>(

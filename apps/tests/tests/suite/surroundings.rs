@@ -40,7 +40,7 @@ async fn a_handler_that_fails_or_hangs_is_a_problem_too() {
     }
     log::watch();
     let fresh = BACKEND.fresh().await;
-    let variables = [("DATABASE_URL", fresh.url.as_str()), ("REQUEST_TIMEOUT_SECONDS", "1")];
+    let variables = [("DATABASE_URL", fresh.serving.as_str()), ("REQUEST_TIMEOUT_SECONDS", "1")];
     let get =
         |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     let config = Config::read(&mut Reader::new(&get), "patient-service", 0).unwrap();
