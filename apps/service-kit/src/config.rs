@@ -3,6 +3,7 @@
 
 mod cloud;
 mod local;
+mod login;
 mod master;
 mod reader;
 mod settings;

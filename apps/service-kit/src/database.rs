@@ -7,6 +7,7 @@
 mod alone;
 mod connect;
 mod error;
+mod iam;
 mod lease;
 mod migrate;
 mod row;
@@ -14,8 +15,10 @@ mod setup;
 mod statement;
 mod transaction;
 
-pub use connect::{Database, Target};
+pub use connect::{Database, Login, Target};
 pub use error::{Error, Violation};
+pub use iam::Iam;
+pub(crate) use iam::{Authorization, Endpoint};
 pub use migrate::{MECHANISM, Migration, Migrations, NOT_EMPTIED};
 pub use row::Row;
 pub use setup::{Master, Setup};

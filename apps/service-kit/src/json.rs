@@ -5,6 +5,7 @@ mod instant;
 mod node;
 mod object;
 
+pub(crate) use body::hex;
 pub use body::{Body, FromJson};
 pub use instant::Instant;
 pub use node::{Node, TEXT_PATTERN};

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, net::SocketAddr};
 use sqlx::{postgres::PgSslMode, sqlite::SqliteConnectOptions};
 use url::{Host, Url};
 
-use super::{Identity, Reader, local};
+use super::{Identity, Reader, local, login};
 use crate::database::Target;
 
 pub(super) fn tls(env: &mut Reader, listen: SocketAddr) -> bool {
@@ -45,12 +45,13 @@ pub(super) fn database(env: &mut Reader, service: &str) -> Option<Target> {
             env.fail("DATABASE_URL", problem);
             None
         }
-        Ok(target) => {
+        Ok(mut target) => {
             if !is_local_database(&target) && !is_verified(&target) {
                 let problem =
                     "the database is not on loopback, so its TLS must be verified; add sslmode=verify-full";
                 env.fail("DATABASE_URL", problem);
             }
+            login::login(env, &text, &mut target);
             Some(target)
         }
     }
@@ -59,7 +60,7 @@ pub(super) fn database(env: &mut Reader, service: &str) -> Option<Target> {
 pub(super) fn is_local_database(target: &Target) -> bool {
     match target {
         Target::Sqlite(_) => true,
-        Target::Postgres(options) => {
+        Target::Postgres(options, _) => {
             let host = options.get_host();
             options.get_socket().is_some()
                 || host == "localhost"
@@ -69,10 +70,10 @@ pub(super) fn is_local_database(target: &Target) -> bool {
     }
 }
 
-fn is_verified(target: &Target) -> bool {
+pub(super) fn is_verified(target: &Target) -> bool {
     match target {
         Target::Sqlite(_) => true,
-        Target::Postgres(options) => matches!(options.get_ssl_mode(), PgSslMode::VerifyFull),
+        Target::Postgres(options, _) => matches!(options.get_ssl_mode(), PgSslMode::VerifyFull),
     }
 }
 

@@ -21,6 +21,22 @@ const COMMON: &[Setting] = &[
         "sqlite:// under target/dev",
         "sqlite://PATH or postgres://…; not on loopback: sslmode=verify-full",
     ),
+    setting(
+        "DATABASE_AUTH",
+        "password",
+        "password, iam; iam: a token in the place of a password, on Amazon RDS",
+    ),
+    setting("AWS_REGION", "none", "of the database, for DATABASE_AUTH=iam; ECS sets it"),
+    setting(
+        "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+        "none",
+        "where the task role's credentials are, for DATABASE_AUTH=iam; ECS sets it",
+    ),
+    setting(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        "none",
+        "the same elsewhere, with AWS_CONTAINER_AUTHORIZATION_TOKEN or …_TOKEN_FILE",
+    ),
     setting("DATABASE_MASTER_SECRET", "none", "of database-setup only: {\"username\": …, \"password\": …}"),
     setting("DATABASE_MAX_CONNECTIONS", "5", "of this process; tasks times this must fit the server"),
     setting(

@@ -12,7 +12,7 @@ use sqlx::{
 };
 
 use super::{
-    Argument, Error, Migrations, Row, Statement, Transaction,
+    Argument, Error, Iam, Migrations, Row, Statement, Transaction,
     alone::Names,
     lease::{ACQUIRE_TIMEOUT, Lender},
     migrate,
@@ -32,8 +32,17 @@ const RDS_ROOTS: &[u8] = include_bytes!("rds.pem");
 pub enum Target {
     /// A file.
     Sqlite(Box<SqliteConnectOptions>),
-    /// A server.
-    Postgres(Box<PgConnectOptions>),
+    /// A server, and how to log in there.
+    Postgres(Box<PgConnectOptions>, Login),
+}
+
+/// How to log in to a server.
+#[derive(Clone)]
+pub enum Login {
+    /// With the password of the URL, if there is one.
+    Password,
+    /// With tokens in the place of passwords.
+    Iam(Iam),
 }
 
 /// An open database. Cheap to clone.
@@ -62,7 +71,7 @@ impl Target {
             if options.get_host().ends_with(RDS) && !value.contains("sslrootcert=") {
                 options = options.ssl_root_cert_from_pem(RDS_ROOTS.to_vec());
             }
-            return Ok(Self::Postgres(Box::new(options)));
+            return Ok(Self::Postgres(Box::new(options), Login::Password));
         }
         Err("starts with neither sqlite:// nor postgres://".to_owned())
     }
@@ -77,7 +86,7 @@ impl Database {
     pub async fn open(target: &Target, connections: u32) -> Result<Self, Error> {
         match target {
             Target::Sqlite(options) => open_sqlite(options).await,
-            Target::Postgres(options) => {
+            Target::Postgres(options, login) => {
                 let options = options
                     .as_ref()
                     .clone()
@@ -87,7 +96,7 @@ impl Database {
                         ("statement_timeout", "8000"),
                         ("idle_in_transaction_session_timeout", "15000"),
                     ]);
-                Ok(Self(Pool::Postgres(Lender::new(options, connections)?)))
+                Ok(Self(Pool::Postgres(Lender::new(options, login.clone(), connections)?)))
             }
         }
     }
@@ -234,7 +243,7 @@ mod tests {
 
     /// The roots are compared by what `Debug` shows of them: there is no getter.
     fn trusts_rds(url: &str) -> bool {
-        let Ok(Target::Postgres(options)) = Target::parse(url) else { panic!("{url} is no URL") };
+        let Ok(Target::Postgres(options, _)) = Target::parse(url) else { panic!("{url} is no URL") };
         format!("{options:?}").contains("Inline")
     }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::iam::NoToken;
+
 /// A rule of the schema that refused a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Violation {
@@ -51,6 +53,9 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(source) => from_code(source.as_ref()),
             // What the operating system says; never a value.
             sqlx::Error::Io(source) => Self::Unavailable(source.to_string()),
+            sqlx::Error::Configuration(source) if source.is::<NoToken>() => {
+                Self::Unavailable(format!("no token to log in with: {source}"))
+            }
             sqlx::Error::Tls(_) => Self::Unavailable("TLS could not be established".to_owned()),
             sqlx::Error::PoolTimedOut => Self::Unavailable(
                 "no connection could be had in time: the server does not answer, or all are in use"

@@ -12,6 +12,8 @@ use sqlx::{
 };
 use tokio::{runtime::Handle, time};
 
+use super::{Login, iam::Tokens};
+
 /// How long a request waits for a connection before it is told 503; with the time to make one.
 pub(super) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
 /// A connection that was lent so short a time ago is not asked whether it still works.
@@ -48,14 +50,20 @@ enum State {
 }
 
 /// Makes connections, and looks at those that have not been lent for a while.
-struct Connect(PgConnectOptions);
+struct Connect {
+    options: PgConnectOptions,
+    /// Where there are tokens, each connection gets one of its own; those that there are go on.
+    tokens: Option<Tokens>,
+}
 
 impl Manager for Connect {
     type Type = PgConnection;
     type Error = sqlx::Error;
 
     async fn create(&self) -> sqlx::Result<PgConnection> {
-        self.0.connect().await
+        let Some(tokens) = &self.tokens else { return self.options.connect().await };
+        let token = tokens.make().await.map_err(|error| sqlx::Error::Configuration(error.into()))?;
+        self.options.clone().password(&token).connect().await
     }
 
     async fn recycle(&self, connection: &mut PgConnection, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
@@ -74,8 +82,14 @@ impl Lender {
     ///
     /// # Errors
     /// Never, as far as is known: when the pool cannot be made.
-    pub(super) fn new(options: PgConnectOptions, connections: u32) -> sqlx::Result<Self> {
-        let pool = Pool::builder(Connect(options))
+    pub(super) fn new(options: PgConnectOptions, login: Login, connections: u32) -> sqlx::Result<Self> {
+        let tokens = match login {
+            Login::Password => None,
+            Login::Iam(iam) => {
+                Some(Tokens::new(iam, options.get_host(), options.get_port(), options.get_username()))
+            }
+        };
+        let pool = Pool::builder(Connect { options, tokens })
             .max_size(connections as usize)
             // The connection that came back last is the one that is surely alive; the others grow idle.
             .queue_mode(QueueMode::Lifo)

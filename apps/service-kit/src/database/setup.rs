@@ -47,7 +47,7 @@ impl Setup {
     /// # Errors
     /// A sentence about `DATABASE_URL`, without the password that may be in it.
     pub fn of(target: &Target) -> Result<Self, String> {
-        let Target::Postgres(server) = target else {
+        let Target::Postgres(server, _) = target else {
             return Err("names SQLite, which needs no setup; set a postgres:// URL".to_owned());
         };
         Ok(Self { server: server.as_ref().clone().disable_statement_logging(), names: Names::of(server)? })

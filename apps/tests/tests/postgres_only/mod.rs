@@ -3,6 +3,7 @@
 mod lease;
 mod roles;
 mod setup;
+mod tokens;
 
 use std::{
     io::{BufRead as _, BufReader},

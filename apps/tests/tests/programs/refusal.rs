@@ -41,6 +41,7 @@ fn half_a_configuration_is_refused_with_the_name_of_what_to_set() {
         ("PATIENT_SERVICE_URL", "", "PATIENT_SERVICE_URL: is not set"),
         ("PATIENT_SERVICE_URL", "off", "`off` is only for a loopback LISTEN_ADDR"),
         ("PATIENT_SERVICE_URL", "http://api.example.com", "must begin with https://"),
+        ("DATABASE_AUTH", "iam", "DATABASE_URL: has a password, and DATABASE_AUTH=iam logs in without one"),
         ("DATABASE_MASTER_SECRET", "secret-word", "take it away, as only `database-setup` may have it"),
         ("TLS", "off", "`off` is only for a loopback LISTEN_ADDR"),
     ] {

@@ -1,0 +1,161 @@
+//! Tokens in the place of passwords: the programs, a server that takes them from nobody but by its judge, and a loopback
+//! server in the place of the endpoint of ECS.
+
+use std::sync::{Arc, Mutex};
+
+use axum::{Json, Router, http::HeaderMap};
+use jiff::{SignedDuration, Timestamp};
+use serde_json::json;
+use service_tests::{
+    fault::{Client, Service},
+    process::command,
+    rds::{Part, Rds, succeeded},
+    sample,
+};
+use sqlx::{AssertSqlSafe, Executor as _};
+
+const SECRET: &str = "secret-key-that-nobody-sees";
+const SESSION: &str = "session-that-nobody-sees";
+
+/// The endpoint: whose key it hands out, if it does.
+struct Endpoint {
+    url: String,
+    key_id: Arc<Mutex<Option<String>>>,
+}
+
+impl Endpoint {
+    /// What it hands out expires so soon that it is asked for every connection.
+    async fn start(key_id: &str) -> Self {
+        let key_id = Arc::new(Mutex::new(Some(key_id.to_owned())));
+        let given = Arc::clone(&key_id);
+        let routes = Router::new().fallback(|headers: HeaderMap| async move {
+            assert_eq!(headers["authorization"], "told-to-the-endpoint");
+            let expires = Timestamp::now() + SignedDuration::from_secs(200);
+            let key_id = given.lock().unwrap().clone();
+            Json(key_id.map(|key_id| {
+                json!({"AccessKeyId": key_id, "SecretAccessKey": SECRET, "Token": SESSION, "Expiration": expires})
+            }))
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/credentials", listener.local_addr().unwrap());
+        tokio::spawn(async { axum::serve(listener, routes).await });
+        Self { url, key_id }
+    }
+
+    fn give(&self, key_id: Option<&str>) {
+        *self.key_id.lock().unwrap() = key_id.map(str::to_owned);
+    }
+
+    /// What a task is told, beside where its database is.
+    fn environment<'a>(&'a self, rds: &'a Rds) -> Vec<(&'a str, &'a str)> {
+        vec![
+            ("DATABASE_AUTH", "iam"),
+            ("AWS_REGION", "us-east-1"),
+            ("AWS_CONTAINER_CREDENTIALS_FULL_URI", &self.url),
+            ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "told-to-the-endpoint"),
+            ("PGSSLROOTCERT", &rds.root),
+            ("MIGRATE_AT_START", "off"),
+        ]
+    }
+}
+
+fn url(rds: &Rds, role: &str, database: &str) -> String {
+    format!("postgres://{role}@{}/{database}?sslmode=verify-full", rds.address)
+}
+
+/// Set up and migrated, all of it without a password.
+async fn service(rds: &'static Rds, endpoint: &Endpoint) -> (Part, Service) {
+    let part = rds.part("patient-service");
+    part.set_up();
+    let owner = url(rds, &format!("{}_owner", part.name), &part.name);
+    let mut migrate = command(part.service, &["migrate"]);
+    migrate.envs(endpoint.environment(rds)).env("DATABASE_URL", owner);
+    let migrated = tokio::task::spawn_blocking(move || migrate.output().unwrap()).await.unwrap();
+    succeeded(&migrated);
+    let url = url(rds, &part.name, &part.name);
+    let settings: Vec<_> =
+        endpoint.environment(rds).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+    let name = part.service;
+    let start = tokio::task::spawn_blocking(move || {
+        let settings: Vec<_> = settings.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        Service::start(name, &url, &settings)
+    });
+    (part, start.await.unwrap())
+}
+
+async fn end_connections(rds: &Rds, part: &Part) {
+    let text = format!(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '{}'",
+        part.name
+    );
+    rds.superuser("postgres").await.execute(AssertSqlSafe(text)).await.unwrap();
+    // A connection that was lent a moment ago is trusted, and then asked.
+    tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+}
+
+async fn create(client: &Client) -> u16 {
+    client.post("/api/patients", &sample::patient()).await.unwrap().status
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_connection_has_a_token_of_its_own_and_outlives_it() {
+    let rds = Rds::get().await;
+    let endpoint = Endpoint::start("ASIAFIRST").await;
+    let (part, mut service) = service(rds, &endpoint).await;
+    assert_eq!(create(service.ask()).await, 201);
+    let first = rds.judge.attempts(&part.name);
+    for attempt in &first {
+        let token = &attempt.token;
+        let begin =
+            format!("{}/?Action=connect&DBUser={}&X-Amz-Algorithm=AWS4-HMAC-SHA256&", rds.address, part.name);
+        assert!(token.starts_with(&begin), "{token}");
+        for part in
+            ["%2Fus-east-1%2Frds-db%2Faws4_request&", "&X-Amz-Expires=900&", "&X-Amz-Security-Token=session"]
+        {
+            assert!(token.contains(part), "{part}: {token}");
+        }
+    }
+    // Those who are in stay in, whatever becomes of the key that they came in with.
+    rds.judge.revoke("ASIAFIRST");
+    assert_eq!(create(service.ask()).await, 201);
+    assert_eq!(rds.judge.attempts(&part.name), first, "and nobody logged in anew");
+    end_connections(rds, &part).await;
+    let refused = service.ask().post("/api/patients", &sample::patient()).await.unwrap();
+    assert_eq!((refused.status, refused.problem()), (503, "unavailable"));
+    endpoint.give(None);
+    assert_eq!(create(service.ask()).await, 503);
+    endpoint.give(Some("ASIASECOND"));
+    assert_eq!(create(service.ask()).await, 201);
+    let last = rds.judge.attempts(&part.name).pop().unwrap();
+    assert!(last.token.contains("X-Amz-Credential=ASIASECOND%2F"), "{}", last.token);
+
+    let running = service.take();
+    running.terminate();
+    let (_, lines) = running.wait();
+    for expected in
+        ["it refuses the login (code 28000)", "the task role's credentials cannot be had: http://127.0.0.1:"]
+    {
+        assert!(lines.iter().any(|line| line.contains(expected)), "{expected}: {lines:#?}");
+    }
+    for hidden in ["X-Amz-", "nobody", "ASIA", "told-to"] {
+        assert!(!lines.iter().any(|line| line.contains(hidden)), "{hidden}: {lines:#?}");
+    }
+}
+
+/// The token is for the server that the certificate is of, and for no other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_token_goes_to_a_server_that_is_not_verified() {
+    let rds = Rds::get().await;
+    let endpoint = Endpoint::start("ASIATHIRD").await;
+    let (part, service) = service(rds, &endpoint).await;
+    drop(service);
+    let before = rds.judge.attempts(&part.name).len();
+    let other = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap().cert.pem();
+    let mut migrate = command(part.service, &["migrate"]);
+    migrate.envs(endpoint.environment(rds)).env("PGSSLROOTCERT", other);
+    migrate.env("DATABASE_URL", url(rds, &part.name, &part.name));
+    let output = tokio::task::spawn_blocking(move || migrate.output().unwrap()).await.unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("invalid peer certificate"), "{said}");
+    assert_eq!(rds.judge.attempts(&part.name).len(), before);
+}
