@@ -58,11 +58,13 @@ cd "$data"
 # What a test that plays another kind of server wants: who is let in how, before everybody is; and a certificate with its
 # key, in PEM.
 if [[ -n ${TEST_POSTGRES_HBA:-} ]]; then
+    # shellcheck disable=SC2016 # the user's own shell expands it
     "${as_user[@]}" sh -c 'printf "%s\n" "$1" | cat - "$0" >"$0.new" && mv "$0.new" "$0"' \
         "$data/data/pg_hba.conf" "$TEST_POSTGRES_HBA"
 fi
 tls=
 if [[ -n ${TEST_POSTGRES_CERTIFICATE:-} ]]; then
+    # shellcheck disable=SC2016 # as above
     "${as_user[@]}" sh -c 'umask 077; printf "%s\n" "$1" >"$0"' "$data/data/server.pem" "$TEST_POSTGRES_CERTIFICATE"
     tls="-c ssl=on -c ssl_cert_file=server.pem -c ssl_key_file=server.pem"
 fi

@@ -19,12 +19,15 @@ use crate::process::command;
 
 /// The master's password; no text that anybody sees may hold it.
 pub const PASSWORD: &str = "a \"word\" {that: nobody} sees";
-/// The master, who may grant `rds_iam`, and the maintenance databases, as Amazon RDS leaves them.
+/// The master, who may grant `rds_iam`; another who, as from PostgreSQL 16 on, is taken for a member of it; and the maintenance databases, as Amazon RDS leaves them.
 /// Source: <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.Roles.html>
 const LIKE_RDS: &[&str] = &[
     "CREATE ROLE rds_iam",
     "CREATE ROLE rds_master LOGIN CREATEROLE CREATEDB PASSWORD 'a \"word\" {that: nobody} sees'",
     "GRANT rds_iam TO rds_master WITH ADMIN OPTION",
+    "CREATE ROLE rds_master_16 LOGIN CREATEROLE CREATEDB PASSWORD 'a \"word\" {that: nobody} sees'",
+    "GRANT rds_iam TO rds_master_16 WITH ADMIN OPTION",
+    "GRANT CONNECT ON DATABASE postgres TO rds_master_16",
     "ALTER DATABASE postgres OWNER TO rds_master",
     "ALTER DATABASE template1 OWNER TO rds_master",
 ];
@@ -125,10 +128,15 @@ impl Part {
 
     /// `database-setup` with this password of the master's.
     pub fn set_up_with(&self, password: &str) -> Output {
-        let secret = serde_json::json!({"username": "rds_master", "password": password}).to_string();
         // As the service is told, without a password.
         let url = format!("postgres://{0}@{1}/{0}", self.name, self.address);
-        self.run("database-setup", &[("DATABASE_URL", &url), ("DATABASE_MASTER_SECRET", &secret)])
+        self.set_up_as("rds_master", password, &[("DATABASE_URL", &url)])
+    }
+
+    /// `database-setup` as this master, in this environment.
+    pub fn set_up_as(&self, master: &str, password: &str, environment: &[(&str, &str)]) -> Output {
+        let secret = serde_json::json!({"username": master, "password": password}).to_string();
+        self.run("database-setup", &[environment, &[("DATABASE_MASTER_SECRET", &secret)]].concat())
     }
 
     /// `database-setup`, which must succeed.

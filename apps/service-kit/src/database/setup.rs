@@ -10,34 +10,30 @@
 //! which Amazon RDS has). Every step looks at what is there, so a setup that was cut off is ended by the next; several
 //! at once take turns, on one server, whichever service they are for.
 
+mod connection;
 mod master;
 mod names;
-
-use std::time::Duration;
 
 use sqlx::{
     AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqlSafeStr as _,
     postgres::PgConnectOptions,
 };
-use tokio::time;
 
 pub use master::Master;
 use names::{Names, quoted};
 
-use super::{Error, Target};
+use super::{Error, Login, Target};
 
 /// Where the master works on what belongs to the whole server.
 const MAINTENANCE: &str = "postgres";
-/// A server that rests when nobody is connected needs a while to wake up.
-const CONNECT_TIMEOUT: Duration = Duration::from_mins(1);
-/// In milliseconds: how long one setup waits for another, or for whatever else holds what it needs.
-const LOCK_TIMEOUT: &str = "60000";
 const RIGHTS: &str = include_str!("setup/rights.sql");
 const EXCESS: &str = include_str!("setup/excess.sql");
 
 /// What is made, and where.
 pub struct Setup {
     server: PgConnectOptions,
+    /// How the master logs in where its password is refused.
+    login: Login,
     names: Names,
 }
 
@@ -47,10 +43,12 @@ impl Setup {
     /// # Errors
     /// A sentence about `DATABASE_URL`, without the password that may be in it.
     pub fn of(target: &Target) -> Result<Self, String> {
-        let Target::Postgres(server, _) = target else {
+        let Target::Postgres(server, login) = target else {
             return Err("names SQLite, which needs no setup; set a postgres:// URL".to_owned());
         };
-        Ok(Self { server: server.as_ref().clone().disable_statement_logging(), names: Names::of(server)? })
+        let names = Names::of(server)?;
+        let server = server.as_ref().clone().disable_statement_logging();
+        Ok(Self { server, login: login.clone(), names })
     }
 
     /// The role that migrates.
@@ -90,12 +88,7 @@ impl Setup {
     }
 
     async fn connect(&self, master: &Master, database: &str) -> Result<PgConnection, String> {
-        let options = self.server.clone().username(&master.username).password(&master.password);
-        let options = options.database(database).options([("lock_timeout", LOCK_TIMEOUT)]);
-        let connected = time::timeout(CONNECT_TIMEOUT, options.connect()).await;
-        let connected = connected.unwrap_or(Err(sqlx::Error::PoolTimedOut));
-        let place = format!("`{database}` at {}:{}", options.get_host(), options.get_port());
-        connected.map_err(|error| format!("the master cannot connect to {place}: {}", why(error)))
+        connection::connect(&self.server, &self.login, master, database).await
     }
 
     async fn make_database(&self, server: &mut PgConnection) -> Result<(), String> {

@@ -9,7 +9,7 @@ use serde_json::json;
 use service_tests::{
     fault::{Client, Service},
     process::command,
-    rds::{Part, Rds, succeeded},
+    rds::{PASSWORD, Part, Rds, succeeded},
     sample,
 };
 use sqlx::{AssertSqlSafe, Executor as _};
@@ -158,4 +158,36 @@ async fn no_token_goes_to_a_server_that_is_not_verified() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.contains("invalid peer certificate"), "{said}");
     assert_eq!(rds.judge.attempts(&part.name).len(), before);
+}
+
+/// A master who counts as a member of `rds_iam`: it makes the roles, and so it is one of theirs from PostgreSQL 16 on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_master_whose_password_is_refused_logs_in_with_a_token() {
+    let rds = Rds::get().await;
+    let endpoint = Endpoint::start("ASIAFOURTH").await;
+    let part = rds.part("patient-service");
+    let url = url(rds, &part.name, &part.name);
+    let mut environment = endpoint.environment(rds);
+    environment.push(("DATABASE_URL", &url));
+    let set_up = |environment: &[(&str, &str)]| {
+        let output = tokio::task::block_in_place(|| part.set_up_as("rds_master_16", PASSWORD, environment));
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = set_up(&[("DATABASE_URL", &url), ("PGSSLROOTCERT", &rds.root)]);
+    assert!(
+        code == Some(1) && said.contains("the master cannot connect") && said.contains("28000"),
+        "{said}"
+    );
+    for _ in 0..2 {
+        let (code, said) = set_up(&environment);
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let attempts = rds.judge.attempts("rds_master_16");
+    assert!(attempts.iter().any(|attempt| attempt.token.contains("ASIAFOURTH")), "{attempts:?}");
+    endpoint.give(None);
+    let (code, said) = set_up(&environment);
+    assert!(
+        code == Some(1) && said.contains("28000") && said.contains("credentials cannot be had"),
+        "{said}"
+    );
 }
