@@ -1,5 +1,6 @@
 //! What only a server does: it aborts a transaction in favour of another, and a statement that takes too long.
 
+mod backup;
 mod lease;
 mod roles;
 mod setup;

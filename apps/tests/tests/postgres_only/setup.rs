@@ -9,7 +9,7 @@ use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 const SELF_MIGRATED: &str = "a service that migrated by itself, and owns everything";
 
 /// Every role, membership and right that has to do with a part, without the names that are its own.
-async fn state(rds: &Rds, part: &Part) -> Vec<String> {
+pub(super) async fn state(rds: &Rds, part: &Part) -> Vec<String> {
     let mut superuser = rds.superuser(&part.name).await;
     let items = "CREATE FUNCTION pg_temp.items(acl aclitem[]) RETURNS text LANGUAGE sql AS $$ \
                  SELECT string_agg(item::text, ' ' ORDER BY item::text) FROM unnest(acl) item $$";
