@@ -176,7 +176,7 @@ impl Setup {
     }
 }
 
-/// Gives those who serve their rights on the tables of the owner, who has just migrated.
+/// Gives the role that serves its rights on the tables of the owner, who has just migrated.
 ///
 /// # Errors
 /// When the database refuses; nothing of it is then done.

@@ -2,6 +2,7 @@
 
 use service_kit::database::{Database, Migration, Target};
 use service_tests::rds::{Part, Rds};
+use sqlx::{AssertSqlSafe, Executor as _, Row as _};
 
 async fn both() -> (Part, Part) {
     let rds = Rds::get().await;
@@ -90,6 +91,18 @@ async fn new_tables_are_the_serving_roles_as_far_as_they_should() {
                    FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     }];
     let (patients, _) = both().await;
+    // Somebody else who may read what is made later.
+    let mut superuser = Rds::get().await.superuser(&patients.name).await;
+    let reporting = format!("{}_reporting", patients.name);
+    for statement in [
+        format!("CREATE ROLE {reporting}"),
+        format!(
+            "ALTER DEFAULT PRIVILEGES FOR ROLE {}_owner IN SCHEMA public GRANT SELECT ON TABLES TO {reporting}",
+            patients.name
+        ),
+    ] {
+        superuser.execute(AssertSqlSafe(statement)).await.unwrap();
+    }
     let owner = Database::open(&Target::parse(&patients.owner_url()).unwrap(), 1).await.unwrap();
     owner.migrate(LATER).await.unwrap();
     owner.close().await;
@@ -106,6 +119,12 @@ async fn new_tables_are_the_serving_roles_as_far_as_they_should() {
         let said = Part::says(&patients.url(), statement).await;
         assert!(said.contains(expected), "{statement}: {said}");
     }
+    let held = format!(
+        "SELECT has_table_privilege('{reporting}', 'later', 'SELECT'), \
+         has_table_privilege('{reporting}', 'later', 'INSERT, UPDATE, DELETE')"
+    );
+    let held = superuser.fetch_one(AssertSqlSafe(held)).await.unwrap();
+    assert_eq!((held.get(0), held.get(1)), (true, false), "who reads does not write");
 }
 
 #[tokio::test]

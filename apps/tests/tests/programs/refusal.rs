@@ -18,6 +18,9 @@ const CLOUD: &[(&str, &str)] = &[
     ("PATIENT_SERVICE_URL", "https://api.example.com"),
 ];
 
+const VERIFY: &str =
+    "DATABASE_URL: the database is not on loopback, so its TLS must be verified; add sslmode=verify-full";
+
 fn cloud_with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut environment: Vec<_> = CLOUD.iter().copied().filter(|(known, _)| *known != name).collect();
     environment.push((name, value));
@@ -32,12 +35,13 @@ fn half_a_configuration_is_refused_with_the_name_of_what_to_set() {
         ("OIDC_AUDIENCE", "", "OIDC_AUDIENCE: is not set, nor is OIDC_CLIENT_IDS"),
         ("DATABASE_URL", "", "DATABASE_URL: is not set"),
         ("DATABASE_URL", "mysql://x", "starts with neither sqlite:// nor postgres://"),
-        ("DATABASE_URL", "postgres://u:secret-word@db.example.com/x", "add sslmode=verify-full"),
-        (
-            "DATABASE_URL",
-            "postgres://u:secret-word@db.example.com/x?sslmode=require",
-            "add sslmode=verify-full",
-        ),
+        ("DATABASE_URL", "postgres://u:secret-word@db.example.com/x", VERIFY),
+        ("DATABASE_URL", "postgres://u:secret-word@db.example.com/x?sslmode=require", VERIFY),
+        ("DATABASE_URL", "postgres://u:secret-word@db.example.com/x?sslmode=verify-ca", VERIFY),
+        ("DATABASE_URL", "postgres://u:secret-word@h.example/x?sslmode=verify-full&sslmode=disable", VERIFY),
+        // A name of this machine, and an address of another.
+        ("DATABASE_URL", "postgres://u:secret-word@localhost/x?hostaddr=192.0.2.1", VERIFY),
+        ("DATABASE_URL", "postgres://u:secret-word@127.0.0.1/x?host=db.example.com", VERIFY),
         ("PATIENT_SERVICE_URL", "", "PATIENT_SERVICE_URL: is not set"),
         ("PATIENT_SERVICE_URL", "off", "`off` is only for a loopback LISTEN_ADDR"),
         ("PATIENT_SERVICE_URL", "http://api.example.com", "must begin with https://"),

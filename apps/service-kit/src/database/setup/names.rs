@@ -2,7 +2,7 @@
 
 use sqlx::postgres::PgConnectOptions;
 
-/// What the owner's name has behind that of the role that serves.
+/// What the owner's name has behind that of the role that serves; `rights.sql` says it too.
 const OWNER: &str = "_owner";
 /// `PostgreSQL` cuts longer names without a word, and two could become one.
 /// Source: <https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS>

@@ -1,6 +1,7 @@
--- What those who serve may do with each table that the owner has, who runs this. They are whoever `database-setup` lets
--- read the owner's new tables; where there is none, as on a database without it, nothing is done. What is right
--- already is left alone, and whoever uses a table meanwhile sees either the old rights or the new ones.
+-- What the role that serves may do with each table of the owner, who runs this: it is named as the owner without `_owner`,
+-- and `database-setup` lets it read the owner's new tables. Where there is no such role, as on a database that was not set
+-- up, nothing is done; whoever else may read new tables keeps to that. What is right already is left alone, and whoever
+-- uses a table meanwhile sees either the old rights or the new ones.
 --
 -- A table whose trigger refuses changes is append-only: it is read and added to. What the migrations themselves keep is
 -- read. Every other table is changed at will, row by row.
@@ -9,14 +10,14 @@ DECLARE
     entry record;
 BEGIN
     -- A setup and a migration at the same moment take turns.
-    PERFORM pg_advisory_xact_lock(hashtextextended('rights of those who serve', 0));
+    PERFORM pg_advisory_xact_lock(hashtextextended('rights of the role that serves', 0));
     FOR entry IN
-        SELECT owned.oid::regclass AS name, reader.rolname AS role, rights.wanted
+        SELECT owned.oid::regclass AS name, serving.rolname AS role, rights.wanted
         FROM pg_class owned
         JOIN pg_default_acl given ON given.defaclrole = owned.relowner
             AND given.defaclnamespace = owned.relnamespace AND given.defaclobjtype = 'r'
         CROSS JOIN aclexplode(given.defaclacl) item
-        JOIN pg_roles reader ON reader.oid = item.grantee AND reader.oid <> owned.relowner
+        JOIN pg_roles serving ON serving.oid = item.grantee AND serving.rolname || '_owner' = current_user
         CROSS JOIN LATERAL (
             SELECT CASE
                 WHEN owned.relname = '_sqlx_migrations' THEN 'SELECT'
@@ -33,7 +34,7 @@ BEGIN
             AND rights.wanted IS DISTINCT FROM (
                 SELECT string_agg(held.privilege_type, ', ' ORDER BY held.privilege_type)
                 FROM aclexplode(owned.relacl) held
-                WHERE held.grantee = reader.oid
+                WHERE held.grantee = serving.oid
             )
         ORDER BY owned.relname
     LOOP
