@@ -3,9 +3,9 @@
 //! The server looks at a token when a connection is made, and not again. So each new connection gets a new one, which is
 //! no more than arithmetic; only the credentials are fetched, and kept until shortly before they expire.
 //!
-//! Why our own signature: the AWS SDK's (`aws-sigv4`) signs anything for anybody, is a dozen crates more, and with
-//! `aws-config` for the credentials over a hundred. What is needed here is one address, whose signature is four HMACs of
-//! the cryptography that is there already; and it is held to what the SDK for Python makes, byte for byte.
+//! Why our own signature: `aws-config` and `aws-sigv4` are 31 crates more, and 2.2 MB of a program that may have 9 and had
+//! 8.3 (measured, with all of link-time optimisation). What is needed here is one address, whose signature is four HMACs
+//! of the cryptography that is there already; and it is held to what the AWS SDK for Python makes, byte for byte.
 
 mod credentials;
 mod endpoint;
