@@ -2,6 +2,9 @@
 
 use std::fmt::Write as _;
 
+/// Where help begins, behind names.
+const COLUMN: usize = 26;
+
 /// One environment variable.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
@@ -82,7 +85,29 @@ pub fn table(port: u16, own: &'static [Setting]) -> String {
     for row in all(own) {
         let listen = format!("127.0.0.1:{port}");
         let default = if row.name == "LISTEN_ADDR" { &listen } else { row.default };
-        let _ = writeln!(text, "  {:<26}{}\n  {:<26}default: {default}", row.name, row.help, "");
+        // A name that is longer than its column has a line to itself.
+        let beside = if row.name.len() < COLUMN { row.name } else { "" };
+        if beside.is_empty() {
+            let _ = writeln!(text, "  {}", row.name);
+        }
+        let _ = writeln!(text, "  {beside:<COLUMN$}{}\n  {:<COLUMN$}default: {default}", row.help, "");
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROWS: &[Setting] =
+        &[setting("SHORT", "none", "help"), setting("A_NAME_THAT_IS_LONGER_THAN_THAT", "none", "it")];
+
+    #[test]
+    fn help_stands_in_one_column_whatever_the_names() {
+        let table = table(3000, ROWS);
+        let indent = " ".repeat(2 + COLUMN);
+        for text in ["  SHORT                     help\n", &format!("  {}\n{indent}it\n", ROWS[1].name)] {
+            assert!(table.contains(text), "{text}: {table}");
+        }
+    }
 }
