@@ -98,9 +98,7 @@ impl TestApp {
         Gate: FromRef<S::State>,
     {
         log::watch();
-        let owner = fresh.owner().await;
-        owner.migrate(S::MIGRATIONS).await.unwrap();
-        owner.close().await;
+        fresh.migrate::<S>().await;
         let mut variables = BTreeMap::from([
             ("LISTEN_ADDR", "127.0.0.1:0"),
             ("DATABASE_URL", fresh.serving.as_str()),

@@ -1,8 +1,15 @@
 //! A fresh database for every test, of either kind.
 
-use service_kit::database::{Database, Master, Setup, Target};
+use std::path::PathBuf;
+
+use service_kit::{
+    database::{Database, Master, Setup, Target},
+    service::Service,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
+
+use crate::process::command_of;
 
 /// Which kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +53,19 @@ impl Backend {
 }
 
 impl Fresh {
+    /// Migrates it as its owner: to what this release has, and where these tests stand for the release before another,
+    /// further, to what the other has (`previous.sh`).
+    pub async fn migrate<S: Service>(&self) {
+        let owner = self.owner().await;
+        owner.migrate(S::MIGRATIONS).await.unwrap();
+        owner.close().await;
+        if let Some(newer) = std::env::var_os("TEST_NEWER_PROGRAMS") {
+            let mut migrate = command_of(&PathBuf::from(newer).join(S::NAME), &["migrate"]);
+            let output = migrate.env("DATABASE_URL", &self.url).output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+
     /// A connection of whoever may do everything there, to arrange things and to look behind the answers.
     pub async fn owner(&self) -> Database {
         Database::open(&Target::parse(&self.url).unwrap(), 1).await.unwrap()
