@@ -10,7 +10,8 @@ use crate::log::Log;
 use crate::process;
 use crate::workspace::Workspace;
 
-const LIMIT: Duration = Duration::from_mins(15);
+/// Far more than is needed, since it runs behind everything that others wait for.
+const LIMIT: Duration = Duration::from_mins(30);
 /// Without a network the advisories' database does not answer; that must not take long to find out.
 const FETCH_LIMIT: Duration = Duration::from_mins(1);
 
