@@ -10,11 +10,25 @@ const LIMIT: Duration = Duration::from_mins(5);
 /// The rest of our Python, from the folder whose configuration holds for all of it.
 const BENCHES: &str = "../../../apps/benches";
 const ACTIONS: &str = "../../check/data";
+const VECTORS: &str = "../../../apps/service-kit/src/database/iam/vectors.py";
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let checks: [(&str, &[&str]); 4] = [
-        ("ruff", &["check", "--no-cache", "--config", "pyproject.toml", ".", BENCHES, ACTIONS]),
-        ("ruff", &["format", "--no-cache", "--config", "pyproject.toml", "--check", ".", BENCHES, ACTIONS]),
+        ("ruff", &["check", "--no-cache", "--config", "pyproject.toml", ".", BENCHES, ACTIONS, VECTORS]),
+        (
+            "ruff",
+            &[
+                "format",
+                "--no-cache",
+                "--config",
+                "pyproject.toml",
+                "--check",
+                ".",
+                BENCHES,
+                ACTIONS,
+                VECTORS,
+            ],
+        ),
         (
             "mypy",
             &[
@@ -25,16 +39,19 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
                 ".",
                 BENCHES,
                 ACTIONS,
+                VECTORS,
             ],
         ),
         (
             "shellcheck",
             &[
                 "../../../.ci/run",
+                "../../../apps/database/backup.sh",
                 "../../../apps/image/build.sh",
                 "../../../apps/tests/contract.sh",
                 "../../../apps/tests/image.sh",
                 "../../../apps/tests/postgres.sh",
+                "../../../apps/tests/previous.sh",
             ],
         ),
     ];
