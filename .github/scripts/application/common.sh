@@ -57,6 +57,7 @@ load() { # environment, service
     repository=$(fact repository) repository_url=$(fact repository_url) images_kept=$(fact images_kept)
     cluster=$(fact cluster) ecs_service=$(fact ecs_service) task_family=$(fact task_family)
     container=$(fact container) minimum=$(fact minimum) image_parameter=$(fact image_parameter)
+    migrate_task_family=$(fact database.migrate_task_family) setup_task_family=$(fact database.setup_task_family)
     log_group=$(fact log_group) load_balancer=$(fact load_balancer) url=$(fact url) ready_path=$(fact ready_path)
     export AWS_REGION=$region AWS_DEFAULT_REGION=$region
     if [[ ${CHECKED_ACCOUNT:-} != "$account" ]]; then # one script calls another
@@ -135,6 +136,22 @@ To run another commit, build it again: run the workflow on it without a digest"
 # The image's name that the last deployment left for Terraform: repository@digest, or a tag that does not exist.
 recorded() {
     aws ssm get-parameter --name "$image_parameter" --with-decryption --query Parameter.Value --output text
+}
+
+described_service() {
+    aws ecs describe-services --cluster "$cluster" --services "$ecs_service" --output json |
+        jq --exit-status '.services[0] | select(.status == "ACTIVE")' ||
+        fail "there is no service $ecs_service in cluster $cluster; apply $environment first"
+}
+
+last_words() { # prefix of the log stream, id of a task
+    local words status=0
+    words=$(aws_unless ResourceNotFoundException logs get-log-events --log-group-name "$log_group" \
+        --log-stream-name "$1/$container/$2" --limit 20 --query 'events[].message' --output json) || status=$?
+    [[ $status == 0 || $status == 3 ]] || return "$status"
+    if [[ $status == 3 ]]; then say "task $2 said nothing"; return 0; fi
+    say "the last words of task $2:"
+    jq --raw-output '.[]' <<<"$words" | quote >&2
 }
 
 # What the image itself says: the commit that it was built from, and for which machine.

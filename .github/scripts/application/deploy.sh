@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Deploys an image of the environment's repository by its digest: a new revision of the newest task definition, which
-# Terraform may have changed; waits until its tasks run, asks the service which commit it is, and only then says so to
-# Terraform. What fails is taken back: the service runs what it ran, and nothing is left that a plan would notice.
+# Deploys an image of the environment's repository by its digest: has the database migrated by it; registers a new revision
+# of the newest task definition, which Terraform may have changed; waits until its tasks run, asks the service which commit
+# it is, and only then says so to Terraform. What fails is taken back: the service runs what it ran, and nothing is left
+# that a plan would notice. Migrations stay: they only add, and what ran before runs on.
 #
 #   .github/scripts/application/deploy.sh ENVIRONMENT SERVICE DIGEST
 #
 # ONLY_FORWARD=yes leaves the service alone where it runs a later commit already: two merges may overtake each other.
 # A job that died halfway is run again; that ends in the same state.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/revisions.sh"
 
 [[ $# == 3 ]] || { say "usage: $0 ENVIRONMENT SERVICE DIGEST"; exit 2; }
 digest=$3
@@ -17,16 +19,6 @@ export FACTS
 image=$repository_url@$digest
 seconds=${DEPLOY_PAUSE_SECONDS:-10} limit=${DEPLOY_LIMIT_SECONDS:-900}
 
-described_service() {
-    aws ecs describe-services --cluster "$cluster" --services "$ecs_service" --output json |
-        jq --exit-status '.services[0] | select(.status == "ACTIVE")' ||
-        fail "there is no service $ecs_service in cluster $cluster; apply $environment first"
-}
-
-described_family() { # the newest revision that is active, with its tags
-    aws ecs describe-task-definition --task-definition "$task_family" --include TAGS --output json
-}
-
 number() { echo "${1##*:}"; }
 
 # A job that died may have left a revision that nothing runs and Terraform does not know; a plan would notice it.
@@ -34,7 +26,7 @@ settle() {
     local running latest arn found
     running=$(described_service | jq --raw-output .taskDefinition)
     while true; do
-        latest=$(described_family)
+        latest=$(newest_revision "$task_family")
         arn=$(jq --raw-output .taskDefinition.taskDefinitionArn <<<"$latest")
         found=$(jq --raw-output --arg name "$container" \
             '.taskDefinition.containerDefinitions[] | select(.name == $name) | .image' <<<"$latest")
@@ -103,6 +95,25 @@ last_good() { # revision
     done
 }
 
+# Another process, for this one hears signals only while it waits; the other is told of them.
+migrate() {
+    "$here/migrate.sh" "$environment" "$service" "$digest" &
+    migrating=$!
+    wait "$migrating" || {
+        migrating=""
+        say "$service was not deployed to $environment: $ecs_service is left at revision $(number "$before")"
+        exit 1
+    }
+    migrating=""
+}
+
+stop_migrating() {
+    [[ -n ${migrating:-} ]] || return 0
+    trap '' INT TERM
+    kill -TERM "$migrating" 2>/dev/null || return 0
+    wait "$migrating"
+}
+
 # Takes back what this run has done, as far as it came: the service first, then the revision. Another deployment's work is
 # left alone.
 take_back() {
@@ -150,13 +161,15 @@ fi
 
 why="the job was stopped"
 at_exit take_back
+at_exit stop_migrating
 trap 'exit 130' INT
 trap 'exit 143' TERM
 settle
+[[ -z $migrate_task_family ]] || forget_runs "$setup_task_family" "$migrate_task_family"
 found=$(described_service)
 before=$(jq --raw-output .taskDefinition <<<"$found")
 count_before=$(jq --raw-output .desiredCount <<<"$found")
-latest=$(described_family)
+latest=$(newest_revision "$task_family")
 newest=$(jq --raw-output .taskDefinition.taskDefinitionArn <<<"$latest")
 runs=$(jq --raw-output --arg name "$container" \
     '.taskDefinition.containerDefinitions[] | select(.name == $name) | .image' <<<"$latest")
@@ -169,12 +182,8 @@ if [[ $newest == "$before" && $runs == "$image" ]]; then
         [[ $(recorded) == *@sha256:* ]] || count_before=0
     fi
 else
-    # All but what AWS adds, and the same tags: a plan compares them.
-    definition=$(jq --arg name "$container" --arg image "$image" '
-        .tags as $tags | .taskDefinition
-        | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities, .registeredAt, .registeredBy, .deregisteredAt)
-        | (.containerDefinitions[] | select(.name == $name) | .image) = $image
-        | if ($tags | length) > 0 then .tags = $tags else . end' <<<"$latest")
+    migrate
+    definition=$(with_image "$image" <<<"$latest")
     revision=$(aws ecs register-task-definition --cli-input-json "$definition" \
         --query taskDefinition.taskDefinitionArn --output text)
     registered=$revision new=yes

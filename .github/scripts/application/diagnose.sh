@@ -27,11 +27,5 @@ jq --raw-output '.[] | "\(.taskArn | split("/") | last): \(.stopCode // "") \(.s
     <<<"$stopped" | quote >&2
 while read -r id; do
     [[ -n $id ]] || continue
-    status=0
-    words=$(aws_unless ResourceNotFoundException logs get-log-events --log-group-name "$log_group" \
-        --log-stream-name "$container/$container/$id" --limit 20 --query 'events[].message' --output json) || status=$?
-    [[ $status == 0 || $status == 3 ]] || exit "$status"
-    if [[ $status == 3 ]]; then say "task $id said nothing"; continue; fi
-    say "the last words of task $id:"
-    jq --raw-output '.[]' <<<"$words" | quote >&2
+    last_words "$container" "$id"
 done < <(jq --raw-output '.[].taskArn | split("/") | last' <<<"$stopped")

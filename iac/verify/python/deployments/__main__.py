@@ -7,14 +7,26 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from deployments.cases import chosen, died, failed, kept, made_of, promoted, scanned, twice, well
+from deployments.cases import (
+    chosen,
+    died,
+    failed,
+    interrupted,
+    kept,
+    made_of,
+    migrated,
+    promoted,
+    scanned,
+    twice,
+    well,
+)
 from deployments.world import Programs, World
 from end_to_end.expectations import Unexpected
 from end_to_end.processes import stop_with_parent
 
 Case = Callable[[World], None]
 
-# Two lanes, side by side: each has a service of its own, and what one case leaves, the next one finds.
+# Lanes, side by side: each has a service of its own, and what one case leaves, the next one finds.
 _LANES: tuple[tuple[Case, ...], ...] = (
     (
         chosen.chosen,
@@ -41,6 +53,18 @@ _LANES: tuple[tuple[Case, ...], ...] = (
         twice.deployments,
         twice.pushes,
         twice.merges,
+    ),
+    (
+        migrated.somebody_elses,
+        migrated.setup_fails,
+        migrated.first,
+        migrated.second,
+        migrated.fails,
+        migrated.left_alone,
+        interrupted.too_slow,
+        interrupted.cancelled,
+        interrupted.died,
+        interrupted.never_mind,
     ),
 )
 

@@ -12,6 +12,7 @@ NONE_YET = ":none-deployed-yet"
 def make(client: Any, generated: Path, deployments: list[dict[str, Any]]) -> None:
     """Make what `deployments` of one environment name."""
     key = client("kms").create_key()["KeyMetadata"]["Arn"]
+    network = _network(client)
     client("ecs").create_cluster(clusterName=deployments[0]["cluster"])
     files = [
         json.loads(file.read_text())["resource"]
@@ -27,7 +28,7 @@ def make(client: Any, generated: Path, deployments: list[dict[str, Any]]) -> Non
         }
         _images(client, deployment, rendered, key)
         client("logs").create_log_group(logGroupName=deployment["log_group"])
-        _service(client, deployment, rendered)
+        _service(client, deployment, rendered, network)
 
 
 def _images(client: Any, deployment: dict[str, Any], rendered: dict[str, Any], key: str) -> None:
@@ -50,7 +51,19 @@ def _images(client: Any, deployment: dict[str, Any], rendered: dict[str, Any], k
     )
 
 
-def _service(client: Any, deployment: dict[str, Any], rendered: dict[str, Any]) -> None:
+def _network(client: Any) -> dict[str, Any]:
+    """A network of one subnet, as services and tasks are told of it."""
+    ec2 = client("ec2")
+    vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.0.0.0/20")["Subnet"]["SubnetId"]
+    group = ec2.create_security_group(VpcId=vpc, GroupName="services", Description="services")["GroupId"]
+    where = {"subnets": [subnet], "securityGroups": [group], "assignPublicIp": "DISABLED"}
+    return {"awsvpcConfiguration": where}
+
+
+def _service(
+    client: Any, deployment: dict[str, Any], rendered: dict[str, Any], network: dict[str, Any]
+) -> None:
     image = deployment["repository_url"] + NONE_YET
     definition, service = rendered["aws_ecs_task_definition"], rendered["aws_ecs_service"]
     text = re.sub(r"\$\{nonsensitive\([^}]*\}", image, definition["container_definitions"])
@@ -74,5 +87,6 @@ def _service(client: Any, deployment: dict[str, Any], rendered: dict[str, Any]) 
         serviceName=service["name"],
         taskDefinition=registered["taskDefinition"]["taskDefinitionArn"],
         desiredCount=service["desired_count"],
+        networkConfiguration=network,
         deploymentConfiguration={"deploymentCircuitBreaker": breaker},
     )

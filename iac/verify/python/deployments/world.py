@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -135,6 +136,16 @@ class World:
             start_new_session=True,
         )
 
+    def kill(self, process: subprocess.Popen[str], how: signal.Signals = signal.SIGKILL) -> None:
+        """End a script with all that it started."""
+        os.killpg(process.pid, how)
+        process.communicate(timeout=120)
+
+    def commits(self, count: int) -> list[str]:
+        """The newest commits of the repository, the newest first."""
+        history = ["git", "-C", str(self.repository), "rev-list", f"--max-count={count}", "HEAD"]
+        return subprocess.run(history, capture_output=True, check=True, text=True).stdout.split()
+
     def _environment(self, programs: Path) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith(_OWN)}
         own = {
@@ -146,6 +157,7 @@ class World:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "DEPLOY_PAUSE_SECONDS": "0.2",
             "DEPLOY_LIMIT_SECONDS": "20",
+            "MIGRATE_LIMIT_SECONDS": "20",
             "SMOKE_LIMIT_SECONDS": "2",
         }
         return {**kept, **_SECRETS, **own, **self.outside.environment}

@@ -11,8 +11,8 @@ import uuid
 from typing import Any
 
 from moto.ecs.models import Service, ecs_backends
-from moto.logs.models import logs_backends
 
+from local_aws import last_words
 from local_aws.lessons import action, take
 
 _MEMORY = "local_rollout"
@@ -110,7 +110,8 @@ def _stop_tasks(service: Service, taught: dict[str, Any]) -> None:
         task["stoppedAt"] = time.time()
         task["containers"][0]["exitCode"] = taught.get("exit_code", 1)
         tasks(service).append(task)
-        _write_log(service, task, taught.get("log", []))
+        revision = service._backend.describe_task_definition(str(service.task_definition))
+        last_words.write(service._backend, revision, task["taskArn"], taught.get("log", []))
     for deployment in service.deployments[:1]:
         deployment["failedTasks"] = 2
     _say(service, "has started 2 tasks, and they stopped.")
@@ -145,16 +146,3 @@ def _task(service: Service, status: str) -> dict[str, Any]:
             for container in revision.container_definitions
         ],
     }
-
-
-def _write_log(service: Service, task: dict[str, Any], messages: list[str]) -> None:
-    if not messages:
-        return
-    revision = service._backend.describe_task_definition(str(service.task_definition))
-    container = revision.container_definitions[0]
-    options = container["logConfiguration"]["options"]
-    name = "/".join((options["awslogs-stream-prefix"], container["name"], task["taskArn"].split("/")[-1]))
-    logs = logs_backends[service._account_id][service.region_name]
-    logs.create_log_stream(options["awslogs-group"], name)
-    events = [{"timestamp": int(time.time() * 1000), "message": message} for message in messages]
-    logs.put_log_events(options["awslogs-group"], name, events)

@@ -1,6 +1,5 @@
 """A job that dies halfway, and is run again."""
 
-import os
 import signal
 import time
 
@@ -19,8 +18,7 @@ def _kill_when(view: View, digest: str, how: signal.Signals) -> None:
             process.kill()
             raise Unexpected(f"the deployment did not come as far as it should:\n{process.communicate()[1]}")
         time.sleep(0.02)
-    os.killpg(process.pid, how)
-    process.communicate(timeout=120)
+    view.world.kill(process, how)
 
 
 def between_register_and_update(world: World) -> None:

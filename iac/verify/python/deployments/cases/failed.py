@@ -2,6 +2,7 @@
 
 from deployments.answer import Answer
 from deployments.cases.steps import deploy, deployed, push, running
+from deployments.cases.told import expect_told
 from deployments.load_balancer import ready
 from deployments.view import View
 from deployments.world import World
@@ -15,13 +16,6 @@ _FAILS = {
 }
 
 
-def _expect_told(world: World, what: str, said: str, reasons: tuple[str, ...]) -> None:
-    for reason in reasons:
-        world.expect.true(f"{what}: it says {reason!r}", reason in said, said)
-    commands = [line for line in said.splitlines() if line.lstrip().startswith("::")]
-    world.expect.equal(f"{what}: commands to the runner in what others said", commands, [])
-
-
 def first(world: World) -> None:
     """The first deployment of a service fails: there is nothing to go back to."""
     view = View.of(world, "dev", "appointment-service")
@@ -30,7 +24,7 @@ def first(world: World) -> None:
     ended = deploy(view, digest)
     world.teach("rollout", view.facts["ecs_service"])
     world.expect.equal("first deployment fails: code", ended.code, 1)
-    _expect_told(
+    expect_told(
         world,
         "first deployment fails",
         ended.said,
@@ -55,7 +49,7 @@ def rolled_back(world: World) -> None:
     ended = deploy(view, bad)
     world.teach("rollout", view.facts["ecs_service"])
     world.expect.equal("rolled back: code", ended.code, 1)
-    _expect_told(
+    expect_told(
         world,
         "rolled back",
         ended.said,
@@ -78,7 +72,7 @@ def never_stable(world: World) -> None:
     ended = deploy(view, bad, DEPLOY_LIMIT_SECONDS="2")
     world.teach("rollout", view.facts["ecs_service"])
     world.expect.equal("never stable: code", ended.code, 1)
-    _expect_told(world, "never stable", ended.said, ("not stable after 2 seconds",))
+    expect_told(world, "never stable", ended.said, ("not stable after 2 seconds",))
     view.expect_runs("never stable", good)
 
 
@@ -95,6 +89,6 @@ def another_commit(world: World) -> None:
         instead["appointment-service"] = answer
         ended = deploy(view, bad)
         world.expect.equal(f"{what}: code", ended.code, 1)
-        _expect_told(world, what, ended.said, (reason, "goes back to revision"))
+        expect_told(world, what, ended.said, (reason, "goes back to revision"))
         view.expect_runs(what, good)
     instead.clear()

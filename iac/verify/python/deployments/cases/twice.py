@@ -1,6 +1,5 @@
 """Two at once."""
 
-import subprocess
 import time
 
 from deployments.cases.steps import deploy, push
@@ -39,8 +38,7 @@ def pushes(world: World) -> None:
 def merges(world: World) -> None:
     """An earlier commit that comes late leaves the later one alone; a digest by hand does not."""
     view = View.of(world, "dev", "appointment-service")
-    history = ["git", "-C", str(world.repository), "rev-list", "--max-count=2", "HEAD"]
-    later, earlier = subprocess.run(history, capture_output=True, check=True, text=True).stdout.split()
+    later, earlier = world.commits(2)
     (_, newer), (_, older) = push(view, later), push(view, earlier)
     world.expect.equal("the later merge: deploy.sh", deploy(view, newer, ONLY_FORWARD="yes").code, 0)
     late = deploy(view, older, ONLY_FORWARD="yes")
