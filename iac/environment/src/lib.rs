@@ -29,9 +29,9 @@ pub use text::{
 };
 pub use truth::{
     Account, Architecture, AuroraInstances, AuroraServerless, CapacityProvider, Compute, ConnectionsPerTask,
-    ContainerInsights, Database, Engine, Environment, Github, Instance, InterfaceEndpoints, Listener,
-    LoadBalancer, Managed, Nat, Network, Observability, Override, PostgresqlVersion, RESERVED_CONNECTIONS,
-    Scaling, Schedule, Secret, SecretSource, Service, Share, State, StorageGib, Tier, Waiver, Zone,
-    connections_needed,
+    ContainerInsights, Database, DatabaseTask, Engine, Environment, Github, Instance, InterfaceEndpoints,
+    Listener, LoadBalancer, Managed, Nat, Network, Observability, Override, PostgresqlVersion,
+    RESERVED_CONNECTIONS, Scaling, Schedule, Secret, SecretSource, Service, Share, State, StorageGib, Tier,
+    Waiver, Zone, connections_needed,
 };
 pub use workspace::Workspace;

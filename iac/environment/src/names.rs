@@ -2,6 +2,7 @@
 
 use aws::limits::{AccountId, AvailabilityZone, Region};
 
+use crate::DatabaseTask;
 use crate::text::{ApplicationName, EnvironmentName, LoadBalancerName, ServiceName};
 
 /// The names of one environment's things.
@@ -76,6 +77,24 @@ impl Names {
         self.of(&format!("{service}-task"))
     }
 
+    /// The family of a one-off task on a service's database: `healthcare-app-dev-patient-service-migrate`.
+    #[must_use]
+    pub fn database_task(&self, service: &ServiceName, task: DatabaseTask) -> String {
+        self.of(&format!("{service}-{}", task.command()))
+    }
+
+    /// The role with which ECS starts that task.
+    #[must_use]
+    pub fn database_task_execution_role(&self, service: &ServiceName, task: DatabaseTask) -> String {
+        self.of(&format!("{service}-{}-execution", task.word()))
+    }
+
+    /// The role that the task itself has.
+    #[must_use]
+    pub fn database_task_role(&self, service: &ServiceName, task: DatabaseTask) -> String {
+        self.of(&format!("{service}-{}-task", task.word()))
+    }
+
     /// The role with which a pipeline deploys images.
     #[must_use]
     pub fn deploy_role(&self) -> String {
@@ -112,6 +131,12 @@ impl Names {
     #[must_use]
     pub fn database_role(service: &ServiceName) -> String {
         service.as_str().replace('-', "_")
+    }
+
+    /// The role that owns a service's database and migrates it: the services' programs name it so.
+    #[must_use]
+    pub fn database_owner(service: &ServiceName) -> String {
+        format!("{}_owner", Self::database_role(service))
     }
 
     /// The log group of a service, or of anything else.

@@ -3,9 +3,10 @@
 use aws::limits::{AccountId, ParameterName, Refused};
 
 use super::{Context, Rule};
+use crate::DatabaseTask;
 use crate::names::Names;
 use crate::read::{Path, Report, at};
-use crate::text::ApplicationName;
+use crate::text::{ApplicationName, ServiceName};
 
 pub(super) const RULES: &[Rule] = &[check, apart];
 
@@ -29,7 +30,7 @@ fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for service in context.file.services.keys() {
         let path = at!["services", service.as_str()];
         let hint = "choose a shorter name for the service, the environment or the application";
-        length(report, &path, "role", &names.execution_role(service), 64, hint);
+        length(report, &path, "role", &longest_role(&names, service, context), 64, hint);
     }
 }
 
@@ -51,6 +52,14 @@ fn apart(context: &Context<'_>, report: &mut Report<'_>) {
         ));
         report.error(&at!["account", "id"], refused.hint("rename one of the two files"));
     }
+}
+
+/// The longest name that a role of a service has.
+fn longest_role(names: &Names, service: &ServiceName, context: &Context<'_>) -> String {
+    let managed = context.file.database.managed.is_some();
+    let of_tasks = DatabaseTask::ALL.map(|task| names.database_task_execution_role(service, task));
+    let of_tasks = of_tasks.into_iter().filter(|_| managed);
+    of_tasks.chain([names.execution_role(service)]).max_by_key(String::len).unwrap_or_default()
 }
 
 fn length(report: &mut Report<'_>, path: &Path, kind: &str, name: &str, longest: usize, hint: &str) {

@@ -2,6 +2,7 @@
 
 mod compute;
 mod database;
+mod database_task;
 mod github;
 mod load_balancer;
 mod network;
@@ -20,6 +21,7 @@ pub use database::{
     AuroraInstances, AuroraServerless, ConnectionsPerTask, Database, Engine, Instance, Managed,
     PostgresqlVersion, RESERVED_CONNECTIONS, StorageGib, connections_needed,
 };
+pub use database_task::DatabaseTask;
 pub use github::Github;
 pub use load_balancer::{Listener, LoadBalancer};
 pub use network::{InterfaceEndpoints, Nat, Network, Zone};

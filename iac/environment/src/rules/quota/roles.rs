@@ -1,16 +1,21 @@
-//! A thousand roles in an account, two for each service; AWS raises it.
+//! A thousand roles in an account, two for each service, and as many again for each task on its database; AWS raises it.
 
 use aws::limits::Refused;
 
+use crate::DatabaseTask;
 use crate::read::{Report, at};
 use crate::rules::Context;
 
 const QUOTA: usize = 1_000;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    let count = 2 * context.file.services.len();
+    let (each, word) = match context.file.database.managed {
+        Some(_) => (2 * (1 + DatabaseTask::ALL.len()), "six"),
+        None => (2, "two"),
+    };
+    let count = each * context.file.services.len();
     if count > QUOTA {
-        let refused = Refused::new(format!("the services have {count} roles, two each"));
+        let refused = Refused::new(format!("the services have {count} roles, {word} each"));
         report.warning(
             &at!["services"],
             refused

@@ -5,6 +5,7 @@ mod calls_plain_http;
 mod calls_route;
 mod calls_twice;
 mod name_reserved;
+mod name_taken;
 mod paths_count;
 mod paths_health;
 mod paths_overlap;
@@ -15,6 +16,7 @@ use super::Rule;
 
 pub(super) const RULES: &[Rule] = &[
     name_reserved::check,
+    name_taken::check,
     paths_count::check,
     paths_wildcards::check,
     paths_health::check,

@@ -391,3 +391,23 @@ fn production_database() {
     "#);
     good(&production(&aurora("0.5", "4", "")));
 }
+
+/// Its tasks on the database have roles of their own, with longer names.
+#[test]
+fn names_of_roles() {
+    let service = |length: usize| {
+        let name = "o".repeat(length);
+        let service = format!("[services.{name}]\npaths = [\"/o\"]\n");
+        format!("application = \"healthcare-application\"\n{}", instance(20, 100, &service))
+    };
+    assert_snapshot!(bad(&service(19)), @"
+    error: services.ooooooooooooooooooo: the role would be called `healthcare-application-test-ooooooooooooooooooo-migrate-execution`, which has 65 characters
+      --> environments/test.toml:9:11
+      |
+    9 | [services.ooooooooooooooooooo]
+      |           ^^^^^^^^^^^^^^^^^^^
+      allowed: at most 64
+      hint: choose a shorter name for the service, the environment or the application
+    ");
+    good(&service(18));
+}

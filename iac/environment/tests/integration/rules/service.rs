@@ -217,3 +217,24 @@ fn a_name_of_the_platforms_own() {
     }
     good(&service("load-balancing"));
 }
+
+#[test]
+fn a_name_that_something_of_another_service_has() {
+    let service = |name: &str| {
+        format!("[services.{name}]\npaths = [\"/x/*\"]\nsecrets.DATABASE_URL.secrets-manager = \"x\"\n")
+    };
+    assert_snapshot!(bad(&service("orders-migrate")), @"
+    error: services.orders-migrate: `orders-migrate` is what something of the database of `orders` is called
+      --> environments/test.toml:1:11
+      |
+    1 | [services.orders-migrate]
+      |           ^^^^^^^^^^^^^^
+      hint: choose another name for one of the two services
+    ");
+    for name in ["orders-database-setup", "orders-setup", "orders-owner"] {
+        assert!(bad(&service(name)).contains("of the database of `orders`"), "{name}");
+    }
+    for name in ["migrate", "bills-owner", "orders-owners", "ordersmigrate"] {
+        good(&service(name));
+    }
+}
