@@ -91,7 +91,8 @@ fn doors(environment: &environment::Environment) -> Vec<Door> {
     let stores: BTreeSet<bool> =
         secrets.map(|secret| matches!(secret.source, SecretSource::SecretsManager(_))).collect();
     let mut doors = vec![IMAGES_API, IMAGES, LOGS];
-    if stores.contains(&true) {
+    // The master's secret is there too, which the task reads that sets a database up.
+    if stores.contains(&true) || environment.database.managed().is_some() {
         doors.push(SECRETS);
     }
     if stores.contains(&false) {

@@ -22,6 +22,8 @@ pub(crate) struct Images {
     pub(crate) current: Text,
     /// Where that name is kept.
     pub(crate) pointer: Handle<Parameter>,
+    /// A name that no image has: for tasks of which each run registers a revision with its own image.
+    pub(crate) none: Text,
 }
 
 pub(crate) fn add(c: &mut Composition<'_>, service: &environment::ServiceName, keys: &Keys) -> Images {
@@ -46,6 +48,7 @@ pub(crate) fn add(c: &mut Composition<'_>, service: &environment::ServiceName, k
         repository: repository.get(&Repository::NAME),
     };
     file.add(key, policy);
+    let none = text![repository.get(&Repository::REPOSITORY_URL), ":none-deployed-yet"];
     let pointer = file.add_with(
         key,
         Parameter {
@@ -53,11 +56,11 @@ pub(crate) fn add(c: &mut Composition<'_>, service: &environment::ServiceName, k
             key_id: keys.parameters.arn(),
             name: names.image_parameter(service),
             kind: ParameterType::SecureString,
-            value: text![repository.get(&Repository::REPOSITORY_URL), ":none-deployed-yet"],
+            value: none.clone(),
         },
         &Meta::ignore_changes(["value"]),
     );
-    Images { repository, current: pointer.get(&Parameter::VALUE).nonsensitive(), pointer }
+    Images { repository, current: pointer.get(&Parameter::VALUE).nonsensitive(), pointer, none }
 }
 
 fn keep_newest() -> LifecycleRule {

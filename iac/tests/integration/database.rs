@@ -24,6 +24,35 @@ fn development_on_an_instance() {
     every_file_that_differs("dev", "instance", INSTANCE);
 }
 
+/// The master's secret is named by what starts the setup of a service's database, and by nobody else; and no task that runs once
+/// names an image, so that none is left behind when another is deployed.
+#[test]
+fn one_off_tasks() {
+    for (environment, database) in [("prod", AURORA), ("dev", INSTANCE)] {
+        let files = common::files(&with_database(environment, database), environment);
+        let resources = |file: &str, kind: &str| {
+            let document: serde_json::Value = serde_json::from_str(&files[file]).unwrap();
+            document["resource"][kind].as_object().unwrap().clone()
+        };
+        let names_secret = |(name, block): (String, serde_json::Value)| {
+            block.to_string().contains("master_user_secret").then_some(name)
+        };
+        let policies: Vec<String> =
+            resources("identity.tf.json", "aws_iam_policy").into_iter().filter_map(names_secret).collect();
+        assert_eq!(policies, ["appointment-service_setup_execution", "patient-service_setup_execution"]);
+        let definitions = resources("services.tf.json", "aws_ecs_task_definition");
+        let with_secret: Vec<String> = definitions.clone().into_iter().filter_map(names_secret).collect();
+        assert_eq!(with_secret, ["appointment-service_setup", "patient-service_setup"]);
+        for (name, definition) in definitions {
+            let serves = !name.ends_with("_setup") && !name.ends_with("_migrate");
+            let containers = definition["container_definitions"].as_str().unwrap();
+            assert_eq!(containers.contains(":none-deployed-yet"), !serves, "{name}");
+            assert_eq!(containers.contains("aws_ssm_parameter"), serves, "{name}");
+            assert_eq!(definition["track_latest"], serves, "{name}");
+        }
+    }
+}
+
 /// Before the environment is applied, its database and its key have no name; nothing else is waived.
 #[test]
 fn bootstrap_has_no_finding() {

@@ -12,6 +12,9 @@ use crate::logs::{LogGroup, LogGroupName};
 pub struct ContainerDefinition {
     pub name: String,
     pub image: Text,
+    /// What the image's program is given; without any, what the image itself says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub command: Vec<String>,
     pub cpu: u32,
     /// The hard limit, in MiB.
     pub memory: u32,
@@ -23,7 +26,9 @@ pub struct ContainerDefinition {
     pub port_mappings: Vec<PortMapping>,
     pub environment: Vec<KeyValuePair>,
     pub secrets: Vec<Secret>,
-    pub health_check: ContainerHealthCheck,
+    /// For what goes on; what runs once and ends is well when its exit code is 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub health_check: Option<ContainerHealthCheck>,
     pub linux_parameters: LinuxParameters,
     pub log_configuration: LogConfiguration,
     /// Seconds between SIGTERM and SIGKILL: at most 120 on Fargate.

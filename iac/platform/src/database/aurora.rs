@@ -22,6 +22,7 @@ pub(super) fn add(
     backup::add(c, foundation.managed, foundation.key, cluster.arn().into());
     alarms::of_aurora(c, &foundation, cluster, several);
     Database {
+        key: foundation.key,
         group: foundation.group,
         endpoint: cluster.get(&Cluster::ENDPOINT).into(),
         reader_endpoint: several.then(|| cluster.get(&Cluster::READER_ENDPOINT).into()),

@@ -62,6 +62,7 @@ pub(super) fn add(c: &mut Composition<'_>, foundation: Foundation<'_>, instance:
     backup::add(c, managed, foundation.key, database.arn().into());
     alarms::of_instance(c, &foundation, database, instance);
     Database {
+        key: foundation.key,
         group: foundation.group,
         endpoint: database.get(&DbInstance::ADDRESS).into(),
         reader_endpoint: None,

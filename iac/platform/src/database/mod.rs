@@ -6,6 +6,7 @@ mod aurora;
 mod backup;
 mod growth;
 mod instance;
+mod login;
 mod monitoring;
 mod parameters;
 pub(crate) mod readme;
@@ -15,14 +16,13 @@ use aws::kms::Key;
 use aws::logs::LogGroup;
 use aws::rds::{DbSubnetGroup, SubnetGroupName};
 use aws::sns::Topic;
-use environment::{Engine, Environment, Managed, Names, ServiceName};
-use terraform::{Handle, Part, Ref, text};
+use environment::{Engine, Environment, Managed, Names};
+use terraform::{Handle, Part, Ref};
 
 use crate::access::{self, Group};
 use crate::composition::Composition;
 use crate::encryption::{self, KeySettings, Keys};
 use crate::network::Network;
-use crate::task::Variables;
 
 /// The concern that its resources are in the file of.
 const FILE: &str = "database";
@@ -33,7 +33,7 @@ const NAME: &str = "main";
 /// Whom RDS makes with every right, to make the services' databases and roles with. Nobody logs in as `postgres`, which
 /// whoever tries passwords tries first.
 /// <https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-24>
-const MASTER: &str = "database_administrator";
+pub(crate) const MASTER: &str = "database_administrator";
 
 /// Seconds between two looks at a machine's own figures.
 const MONITORING_SECONDS: u8 = 60;
@@ -53,6 +53,8 @@ pub(crate) struct Database {
     pub(crate) resource_id: Part,
     /// The secret that RDS keeps the master user's password in.
     pub(crate) master_secret: Part,
+    /// The key of its data, and of that secret.
+    pub(crate) key: Handle<Key>,
 }
 
 /// What its machines are put into.
@@ -142,30 +144,6 @@ fn add_key(c: &mut Composition<'_>) -> Handle<Key> {
         prevent_destroy: false,
     };
     encryption::add_key(&mut c.stack.file("encryption"), account, settings)
-}
-
-impl Database {
-    /// What lets a task of a service log in: to this database, in the service's role, and in no other.
-    /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html>
-    pub(crate) fn login(&self, c: &Composition<'_>, service: &ServiceName) -> Statement {
-        let role = Names::database_role(service);
-        let user = text![c.arn("rds-db", "dbuser:"), self.resource_id.clone(), "/", role];
-        Statement::allow("Database", ["rds-db:connect"]).on([user])
-    }
-
-    /// What tells a service where its data is, and that it logs in with its task's role.
-    pub(crate) fn variables(&self, managed: &Managed, service: &ServiceName) -> Variables {
-        let role = Names::database_role(service);
-        let (before, after) =
-            (format!("postgres://{role}@"), format!(":{}/{role}?sslmode=verify-full", managed.port));
-        let url = text![before, self.endpoint.clone(), after];
-        [
-            ("DATABASE_AUTH".to_owned(), "iam".into()),
-            ("DATABASE_MAX_CONNECTIONS".to_owned(), managed.connections_per_task.to_string().into()),
-            ("DATABASE_URL".to_owned(), url),
-        ]
-        .into()
-    }
 }
 
 /// The last snapshot's name, where the data must not end with the database.

@@ -1,9 +1,13 @@
 //! What the generated README tells of the database.
 
-use environment::{AuroraInstances, Engine, Environment, Managed, RESERVED_CONNECTIONS, connections_needed};
+use environment::{
+    AuroraInstances, DatabaseTask, Engine, Environment, Managed, Names, RESERVED_CONNECTIONS,
+    connections_needed,
+};
 use minijinja::{Value, context};
 
 use crate::composition::Composition;
+use crate::report::{Rows, code};
 
 /// What the template needs, if this stack makes a database.
 pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
@@ -25,10 +29,26 @@ pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
         reserved => RESERVED_CONNECTIONS,
         needed => needed(environment, managed),
         offered => managed.engine.connections(),
+        one_off => one_off(c).as_str(),
         runbook => c.report.runbook.as_str(),
         growth => super::growth::rows(environment, managed).as_str(),
         serverless => matches!(managed.engine, Engine::AuroraServerless(_)),
     })
+}
+
+/// The tasks that look after each service's database, when they run, and who they are in it.
+fn one_off(c: &Composition<'_>) -> Rows<3> {
+    let mut rows = Rows::default();
+    for name in c.environment.services.keys() {
+        for task in DatabaseTask::ALL {
+            let (when, role) = match task {
+                DatabaseTask::Setup => ("once, and before a restore", super::MASTER.to_owned()),
+                DatabaseTask::Migrate => ("before each deployment", Names::database_owner(name)),
+            };
+            rows.push([&code([c.names.database_task(name, task)]), when, &code([role])]);
+        }
+    }
+    rows
 }
 
 fn needed(environment: &Environment, managed: &Managed) -> u64 {

@@ -13,6 +13,9 @@ use crate::database;
 const THROUGH_PARAMETERS: &[When] =
     &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "ssm.{region}.amazonaws.com")];
 
+const THROUGH_SECRETS: &[When] =
+    &[TAGGED[0], TAGGED[1], ("StringEquals", "kms:ViaService", "secretsmanager.{region}.amazonaws.com")];
+
 /// Besides what deployments need.
 const GRANTS: &[Grant] = &[
     write(
@@ -36,6 +39,15 @@ const OF_DATABASE: &[Grant] = &[
         &["backup:CopyIntoBackupVault", "backup:DescribeBackupVault"],
         &["arn:aws:backup:{region}:{account}:backup-vault:{prefix}-*"],
     ),
+    // RDS names the secret after no environment; the key that it is encrypted with has the environment's tags.
+    write(
+        "MasterSecret",
+        &[],
+        &["secretsmanager:GetSecretValue"],
+        &["arn:aws:secretsmanager:{region}:{account}:secret:rds!*"],
+    ),
+    write("MasterSecretKey", &[], &["kms:Decrypt"], &["arn:aws:kms:{region}:{account}:key/*"])
+        .when(THROUGH_SECRETS),
     write("Key", &[], &["kms:CreateGrant", "kms:DescribeKey"], &["arn:aws:kms:{region}:{account}:key/*"])
         .when(TAGGED),
 ];
@@ -43,7 +55,7 @@ const OF_DATABASE: &[Grant] = &[
 pub(super) fn permissions(environment: &Environment) -> Vec<Statement> {
     let managed = environment.database.managed();
     let of_database = if managed.is_some() { OF_DATABASE } else { &[] };
-    let grants = deploy::GRANTS.iter().chain(GRANTS).chain(of_database);
+    let grants = deploy::grants(environment).chain(GRANTS).chain(of_database);
     let mut permissions = statements(grants, &Place::of(environment));
     let (mut secrets, mut parameters, mut keys) = (Vec::new(), Vec::new(), Vec::new());
     let arn = |service: &str, resource: String| {

@@ -3,7 +3,7 @@
 //! What it may reach is whatever has a name of the environment's services: a new service needs nothing new here.
 
 use aws::iam::Statement;
-use environment::LoadBalancerName;
+use environment::{Environment, LoadBalancerName};
 
 use super::grant::{EVERYTHING, Grant, Place, When, read, statements, write};
 use super::trust;
@@ -72,6 +72,24 @@ pub(super) const GRANTS: &[Grant] = &[
     read("LastWords", &[], &["logs:GetLogEvents"], LOGS),
 ];
 
+/// Only the one-off tasks, and only as what there is to run of them: what serves is started by its service.
+const ONE_OFF: &[&str] = &[
+    "arn:aws:ecs:{region}:{account}:task-definition/{prefix}-*-database-setup:*",
+    "arn:aws:ecs:{region}:{account}:task-definition/{prefix}-*-migrate:*",
+];
+
+/// Where there is a database of the stack's own: to run the tasks that look after it, and to stop one that does not end.
+pub(super) const OF_DATABASE: &[Grant] = &[
+    write("OneOffTasks", &[], &["ecs:RunTask"], ONE_OFF).when(OF_CLUSTER),
+    write("OneOffTasksStopped", &[], &["ecs:StopTask"], TASKS).when(OF_CLUSTER),
+];
+
+/// What deployments need.
+pub(super) fn grants(environment: &Environment) -> impl Iterator<Item = &'static Grant> {
+    let of_database = if environment.database.managed().is_some() { OF_DATABASE } else { &[] };
+    GRANTS.iter().chain(of_database)
+}
+
 /// Without a domain, only AWS knows the name under which a deployment asks whether a service is ready.
 const NAMELESS: Grant =
     read("LoadBalancers", &[], &["elasticloadbalancing:DescribeLoadBalancers"], EVERYTHING);
@@ -90,7 +108,7 @@ pub(crate) fn add(c: &mut Composition<'_>, keys: &Keys) {
         format!("ssm.{}.amazonaws.com", account.region),
     );
     let named = environment.load_balancer.listener.domain(&LoadBalancerName::main()).is_some();
-    let grants = GRANTS.iter().chain((!named).then_some(&NAMELESS));
+    let grants = grants(environment).chain((!named).then_some(&NAMELESS));
     let permissions = statements(grants, &Place::of(environment)).into_iter().chain([encrypted]);
     let who = trust::described(github, &occasion);
     let identity = Identity {
