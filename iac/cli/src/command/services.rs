@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use environment::{Architecture, Environment, IMAGES_KEPT, Service, ServiceName, Tier};
+use environment::{Architecture, DatabaseTask, Environment, IMAGES_KEPT, Service, ServiceName, Tier};
 use serde::Serialize;
 
 use crate::arguments::{Format, Services};
@@ -54,6 +54,8 @@ struct Deployment {
     cluster: String,
     ecs_service: String,
     task_family: String,
+    /// The tasks that look after its database; none where that is somebody else's.
+    database: Option<DatabaseTasks>,
     container: String,
     minimum: u32,
     image_parameter: String,
@@ -63,6 +65,15 @@ struct Deployment {
     url: Option<String>,
     /// Where it says whether it is ready, and of which commit it is.
     ready_path: Option<String>,
+}
+
+/// Families of one-off tasks of the service's image, whose container is called as the service's own.
+#[derive(Serialize)]
+struct DatabaseTasks {
+    /// Once, and before a restore.
+    setup_task_family: String,
+    /// Before each deployment.
+    migrate_task_family: String,
 }
 
 pub(crate) fn run(directory: Option<&Path>, arguments: &Services) -> anyhow::Result<Outcome> {
@@ -128,6 +139,10 @@ impl Deployment {
             cluster: names.prefix(),
             ecs_service: own.clone(),
             task_family: own,
+            database: environment.database.managed().map(|_| DatabaseTasks {
+                setup_task_family: names.database_task(name, DatabaseTask::Setup),
+                migrate_task_family: names.database_task(name, DatabaseTask::Migrate),
+            }),
             container: name.to_string(),
             minimum: service.scaling.minimum.get(),
             image_parameter: names.image_parameter(name),
