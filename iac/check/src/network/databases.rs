@@ -1,6 +1,6 @@
 //! From the tasks of a service to a database, and whether the internet leads to its subnets.
 
-use configuration::{Block, Node, Read};
+use configuration::{Block, Node};
 
 use super::Network;
 use super::groups::Other;
@@ -12,7 +12,31 @@ use crate::security_groups::Direction;
 /// What others connect to: Aurora's clusters, and RDS's instances.
 pub(super) const DATABASES: [&str; 2] = ["aws_rds_cluster", "aws_db_instance"];
 
-const POSTGRESQL: u16 = 5_432;
+/// The ports that engines listen on, unless they are told another.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>
+fn port_of_engine(engine: &str) -> Option<u16> {
+    match engine {
+        "aurora-postgresql" | "postgres" => Some(5_432),
+        "aurora-mysql" | "mariadb" | "mysql" => Some(3_306),
+        "db2-ae" | "db2-se" => Some(50_000),
+        "oracle-ee" | "oracle-ee-cdb" | "oracle-se2" | "oracle-se2-cdb" => Some(1_521),
+        "sqlserver-ee" | "sqlserver-ex" | "sqlserver-se" | "sqlserver-web" => Some(1_433),
+        _ => None,
+    }
+}
+
+/// Whether a database takes over what another one, or a snapshot of it, was made with.
+pub(crate) fn is_copy(database: Node<'_>) -> bool {
+    let origins = [
+        "global_cluster_identifier",
+        "replicate_source_db",
+        "replication_source_identifier",
+        "restore_to_point_in_time",
+        "s3_import",
+        "snapshot_identifier",
+    ];
+    origins.iter().any(|origin| database.get(origin).is_present())
+}
 
 impl<'c> Network<'c> {
     /// The databases that the files declare.
@@ -52,10 +76,10 @@ impl<'c> Network<'c> {
         if port.is_present() {
             return port_at(port);
         }
-        match node.get("engine").text() {
-            Read::Known(engine) if matches!(engine.as_ref(), "aurora-postgresql" | "postgres") => {
-                Ok(POSTGRESQL)
-            }
+        let engine = node.get("engine").text().known();
+        match engine.and_then(|engine| port_of_engine(&engine)) {
+            // A copy listens where its original does.
+            Some(port) if !is_copy(node) => Ok(port),
             _ => unknown(port, "no file says on which port it listens"),
         }
     }

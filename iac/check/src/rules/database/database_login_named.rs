@@ -20,8 +20,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// The attributes that are resource ids.
-const IDS: [(&str, &str); 3] =
-    [("aws_db_instance", "resource_id"), ("aws_rds_cluster", "cluster_resource_id"), ("aws_db_proxy", "arn")];
+const IDS: [(&str, &str); 2] =
+    [("aws_db_instance", "resource_id"), ("aws_rds_cluster", "cluster_resource_id")];
+
+/// How a resource id starts: an instance's, a cluster's, a proxy's.
+const PREFIXES: [&str; 3] = ["cluster-", "db-", "prx-"];
+
+/// What stands before a database and a role.
+const KIND: &str = ":dbuser:";
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for (_, statement) in context.policies().statements(found, Place::is_identity) {
@@ -50,26 +56,26 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 
 fn judge<'c>(entry: &Entry<'c>, found: &mut Found<'_, 'c>) {
     let fix = "write `arn:aws:rds-db:<region>:<account>:dbuser:<resource id>/<role>`";
-    let mut behind = false;
+    let wild = "logins are allowed to databases or roles that are not named";
+    let (mut behind, mut in_role) = (false, false);
     for piece in &entry.symbol.0 {
         match piece {
             Piece::Literal(text) => {
-                let named = if behind {
-                    Some(text.as_ref())
-                } else {
-                    text.split_once(":dbuser:").map(|(_, end)| end)
-                };
+                let starts = !behind;
+                let named =
+                    if behind { Some(text.as_ref()) } else { text.split_once(KIND).map(|(_, end)| end) };
                 behind |= named.is_some();
-                if text == "*" || named.is_some_and(|named| named.contains(['*', '?'])) {
-                    found.report(
-                        entry.at,
-                        "logins are allowed to databases or roles that are not named",
-                        fix,
-                    );
-                    return;
+                in_role |= named.is_some_and(|named| named.contains('/'));
+                if named.is_some_and(|named| named.contains(['*', '?'])) {
+                    return found.report(entry.at, wild, fix);
+                }
+                let id =
+                    named.filter(|_| starts).and_then(|named| named.split('/').next()).unwrap_or_default();
+                if !id.is_empty() && !PREFIXES.iter().any(|prefix| id.starts_with(prefix)) {
+                    return found.report(entry.at, format!("`{id}` is no resource id"), fix);
                 }
             }
-            Piece::Attribute(target) if behind => {
+            Piece::Attribute(target) if behind && !in_role => {
                 let ty = target.block.resource_type().unwrap_or_default();
                 if !IDS.contains(&(ty, target.attribute)) {
                     let message =
@@ -81,6 +87,12 @@ fn judge<'c>(entry: &Entry<'c>, found: &mut Found<'_, 'c>) {
             Piece::Attribute(_) => {}
             Piece::Unknown => return found.unjudged(entry.at),
         }
+    }
+    // A wildcard before that may stand for all that follows: `arn:aws:rds-db:us-east-1:123456789012:*`.
+    if !behind
+        && entry.symbol.0.iter().any(|piece| matches!(piece, Piece::Literal(text) if text.contains('*')))
+    {
+        found.report(entry.at, wild, fix);
     }
 }
 
@@ -108,6 +120,7 @@ mod tests {
             "${aws_rds_cluster.a.cluster_resource_id}/orders",
             "${aws_db_instance.a.resource_id}/orders",
             "cluster-ABCDEFGHIJKL/orders",
+            "${aws_db_instance.a.resource_id}/${aws_db_instance.a.username}",
         ] {
             holds(&RULE, document(&format!("{start}{named}")));
         }
@@ -116,12 +129,17 @@ mod tests {
         for wild in ["*/orders", "${aws_rds_cluster.a.cluster_resource_id}/*", "cluster-*/orders"] {
             breaks(&RULE, document(&format!("{start}{wild}")), &[&said]);
         }
-        breaks(&RULE, document("*"), &[&said]);
+        for wild in ["*", "arn:aws:rds-db:us-east-1:123456789012:*", "arn:aws:rds-db:*:*:dbuser:*"] {
+            breaks(&RULE, document(wild), &[&said]);
+        }
         breaks(
             &RULE,
             document(&format!("{start}${{aws_rds_cluster.a.id}}/orders")),
             &[&format!("{at}: `id` of `aws_rds_cluster.a` is no resource id")],
         );
+        let mut named = document(&format!("{start}${{aws_rds_cluster.a.cluster_identifier}}/orders"));
+        named["aws_rds_cluster"]["a"]["cluster_identifier"] = json!("main");
+        breaks(&RULE, named, &[&format!("{at}: `main` is no resource id")]);
         unjudged(&RULE, document(&format!("{start}${{var.id}}/orders")));
     }
 }

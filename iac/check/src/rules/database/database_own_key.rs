@@ -1,6 +1,8 @@
 //! A database is encrypted with a key whose policy is ours.
 
-use super::{databases, is_copy};
+use configuration::Read;
+
+use super::{databases, is_copy, is_first_serverless};
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -16,14 +18,21 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     for database in databases(context) {
-        if !is_copy(database) && found.boolean(database.get("storage_encrypted"), false) == Some(true) {
-            has_key(database.get("kms_key_id"), "the database", found);
+        let (encrypted, key) = (database.get("storage_encrypted"), database.get("kms_key_id"));
+        let engine = database.get("engine").text().known();
+        let is_aurora = engine.is_some_and(|engine| engine.starts_with("aurora"));
+        let is_always = is_first_serverless(database) == Read::Known(true);
+        if !is_copy(database) && (is_always || found.boolean(encrypted, false) == Some(true)) {
+            has_key(key, "the database", found);
+        } else if !is_copy(database) && is_aurora && !encrypted.is_present() && !key.is_present() {
+            let fix = "set `storage_encrypted` to true, and name a key of the account's own";
+            found.report(key, "the database is encrypted with AWS's key, or not at all", fix);
         }
         if found.boolean(database.get("manage_master_user_password"), false) == Some(true) {
             has_key(database.get("master_user_secret_kms_key_id"), "the master password", found);
         }
     }
-    for ty in ["aws_db_instance", "aws_rds_cluster_instance"] {
+    for ty in ["aws_db_instance", "aws_rds_cluster", "aws_rds_cluster_instance"] {
         for instance in context.resources(ty) {
             if found.boolean(instance.get("performance_insights_enabled"), false) == Some(true) {
                 let at = instance.get("performance_insights_kms_key_id");
@@ -64,6 +73,19 @@ mod tests {
             json!({"aws_rds_cluster": {"a": {"storage_encrypted": true, "kms_key_id": "${var.key}"}}}),
         );
         holds(&RULE, json!({"aws_rds_cluster_instance": {"a": {}}}));
+        breaks(
+            &RULE,
+            json!({"aws_rds_cluster": {"a": {"engine": "aurora-mysql", "engine_mode": "serverless"}}}),
+            &["aws_rds_cluster.a: kms_key_id: the database is encrypted with AWS's key"],
+        );
+        breaks(
+            &RULE,
+            json!({"aws_rds_cluster": {"a": {"engine": "aurora-mysql", "performance_insights_enabled": true}}}),
+            &[
+                "aws_rds_cluster.a: kms_key_id: the database is encrypted with AWS's key, or not at all",
+                "aws_rds_cluster.a: performance_insights_kms_key_id: what performance insights keep is encrypted with AWS's key",
+            ],
+        );
         unjudged(&RULE, json!({"aws_rds_cluster": {"a": {"storage_encrypted": "${var.x}"}}}));
     }
 }

@@ -18,8 +18,18 @@ pub(crate) const RULE: Rule = Rule {
 
 const PARAMETER: &str = "rds.force_ssl";
 
+/// The oldest version that is spoken: 1.2, unless somebody lowers it.
+const OLDEST: &str = "ssl_min_protocol_version";
+
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
-    for group in groups(context, found) {
+    // Aurora has the parameter in the cluster's group alone.
+    for group in groups(context, found).into_iter().filter(|group| !group.is_of_machines) {
+        if let Setting::Is(at, value) = group.setting(OLDEST)
+            && matches!(value.as_ref(), "TLSv1" | "TLSv1.1")
+        {
+            let fix = format!("set the parameter `{OLDEST}` to `TLSv1.2`");
+            found.report(at, "the database takes connections with a TLS that is broken", fix);
+        }
         let fix = "set the parameter `rds.force_ssl` to `1`";
         match group.setting(PARAMETER) {
             Setting::Is(at, value) if value != "1" => {
@@ -71,8 +81,18 @@ mod tests {
             group("aurora-postgresql16", json!([])),
             &["aws_rds_cluster_parameter_group.a: parameter: the database takes connections without TLS"],
         );
+        let oldest = |version: &str| json!([{"name": "ssl_min_protocol_version", "value": version}]);
+        holds(&RULE, group("aurora-postgresql17", oldest("TLSv1.2")));
+        breaks(
+            &RULE,
+            group("aurora-postgresql17", oldest("TLSv1")),
+            &[
+                "aws_rds_cluster_parameter_group.a: parameter[0].value: the database takes connections with a TLS that is broken",
+            ],
+        );
         unjudged(&RULE, group("aurora-postgresql16", forced("${var.x}")));
         unjudged(&RULE, group("${var.x}", json!([])));
+        holds(&RULE, json!({"aws_db_parameter_group": {"a": {"family": "aurora-postgresql16"}}}));
     }
 
     #[test]
@@ -86,6 +106,16 @@ mod tests {
         );
         holds(&RULE, json!({"aws_db_instance": {"a": {"engine": "mariadb"}}}));
         unjudged(&RULE, instance("${var.x}"));
+        let named = |group: &str| json!({"aws_db_instance": {"a": {"engine": "postgres", "parameter_group_name": group}}});
+        holds(&RULE, named("default.postgres15"));
+        breaks(
+            &RULE,
+            named("default.postgres14"),
+            &["aws_db_instance.a: parameter_group_name: the database takes connections without TLS"],
+        );
+        let mut replica = instance("14.9");
+        replica["aws_db_instance"]["a"]["replicate_source_db"] = json!("other");
+        unjudged(&RULE, replica);
         unjudged(
             &RULE,
             json!({"aws_db_instance": {"a": {"engine": "postgres", "parameter_group_name": "${var.x}"}}}),

@@ -66,6 +66,7 @@ mod tests {
             }}})
         };
         holds(&RULE, cluster("03:00-03:30", "Sun:04:00-Sun:05:00"));
+        holds(&RULE, cluster("03:00-06:00", "Mon:00:00-Mon:03:00"));
         breaks(
             &RULE,
             cluster("03:00-04:30", "sun:04:00-sun:05:00"),

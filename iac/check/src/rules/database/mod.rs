@@ -17,9 +17,13 @@ mod database_windows_apart;
 mod parameters;
 mod production_database;
 
-use configuration::Node;
+use std::borrow::Cow;
+
+use configuration::{Node, Read};
 
 use crate::context::Context;
+use crate::found::Found;
+use crate::network::is_copy;
 use crate::rule::Rule;
 
 pub(super) const RULES: &[&Rule] = &[
@@ -52,15 +56,29 @@ fn is_postgresql(engine: &str) -> bool {
     matches!(engine, "aurora-postgresql" | "postgres")
 }
 
-/// Whether a database takes over what another one, or a snapshot of it, was made with.
-fn is_copy(database: Node<'_>) -> bool {
-    let origins = [
-        "global_cluster_identifier",
-        "replicate_source_db",
-        "replication_source_identifier",
-        "restore_to_point_in_time",
-        "s3_import",
-        "snapshot_identifier",
-    ];
-    origins.iter().any(|origin| database.get(origin).is_present())
+/// The engine of a database: a replica has that of its source.
+fn engine<'c>(database: Node<'c>, found: &mut Found<'_, 'c>) -> Option<Cow<'c, str>> {
+    let own = database.get("engine");
+    if !own.is_present()
+        && let Read::Known(source) = database.get("replicate_source_db").target()
+    {
+        return found.text(database.configuration().node(source.block).get("engine"));
+    }
+    if !own.is_present() {
+        found.unjudged(own);
+    }
+    found.text(own)
+}
+
+/// Whether a cluster is one of Aurora Serverless v1: without machines of its own, always encrypted, and without logins by
+/// role. <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless.html>
+fn is_first_serverless(database: Node<'_>) -> Read<bool> {
+    database.get("engine_mode").text().map(|mode| mode == "serverless").or(false)
+}
+
+/// Whether a cluster is the second of a global one, whose data another cluster has, too. The first has a master user.
+fn is_secondary(database: Node<'_>) -> bool {
+    let is_present = |argument| database.get(argument).is_present();
+    is_present("replication_source_identifier")
+        || (is_present("global_cluster_identifier") && !is_present("master_username"))
 }

@@ -16,6 +16,8 @@ pub(super) struct Group<'c> {
     pub(super) at: Node<'c>,
     /// The engine and its major version: `postgres17`; unknown to no file.
     pub(super) family: Option<Cow<'c, str>>,
+    /// Whether it is of machines of Aurora: what it does not set, their cluster's group may.
+    pub(super) is_of_machines: bool,
 }
 
 /// What a group says of a parameter.
@@ -35,7 +37,14 @@ pub(super) fn groups<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) -> Ve
         for group in context.resources(ty) {
             let family = found.text(group.get("family"));
             if family.as_deref().is_none_or(is_family) {
-                groups.push(Group { declared: Some(group), at: group.get("parameter"), family });
+                let is_of_machines = ty == "aws_db_parameter_group"
+                    && family.as_deref().is_some_and(|family| family.starts_with("aurora"));
+                groups.push(Group {
+                    declared: Some(group),
+                    at: group.get("parameter"),
+                    family,
+                    is_of_machines,
+                });
             }
         }
     }
@@ -47,16 +56,23 @@ pub(super) fn groups<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) -> Ve
         else {
             continue;
         };
-        if at.is_present() {
+        let family = if let Some(family) = default_family(at) {
+            Some(family)
+        } else if at.is_present() {
             // One that is declared is judged where it is.
             if !matches!(at.target(), Read::Known(_)) {
                 found.unjudged(at);
             }
             continue;
-        }
-        let version = found.text(database.get("engine_version"));
-        let family = version.map(|version| format!("{engine}{}", major(&version)).into());
-        groups.push(Group { declared: None, at, family });
+        } else if database.get("replicate_source_db").is_present() {
+            // A replica has the group of its source, if that is in its region.
+            found.unjudged(at);
+            continue;
+        } else {
+            let version = found.text(database.get("engine_version"));
+            version.map(|version| format!("{engine}{}", major(&version)).into())
+        };
+        groups.push(Group { declared: None, at, family, is_of_machines: false });
     }
     groups
 }
@@ -76,8 +92,15 @@ impl<'c> Group<'c> {
                 _ => open = true,
             }
         }
-        if open { Setting::Unknown } else { Setting::Default }
+        if open || self.is_of_machines { Setting::Unknown } else { Setting::Default }
     }
+}
+
+/// The family whose defaults somebody asks for by name: `default.postgres17`.
+fn default_family(at: Node<'_>) -> Option<Cow<'_, str>> {
+    let name = at.text().known()?;
+    let family = name.strip_prefix("default.")?;
+    is_family(family).then(|| family.to_owned().into())
 }
 
 fn is_family(family: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use configuration::{Node, Read};
 
-use super::databases;
+use super::{databases, is_first_serverless, is_secondary};
 use crate::context::Context;
 use crate::found::Found;
 use crate::rule::{Rule, Severity};
@@ -25,7 +25,7 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     }
     for database in databases(context) {
         let at = database.get("backup_retention_period");
-        let replicates = database.get("replicate_source_db").is_present();
+        let replicates = database.get("replicate_source_db").is_present() || is_secondary(database);
         if found.known(at, at.integer().or(1)).is_some_and(|days| days < DAYS) && !replicates {
             let message = "production's database cannot be restored as it was a month ago";
             found.report(at, message, format!("set `backup_retention_period` to {DAYS}"));
@@ -56,6 +56,12 @@ fn judge_cluster<'c>(context: &Context<'c>, cluster: Node<'c>, found: &mut Found
             "set it to 0.5 or more",
         );
     }
+    // Those have no machines of their own: AWS puts them into several zones.
+    let has_machines = !cluster.get("db_cluster_instance_class").is_present()
+        && found.known(cluster.get("engine_mode"), is_first_serverless(cluster)) == Some(false);
+    if !has_machines || is_secondary(cluster) {
+        return;
+    }
     let own =
         context.configuration.referring("aws_rds_cluster_instance", "cluster_identifier", cluster.block());
     let instances: Vec<Node<'c>> = own.collect();
@@ -75,7 +81,8 @@ fn judge_cluster<'c>(context: &Context<'c>, cluster: Node<'c>, found: &mut Found
     zones.dedup();
     if zones.len() < 2 {
         let message = "production's database has machines in one zone only";
-        found.report(cluster, message, "add an `aws_rds_cluster_instance` in another zone");
+        // The whole cluster is not shown: its password may stand in it.
+        found.secret(cluster, message, "add an `aws_rds_cluster_instance` in another zone");
     }
 }
 
@@ -137,5 +144,26 @@ mod tests {
             ],
         );
         unjudged(&RULE, of("0.5", "${var.zone}"));
+    }
+
+    #[test]
+    fn not_every_cluster_has_machines_or_is_alone() {
+        for cluster in [
+            json!({"backup_retention_period": 35, "db_cluster_instance_class": "db.m6gd.large"}),
+            json!({"backup_retention_period": 35, "engine_mode": "serverless"}),
+            json!({"global_cluster_identifier": "a", "skip_final_snapshot": true}),
+        ] {
+            holds(&RULE, production("prod", &json!({"aws_rds_cluster": {"a": cluster}})));
+        }
+        breaks(
+            &RULE,
+            production(
+                "prod",
+                &json!({"aws_rds_cluster": {"a": {
+                    "backup_retention_period": 35, "global_cluster_identifier": "a", "master_username": "root",
+                }}}),
+            ),
+            &["aws_rds_cluster.a: : production's database has machines in one zone only"],
+        );
     }
 }

@@ -119,4 +119,37 @@ mod tests {
         );
         unjudged(&RULE, document(&json!({"referenced_security_group_id": "${var.x}", "ip_protocol": "-1"})));
     }
+
+    #[test]
+    fn each_engine_has_its_port() {
+        let from_task = |port: u16, database: Value| {
+            let mut document = document(&json!({
+                "referenced_security_group_id": "${aws_security_group.task.id}", "ip_protocol": "tcp",
+                "from_port": port, "to_port": port,
+            }));
+            document.as_object_mut().unwrap().remove("aws_rds_cluster");
+            document["aws_db_instance"] = json!({"a": database});
+            document["aws_db_instance"]["a"]["vpc_security_group_ids"] =
+                json!(["${aws_security_group.data.id}"]);
+            document
+        };
+        for (engine, port) in [
+            ("mysql", 3306),
+            ("mariadb", 3306),
+            ("oracle-se2", 1521),
+            ("sqlserver-ex", 1433),
+            ("db2-se", 50000),
+        ] {
+            holds(&RULE, from_task(port, json!({"engine": engine})));
+            breaks(
+                &RULE,
+                from_task(5432, json!({"engine": engine})),
+                &[&format!(
+                    "aws_vpc_security_group_ingress_rule.a: : `aws_db_instance.a` listens on TCP {port}, and the rule lets in on more or other than that"
+                )],
+            );
+        }
+        // A copy listens where its original does.
+        unjudged(&RULE, from_task(5433, json!({"engine": "postgres", "snapshot_identifier": "a"})));
+    }
 }
