@@ -4,6 +4,7 @@ use configuration::{Block, Node};
 
 use crate::context::Context;
 use crate::found::Found;
+use crate::network::is_copy;
 use crate::rule::{Rule, Severity};
 
 use super::place::vpc_of;
@@ -18,9 +19,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// The arguments of a type that lead into a VPC, in a block of that name where there is one.
-const PARTS: [(&str, Option<&str>, &[&str]); 5] = [
+const PARTS: [(&str, Option<&str>, &[&str]); 8] = [
+    ("aws_db_instance", None, &["db_subnet_group_name", "vpc_security_group_ids"]),
+    ("aws_db_subnet_group", None, &["subnet_ids"]),
     ("aws_ecs_service", Some("network_configuration"), &["subnets", "security_groups"]),
     ("aws_lb", None, &["subnets", "security_groups"]),
+    ("aws_rds_cluster", None, &["db_subnet_group_name", "vpc_security_group_ids"]),
     ("aws_route", None, &["route_table_id", "gateway_id", "nat_gateway_id", "egress_only_gateway_id"]),
     ("aws_route_table_association", None, &["subnet_id", "route_table_id"]),
     ("aws_vpc_endpoint", None, &["vpc_id", "subnet_ids", "security_group_ids", "route_table_ids"]),
@@ -34,8 +38,28 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
                 None => vec![resource],
             };
             for place in places {
+                if arguments.contains(&"db_subnet_group_name") {
+                    judge_default(context, found, place);
+                }
                 judge(context, found, place, arguments);
             }
+        }
+    }
+}
+
+/// Without a subnet group, a database is in the default VPC.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html>
+fn judge_default<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>, database: Node<'c>) {
+    let at = database.get("db_subnet_group_name");
+    if at.is_present() || is_copy(database) {
+        return;
+    }
+    for group in database.get("vpc_security_group_ids").elements() {
+        let Some(target) = group.target().known() else { continue };
+        if let Some(vpc) = vpc_of(context, target.block) {
+            let (group, vpc) = (target.block.address(), vpc.address());
+            let message = format!("the database is in the default VPC, and `{group}` in `{vpc}`");
+            return found.report(at, message, "name an `aws_db_subnet_group` of that VPC");
         }
     }
 }
@@ -108,6 +132,39 @@ mod tests {
         );
         holds(&RULE, document("${aws_security_group.here.id}"));
         unjudged(&RULE, document("${var.group}"));
+    }
+
+    #[test]
+    fn a_database_is_where_its_groups_are() {
+        let document = |subnets: serde_json::Value, group: &str| {
+            json!({
+                "aws_db_instance": {"a": {"db_subnet_group_name": subnets, "vpc_security_group_ids": [group]}},
+                "aws_db_subnet_group": {"a": {"subnet_ids": ["${aws_subnet.a.id}"]}},
+                "aws_security_group": {
+                    "here": {"vpc_id": "${aws_vpc.main.id}"}, "there": {"vpc_id": "${aws_vpc.other.id}"}, "default": {},
+                },
+                "aws_subnet": {"a": {"vpc_id": "${aws_vpc.main.id}"}},
+                "aws_vpc": {"main": {}, "other": {}},
+            })
+        };
+        let own = json!("${aws_db_subnet_group.a.name}");
+        holds(&RULE, document(own.clone(), "${aws_security_group.here.id}"));
+        holds(&RULE, json!({"aws_db_instance": {"a": {}}}));
+        breaks(
+            &RULE,
+            document(own, "${aws_security_group.there.id}"),
+            &[
+                "aws_db_instance.a: vpc_security_group_ids[0]: `aws_security_group.there` is in `aws_vpc.other`, and `aws_db_subnet_group.a` in `aws_vpc.main`",
+            ],
+        );
+        breaks(
+            &RULE,
+            document(json!(null), "${aws_security_group.here.id}"),
+            &[
+                "aws_db_instance.a: db_subnet_group_name: the database is in the default VPC, and `aws_security_group.here` in `aws_vpc.main`",
+            ],
+        );
+        unjudged(&RULE, document(json!("${var.subnets}"), "${aws_security_group.here.id}"));
     }
 
     #[test]

@@ -48,8 +48,12 @@ pub(super) fn vpc_of<'c>(context: &Context<'c>, block: &'c Block<'c>) -> Option<
             return Some(block);
         }
         let node = context.configuration.node(block);
-        let argument = if block.resource_type()? == "aws_nat_gateway" { "subnet_id" } else { "vpc_id" };
-        let Read::Known(target) = node.get(argument).target() else { return None };
+        let argument = match block.resource_type()? {
+            "aws_db_subnet_group" => "subnet_ids",
+            "aws_nat_gateway" => "subnet_id",
+            _ => "vpc_id",
+        };
+        let Read::Known(target) = node.get(argument).elements().next()?.target() else { return None };
         block = target.block;
     }
     None

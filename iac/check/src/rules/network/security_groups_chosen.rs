@@ -4,6 +4,7 @@ use configuration::Read;
 
 use crate::context::Context;
 use crate::found::Found;
+use crate::network::is_copy;
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -16,9 +17,11 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// A type, the block that holds the argument, and the argument.
-const CHOICES: [(&str, Option<&str>, &str); 3] = [
+const CHOICES: [(&str, Option<&str>, &str); 5] = [
+    ("aws_db_instance", None, "vpc_security_group_ids"),
     ("aws_ecs_service", Some("network_configuration"), "security_groups"),
     ("aws_lb", None, "security_groups"),
+    ("aws_rds_cluster", None, "vpc_security_group_ids"),
     ("aws_vpc_endpoint", None, "security_group_ids"),
 ];
 
@@ -28,6 +31,8 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
             let kind = match ty {
                 "aws_lb" => resource.get("load_balancer_type").text().or("application".into()),
                 "aws_vpc_endpoint" => resource.get("vpc_endpoint_type").text().or("Gateway".into()),
+                // A copy of a database may take over those of its original.
+                "aws_db_instance" | "aws_rds_cluster" if is_copy(resource) => Read::Unknown,
                 _ => Read::Known("Interface".into()),
             };
             // A network load balancer may have none.
@@ -67,6 +72,12 @@ mod tests {
             json!({"aws_lb": {"a": {}}}),
             &["aws_lb.a: security_groups: no security group is chosen"],
         );
+        breaks(
+            &RULE,
+            json!({"aws_rds_cluster": {"a": {}}}),
+            &["aws_rds_cluster.a: vpc_security_group_ids: no security group is chosen"],
+        );
+        holds(&RULE, json!({"aws_db_instance": {"a": {"replicate_source_db": "x"}}}));
         holds(&RULE, service(&["${var.group}"]));
         holds(
             &RULE,
