@@ -75,6 +75,46 @@ fn providers() {
     );
 }
 
+/// Databases of `MariaDB`, Oracle and SQL Server in production, with a replica, and a password that is there only at times.
+#[test]
+fn engines() {
+    let outcome = told(
+        "engines",
+        &[
+            // RDS does not encrypt the Express Edition.
+            ("database-encrypted", "aws_db_instance.desk"),
+            // 1434 is its browser's, which RDS does not run.
+            ("database-reached-by-groups", "aws_security_group_rule.desk_app"),
+        ],
+        // Neither Oracle nor SQL Server knows logins by role, and a replica's data is its source's.
+        &[("production-database", "aws_db_instance.desk")],
+    );
+    let of = |name: &str| outcome.findings.iter().filter(move |it| it.address == name).count();
+    let databases = ["shop", "shop_reports"].map(|name| of(&format!("aws_db_instance.{name}")));
+    assert_eq!(databases, [0, 0], "{:?}", outcome.findings);
+}
+
+/// A global cluster of Aurora in two regions, a cluster of three zones that has no machines of its own, and `DocumentDB`,
+/// whose arguments have the same names.
+#[test]
+fn clusters() {
+    let outcome = told(
+        "clusters",
+        &[
+            // Unlike one of Aurora, a cluster of MySQL is not encrypted unasked.
+            ("database-encrypted", "aws_rds_cluster.stock"),
+            // The second region's group. That of the machines cannot have the parameter.
+            ("database-tls-forced", "aws_rds_cluster_parameter_group.far"),
+        ],
+        &[
+            ("database-log-group", "aws_rds_cluster.near"),
+            ("security-groups-chosen", "aws_rds_cluster.stock"),
+        ],
+    );
+    // The second cluster is a copy, and none has machines in one zone only.
+    assert!(!outcome.findings.iter().any(|finding| finding.rule.id == "production-database"));
+}
+
 /// An override file, which spells its blocks in another way than what it overrides.
 #[test]
 fn overridden() {
