@@ -23,7 +23,9 @@ class RequestLog:
     def __init__(self, application: Application, lines: TextIO) -> None:
         self._application = application
         self._lines = lines
-        self._lock = threading.Lock()
+        # One call at a time: moto walks through dictionaries that others would change meanwhile, and only
+        # one of Python's threads runs at once anyway.
+        self._turn = threading.Lock()
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> list[bytes]:
         call = calls.read(environment)
@@ -34,24 +36,24 @@ class RequestLog:
             status = int(line.split(" ", 1)[0])
             return start_response(line, *arguments)
 
-        try:
-            decision = gate.decide(call)
-            gap = decision.gap
-            if decision.refusal:
-                line, headers, response = decision.refusal
+        with self._turn:
+            try:
+                decision = gate.decide(call)
+                gap = decision.gap
+                if decision.refusal:
+                    line, headers, response = decision.refusal
+                    start(line, headers)
+                else:
+                    response = b"".join(self._application(environment, start))
+            except Exception as error:  # whatever it is, it is told, and the server goes on
+                gap = f"{type(error).__name__}: {error}"
+                line, headers, response = plain("GapOfTheLocalAws", gap)
                 start(line, headers)
-            else:
-                response = b"".join(self._application(environment, start))
-        except Exception as error:  # whatever it is, it is told, and the server goes on
-            gap = f"{type(error).__name__}: {error}"
-            line, headers, response = plain("GapOfTheLocalAws", gap)
-            start(line, headers)
-        told = _told(call, decision) | {"status": status}
-        if gap:
-            told["gap"] = gap
-        if status >= 400:
-            told["error"] = response[:_ERROR_LENGTH].decode(errors="replace")
-        with self._lock:
+            told = _told(call, decision) | {"status": status}
+            if gap:
+                told["gap"] = gap
+            if status >= 400:
+                told["error"] = response[:_ERROR_LENGTH].decode(errors="replace")
             self._lines.write(json.dumps(told) + "\n")
             self._lines.flush()
         return [response]
