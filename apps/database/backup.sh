@@ -12,6 +12,11 @@ set -euo pipefail
 [[ $# == 2 && ($1 == dump || $1 == restore) ]] || { echo "usage: $0 dump|restore FILE" >&2; exit 2; }
 file=$2
 : "${DATABASE_URL:?names the database and its owner: postgres://patient_service_owner@HOST/patient_service?sslmode=verify-full}"
+# An argument is in every list of processes.
+if [[ $DATABASE_URL =~ ^[^/]*//[^/@]*:[^/@]*@ || $DATABASE_URL == *[?\&]password=* ]]; then
+    echo "DATABASE_URL has a password, which anybody on this machine could read; put it into PGPASSWORD" >&2
+    exit 2
+fi
 # What is in it is about people: nobody else may read it.
 umask 077
 
