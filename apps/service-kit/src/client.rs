@@ -1,10 +1,10 @@
-//! A small HTTP client: GET, bounded in time and size, TLS verified against the public roots.
+//! A small HTTP client: bounded in time and size, TLS verified against the public roots.
 
 use std::time::Duration;
 
 use axum::{
     body::{Body, Bytes},
-    http::{Request, StatusCode, header},
+    http::{Method, Request, StatusCode, header},
 };
 use http_body_util::{BodyExt as _, Limited};
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -83,9 +83,31 @@ impl Client {
     /// # Errors
     /// When there is no whole answer in time.
     pub async fn get(&self, url: &str, headers: &[(&str, &str)], within: Duration) -> Result<Answer, Error> {
+        self.ask(|| request(Method::GET, url, headers, Body::empty()), within).await
+    }
+
+    /// Posts this text to a URL; otherwise as [`Client::get`].
+    ///
+    /// # Errors
+    /// As [`Client::get`].
+    pub async fn post(
+        &self,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: &str,
+        within: Duration,
+    ) -> Result<Answer, Error> {
+        self.ask(|| request(Method::POST, url, headers, Body::from(body.to_owned())), within).await
+    }
+
+    async fn ask(
+        &self,
+        request: impl Fn() -> Result<Request<Body>, Error>,
+        within: Duration,
+    ) -> Result<Answer, Error> {
         let attempts = async {
-            match self.send(request(url, headers)?).await {
-                Err(Error::Connect(_)) => self.send(request(url, headers)?).await,
+            match self.send(request()?).await {
+                Err(Error::Connect(_)) => self.send(request()?).await,
                 other => other,
             }
         };
@@ -104,12 +126,12 @@ impl Client {
     }
 }
 
-fn request(url: &str, headers: &[(&str, &str)]) -> Result<Request<Body>, Error> {
-    let mut request = Request::get(url).header(header::ACCEPT, "application/json");
+fn request(method: Method, url: &str, headers: &[(&str, &str)], body: Body) -> Result<Request<Body>, Error> {
+    let mut request = Request::builder().method(method).uri(url).header(header::ACCEPT, "application/json");
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    request.body(Body::empty()).map_err(|_| Error::Address)
+    request.body(body).map_err(|_| Error::Address)
 }
 
 /// The innermost cause says what happened; those around it only repeat that something did.

@@ -7,14 +7,15 @@ mod login;
 mod master;
 mod reader;
 mod settings;
+mod task_role;
 
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, time::Duration};
 
 pub(crate) use cloud::is_trusted_url;
 pub use local::{folder, make_private};
-pub use master::{master, no_master};
+pub use master::{master_secret, no_master_secret};
 pub use reader::Reader;
-pub use settings::{Setting, all, setting, table};
+pub use settings::{Setting, all, of_database, setting, table};
 
 use crate::{database::Target, telemetry::Format};
 
@@ -25,10 +26,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Whether with TLS.
     pub tls: bool,
-    /// The database.
-    pub database: Target,
-    /// At most so many connections to it.
-    pub connections: u32,
+    /// Its database.
+    pub database: Database,
     /// Whether to migrate before serving.
     pub migrate: bool,
     /// Whose tokens are good.
@@ -41,6 +40,15 @@ pub struct Config {
     pub metrics_namespace: String,
     /// Time-outs and limits.
     pub limits: Limits,
+}
+
+/// A database: all that those are told who look after one, and neither serve nor know who may ask.
+#[derive(Clone)]
+pub struct Database {
+    /// Which one, and how to log in.
+    pub target: Target,
+    /// At most so many connections to it.
+    pub connections: u32,
 }
 
 /// Whose tokens are good.
@@ -81,8 +89,8 @@ impl Config {
     pub fn read(env: &mut Reader, service: &str, port: u16) -> Option<Self> {
         let listen = env.or("LISTEN_ADDR", SocketAddr::from(([127, 0, 0, 1], port)));
         let local = env.is_local();
-        let database = cloud::database(env, service);
-        let sqlite = matches!(database, Some(Target::Sqlite(_)));
+        let database = Database::read(env, service);
+        let sqlite = database.as_ref().is_some_and(|database| matches!(database.target, Target::Sqlite(_)));
         let identity = cloud::identity(env);
         // A time-out of nothing would refuse everything; a delay of nothing is none.
         let timeout =
@@ -92,7 +100,6 @@ impl Config {
         let config = Self {
             listen,
             tls,
-            connections: u32::try_from(env.range("DATABASE_MAX_CONNECTIONS", 5, 1, 100)).unwrap_or(5),
             migrate: env.switch("MIGRATE_AT_START", sqlite),
             log_format: env.code(
                 "LOG_FORMAT",
@@ -118,12 +125,21 @@ impl Config {
     /// Whether this is a person's own machine: a loopback listener and a loopback database.
     #[must_use]
     pub fn is_local(&self) -> bool {
-        self.listen.ip().is_loopback() && cloud::is_local_database(&self.database)
+        self.listen.ip().is_loopback() && cloud::is_local_database(&self.database.target)
     }
 
     /// Where a client on this machine finds the service.
     #[must_use]
     pub fn base_url(&self, listening: SocketAddr) -> String {
         format!("{}://{listening}", if self.tls { "https" } else { "http" })
+    }
+}
+
+impl Database {
+    /// Reads what says where the database is, and nothing else. What is wrong is in the reader afterwards.
+    pub fn read(env: &mut Reader, service: &str) -> Option<Self> {
+        let target = cloud::database(env, service);
+        let connections = u32::try_from(env.range("DATABASE_MAX_CONNECTIONS", 5, 1, 100)).unwrap_or(5);
+        Some(Self { target: target?, connections })
     }
 }

@@ -7,7 +7,6 @@
 mod alone;
 mod connect;
 mod error;
-mod iam;
 mod lease;
 mod migrate;
 mod row;
@@ -17,10 +16,8 @@ mod transaction;
 
 pub use connect::{Database, Login, Target};
 pub use error::{Error, Violation};
-pub use iam::Iam;
-pub(crate) use iam::{Authorization, Endpoint};
 pub use migrate::{MECHANISM, Migration, Migrations, NOT_EMPTIED};
 pub use row::Row;
-pub use setup::{Master, Setup};
+pub use setup::{Master, MasterSecret, Setup};
 pub use statement::{Argument, Statement, sql};
 pub use transaction::Transaction;

@@ -4,6 +4,7 @@
 mod allocator;
 pub mod audit;
 pub mod auth;
+pub mod aws;
 pub mod client;
 pub mod config;
 pub mod database;

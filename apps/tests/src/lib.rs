@@ -8,6 +8,7 @@
 )]
 
 pub mod app;
+pub mod aws;
 pub mod database;
 pub mod fault;
 pub mod issuer;

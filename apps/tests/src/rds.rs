@@ -4,7 +4,7 @@
 mod judge;
 
 use std::{
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Write as _},
     process::{Child, ChildStdin, Command, Output, Stdio},
     sync::OnceLock,
 };
@@ -135,8 +135,10 @@ impl Part {
 
     /// `database-setup` as this master, in this environment.
     pub fn set_up_as(&self, master: &str, password: &str, environment: &[(&str, &str)]) -> Output {
-        let secret = serde_json::json!({"username": master, "password": password}).to_string();
-        self.run("database-setup", &[environment, &[("DATABASE_MASTER_SECRET", &secret)]].concat())
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(secret(master, password).as_bytes()).unwrap();
+        let path = file.path().to_str().unwrap();
+        self.run("database-setup", &[environment, &[("DATABASE_MASTER_SECRET_FILE", path)]].concat())
     }
 
     /// `database-setup`, which must succeed.
@@ -156,6 +158,11 @@ impl Part {
         database.close().await;
         said
     }
+}
+
+/// A master's secret, as Amazon RDS writes it.
+pub fn secret(master: &str, password: &str) -> String {
+    serde_json::json!({"username": master, "password": password}).to_string()
 }
 
 async fn try_to(database: &Database, statement: Statement) -> String {

@@ -7,6 +7,7 @@ mod programs {
     mod documents;
     mod end;
     mod logs;
+    mod master_secret;
     mod migrate;
     mod refusal;
     mod start;

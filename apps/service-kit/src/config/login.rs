@@ -4,19 +4,12 @@ use url::Url;
 
 use super::{
     Reader,
-    cloud::{is_local_database, is_trusted_url, is_verified},
+    cloud::{is_local_database, is_verified},
+    task_role::task_role,
 };
-use crate::database::{Authorization, Endpoint, Iam, Login, Target};
-
-/// Where ECS answers what a relative address asks.
-const ECS: &str = "http://169.254.170.2";
-/// Hosts of the link itself that may be asked over http: ECS's and EKS's.
-/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html>
-const LINK: &[&str] = &[ECS, "http://169.254.170.23", "http://[fd00:ec2::23]"];
+use crate::database::{Login, Target};
 
 const AUTH: &str = "DATABASE_AUTH";
-const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
-const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
 /// Reads how to log in, and puts it into the target that `DATABASE_URL`, with this text, names.
 pub(super) fn login(env: &mut Reader, text: &str, target: &mut Target) {
@@ -34,12 +27,8 @@ pub(super) fn login(env: &mut Reader, text: &str, target: &mut Target) {
             "DATABASE_AUTH=iam sends a token, so the server must be verified; add sslmode=verify-full";
         env.fail("DATABASE_URL", problem);
     }
-    let region = env.text("AWS_REGION");
-    if region.is_none() {
-        env.fail("AWS_REGION", "is not set; tokens are signed for the region of the database");
-    }
-    if let (Target::Postgres(_, login), Some(endpoint), Some(region)) = (target, endpoint(env), region) {
-        *login = Login::Iam(Iam { region, endpoint });
+    if let (Target::Postgres(_, login), Some(task)) = (target, task_role(env)) {
+        *login = Login::Iam(task);
     }
 }
 
@@ -57,40 +46,10 @@ fn refuse_password(env: &mut Reader, text: &str) {
     }
 }
 
-fn endpoint(env: &mut Reader) -> Option<Endpoint> {
-    let url = match (env.text(RELATIVE), env.text(FULL)) {
-        (Some(path), _) if path.starts_with('/') => format!("{ECS}{path}"),
-        (Some(_), _) => {
-            env.fail(RELATIVE, "does not begin with `/`; it is the path that ECS sets");
-            return None;
-        }
-        (None, Some(url)) if is_trusted_url(&url) || is_link(&url) => url,
-        (None, Some(_)) => {
-            env.fail(FULL, "must begin with https:// (http:// only to loopback, ECS or EKS)");
-            return None;
-        }
-        (None, None) => {
-            env.fail(RELATIVE, format!("is not set, nor is {FULL}; ECS sets it where the task has a role"));
-            return None;
-        }
-    };
-    let file = env.text("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
-    let value = env.text("AWS_CONTAINER_AUTHORIZATION_TOKEN");
-    let authorization = match (file, value) {
-        (Some(file), _) => Authorization::File(file.into()),
-        (None, Some(value)) => Authorization::Value(value),
-        (None, None) => Authorization::None,
-    };
-    Some(Endpoint { url, authorization })
-}
-
-fn is_link(text: &str) -> bool {
-    Url::parse(text).is_ok_and(|url| LINK.contains(&url.origin().ascii_serialization().as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::task_role::{FULL, RELATIVE};
 
     const URL: &str = "postgres://app@db.example.com/app?sslmode=verify-full";
 
@@ -106,8 +65,8 @@ mod tests {
         login(&mut env, &text, &mut target);
         let problems = env.into_problems();
         match target {
-            Target::Postgres(_, Login::Iam(iam)) if problems.is_empty() => {
-                Ok(format!("{} {}", iam.region, iam.endpoint.url))
+            Target::Postgres(_, Login::Iam(task)) if problems.is_empty() => {
+                Ok(format!("{} {}", task.region, task.endpoint.url))
             }
             Target::Postgres(_, Login::Password) if problems.is_empty() => Ok("password".to_owned()),
             _ => Err(problems),

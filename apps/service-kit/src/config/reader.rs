@@ -81,9 +81,12 @@ impl<'a> Reader<'a> {
         self.text("ECS_CONTAINER_METADATA_URI_V4").is_some()
     }
 
-    /// Keeps a problem.
+    /// Keeps a problem; one that is found twice is one.
     pub fn fail(&mut self, name: &str, problem: impl Display) {
-        self.problems.push(format!("{name}: {problem}"));
+        let problem = format!("{name}: {problem}");
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     /// Everything that was wrong.

@@ -16,9 +16,8 @@ pub struct Setting {
     pub help: &'static str,
 }
 
-/// What every service understands.
-const COMMON: &[Setting] = &[
-    setting("LISTEN_ADDR", "", "address and port; TLS is on where it is not loopback"),
+/// Where the database is, and how to log in.
+const DATABASE: &[Setting] = &[
     setting(
         "DATABASE_URL",
         "sqlite:// under target/dev",
@@ -29,19 +28,34 @@ const COMMON: &[Setting] = &[
         "password",
         "password, iam; iam: a token in the place of a password, on Amazon RDS",
     ),
-    setting("AWS_REGION", "none", "of the database, for DATABASE_AUTH=iam; ECS sets it"),
+    setting("AWS_REGION", "none", "of database and secret, for what is asked of AWS; ECS sets it"),
     setting(
         "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
         "none",
-        "where the task role's credentials are, for DATABASE_AUTH=iam; ECS sets it",
+        "where the task role's credentials are, with which AWS is asked; ECS sets it",
     ),
     setting(
         "AWS_CONTAINER_CREDENTIALS_FULL_URI",
         "none",
         "the same elsewhere, with AWS_CONTAINER_AUTHORIZATION_TOKEN or …_TOKEN_FILE",
     ),
-    setting("DATABASE_MASTER_SECRET", "none", "of database-setup only: {\"username\": …, \"password\": …}"),
+    setting(
+        "DATABASE_MASTER_SECRET_ARN",
+        "none",
+        "of database-setup only: where Secrets Manager has {\"username\": …, \"password\": …}",
+    ),
+    setting("DATABASE_MASTER_SECRET_FILE", "none", "the same off AWS: a file that only its owner can read"),
+    setting(
+        "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+        "that of AWS_REGION",
+        "https URL of another one, for DATABASE_MASTER_SECRET_ARN",
+    ),
     setting("DATABASE_MAX_CONNECTIONS", "5", "of this process; tasks times this must fit the server"),
+];
+
+/// What only who serves reads, or asks who serves.
+const SERVER: &[Setting] = &[
+    setting("LISTEN_ADDR", "", "address and port; TLS is on where it is not loopback"),
     setting(
         "MIGRATE_AT_START",
         "on for SQLite, else off",
@@ -75,14 +89,29 @@ pub const fn setting(name: &'static str, default: &'static str, help: &'static s
 
 /// Everything that is understood, with a service's own settings last.
 pub fn all(own: &'static [Setting]) -> impl Iterator<Item = &'static Setting> {
-    COMMON.iter().chain(own)
+    of_database().chain(SERVER).chain(own)
+}
+
+/// What whoever looks after a database reads, and nobody reads more.
+pub fn of_database() -> impl Iterator<Item = &'static Setting> {
+    DATABASE.iter()
 }
 
 /// The whole table.
 #[must_use]
 pub fn table(port: u16, own: &'static [Setting]) -> String {
+    let server = SERVER.iter().chain(own);
+    format!(
+        "Environment variables of the database, all that migrate and database-setup read:\n{}\n\
+         Environment variables of who serves:\n{}",
+        rows(port, of_database()),
+        rows(port, server)
+    )
+}
+
+fn rows(port: u16, settings: impl Iterator<Item = &'static Setting>) -> String {
     let mut text = String::new();
-    for row in all(own) {
+    for row in settings {
         let listen = format!("127.0.0.1:{port}");
         let default = if row.name == "LISTEN_ADDR" { &listen } else { row.default };
         // A name that is longer than its column has a line to itself.
@@ -104,7 +133,7 @@ mod tests {
 
     #[test]
     fn help_stands_in_one_column_whatever_the_names() {
-        let table = table(3000, ROWS);
+        let table = rows(3000, ROWS.iter());
         let indent = " ".repeat(2 + COLUMN);
         for text in ["  SHORT                     help\n", &format!("  {}\n{indent}it\n", ROWS[1].name)] {
             assert!(table.contains(text), "{text}: {table}");

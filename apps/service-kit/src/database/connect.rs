@@ -12,13 +12,14 @@ use sqlx::{
 };
 
 use super::{
-    Argument, Error, Iam, Migrations, Row, Statement, Transaction,
+    Argument, Error, Migrations, Row, Statement, Transaction,
     alone::Names,
     lease::{ACQUIRE_TIMEOUT, Lender},
     migrate,
     statement::sql,
     transaction::{Inner, run},
 };
+use crate::aws::TaskRole;
 
 /// `SQLite` readers; writes go through one connection, as there is one lock anyway.
 const SQLITE_READERS: u32 = 4;
@@ -41,8 +42,8 @@ pub enum Target {
 pub enum Login {
     /// With the password of the URL, if there is one.
     Password,
-    /// With tokens in the place of passwords.
-    Iam(Iam),
+    /// With tokens in the place of passwords, made in the name of the task's role.
+    Iam(TaskRole),
 }
 
 /// An open database. Cheap to clone.

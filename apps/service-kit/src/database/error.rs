@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::iam::NoToken;
+use crate::aws::NoCredentials;
 
 /// A rule of the schema that refused a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(source) => from_code(source.as_ref()),
             // What the operating system says; never a value.
             sqlx::Error::Io(source) => Self::Unavailable(source.to_string()),
-            sqlx::Error::Configuration(source) if source.is::<NoToken>() => {
+            sqlx::Error::Configuration(source) if source.is::<NoCredentials>() => {
                 Self::Unavailable(format!("no token to log in with: {source}"))
             }
             sqlx::Error::Tls(_) => Self::Unavailable("TLS could not be established".to_owned()),

@@ -12,7 +12,8 @@ use sqlx::{
 };
 use tokio::{runtime::Handle, time};
 
-use super::{Login, iam::Tokens};
+use super::Login;
+use crate::aws::Tokens;
 
 /// How long a request waits for a connection before it is told 503; with the time to make one.
 pub(super) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(3);
@@ -85,8 +86,8 @@ impl Lender {
     pub(super) fn new(options: PgConnectOptions, login: Login, connections: u32) -> sqlx::Result<Self> {
         let tokens = match login {
             Login::Password => None,
-            Login::Iam(iam) => {
-                Some(Tokens::new(iam, options.get_host(), options.get_port(), options.get_username()))
+            Login::Iam(task) => {
+                Some(Tokens::new(task, options.get_host(), options.get_port(), options.get_username()))
             }
         };
         let pool = Pool::builder(Connect { options, tokens })

@@ -19,7 +19,7 @@ use sqlx::{
     postgres::PgConnectOptions,
 };
 
-pub use master::Master;
+pub use master::{Master, MasterSecret};
 use names::{Names, quoted};
 
 use super::{Error, Login, Target};

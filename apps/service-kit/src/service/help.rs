@@ -25,7 +25,6 @@ Usage: {name} [COMMAND]
 
 Exit codes: 0 well, 1 failed, 2 wrong usage, 78 wrong configuration
 
-Environment variables:
 {table}",
         about = S::ABOUT,
         table = config::table(S::PORT, S::SETTINGS),

@@ -8,7 +8,7 @@ use super::Service;
 use crate::{
     auth::{DevelopmentKey, Gate, Issuer, Verifier},
     client::Client,
-    config::{Config, Identity},
+    config::{self, Config, Identity},
     database::{Database, Target},
     http::IdempotencyKey,
     openapi, print, server, telemetry,
@@ -32,7 +32,10 @@ pub async fn assemble<S: Service>(config: &Config, settings: &S::Settings) -> Re
 where
     Gate: FromRef<S::State>,
 {
-    let database = open::<S>(config).await?;
+    let database = open(&config.database).await?;
+    if config.migrate {
+        migrate::<S>(&database).await?;
+    }
     let client = Arc::new(Client::default());
     let verifier = match &config.identity {
         Identity::Development(file) => Verifier::of_development(&DevelopmentKey::read_or_make(file)?),
@@ -48,23 +51,22 @@ where
     Ok(App { router: server::surround(routes, &health, config), health, database })
 }
 
-/// Opens the database, and migrates it where that is wanted.
-pub(super) async fn open<S: Service>(config: &Config) -> Result<Database, String> {
-    if let Target::Sqlite(options) = &config.database
+/// Opens the database.
+pub(super) async fn open(config: &config::Database) -> Result<Database, String> {
+    if let Target::Sqlite(options) = &config.target
         && let Some(folder) = options.get_filename().parent()
     {
         crate::config::make_private(folder)
             .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
     }
-    let opened = Database::open(&config.database, config.connections).await;
-    let database = opened.map_err(|error| format!("cannot open the database: {error}"))?;
-    if config.migrate {
-        database
-            .migrate(S::MIGRATIONS)
-            .await
-            .map_err(|error| format!("cannot migrate the database: {error}"))?;
-    }
-    Ok(database)
+    let opened = Database::open(&config.target, config.connections).await;
+    opened.map_err(|error| format!("cannot open the database: {error}"))
+}
+
+/// Brings its tables up to date.
+pub(super) async fn migrate<S: Service>(database: &Database) -> Result<(), String> {
+    let migrated = database.migrate(S::MIGRATIONS).await;
+    migrated.map_err(|error| format!("cannot migrate the database: {error}"))
 }
 
 pub(super) async fn serve<S: Service>(config: &Config, settings: &S::Settings) -> Result<(), String>

@@ -165,7 +165,6 @@ async fn what_the_setup_cannot_take_away_is_refused_by_name() {
 async fn a_setup_that_cannot_begin_says_what_to_do() {
     let rds = Rds::get().await;
     let part = rds.part("patient-service");
-    let secret = r#"{"username": "rds_master", "password": "nobody's"}"#;
     let wrong = part.set_up_with("wrong, and nobody's");
     assert_eq!(wrong.status.code(), Some(1));
     let said = String::from_utf8_lossy(&wrong.stderr);
@@ -175,15 +174,13 @@ async fn a_setup_that_cannot_begin_says_what_to_do() {
     );
     let gone = format!("postgres://{0}@127.0.0.1:9/{0}", part.name);
     let master = format!("postgres://rds_master@{}/{}", rds.address, part.name);
-    for (url, secret, code, expected) in [
-        (gone.as_str(), secret, 1, "the master cannot connect to `postgres` at 127.0.0.1:9"),
-        (&gone, "", 78, "DATABASE_MASTER_SECRET: is not set; `database-setup` logs in"),
-        (&gone, "nobody's", 78, "DATABASE_MASTER_SECRET: is not a master's secret; it must be JSON"),
-        ("sqlite://x.db", secret, 78, "DATABASE_URL: names SQLite, which needs no setup"),
-        ("postgres://app@127.0.0.1:9/postgres", secret, 78, "DATABASE_URL: names the database `postgres`"),
-        (&master, secret, 1, "`rds_master` is the server's master; DATABASE_URL must name a role of its own"),
+    for (url, code, expected) in [
+        (gone.as_str(), 1, "the master cannot connect to `postgres` at 127.0.0.1:9"),
+        ("sqlite://x.db", 78, "DATABASE_URL: names SQLite, which needs no setup"),
+        ("postgres://app@127.0.0.1:9/postgres", 78, "DATABASE_URL: names the database `postgres`"),
+        (&master, 1, "`rds_master` is the server's master; DATABASE_URL must name a role of its own"),
     ] {
-        let output = part.run("database-setup", &[("DATABASE_URL", url), ("DATABASE_MASTER_SECRET", secret)]);
+        let output = part.set_up_as("rds_master", PASSWORD, &[("DATABASE_URL", url)]);
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(code), "{url}: {said}");
         assert!(said.contains(expected), "{url}: {said}");

@@ -1,62 +1,19 @@
 //! Tokens in the place of passwords: the programs, a server that takes them from nobody but by its judge, and a loopback
 //! server in the place of the endpoint of ECS.
 
-use std::sync::{Arc, Mutex};
-
-use axum::{Json, Router, http::HeaderMap};
-use jiff::{SignedDuration, Timestamp};
-use serde_json::json;
 use service_tests::{
+    aws::{ARN, Aws},
     fault::{Client, Service},
     process::command,
-    rds::{PASSWORD, Part, Rds, succeeded},
+    rds::{PASSWORD, Part, Rds, secret, succeeded},
     sample,
 };
 use sqlx::{AssertSqlSafe, Executor as _};
 
-const SECRET: &str = "secret-key-that-nobody-sees";
-const SESSION: &str = "session-that-nobody-sees";
-
-/// The endpoint: whose key it hands out, if it does.
-struct Endpoint {
-    url: String,
-    key_id: Arc<Mutex<Option<String>>>,
-}
-
-impl Endpoint {
-    /// What it hands out expires so soon that it is asked for every connection.
-    async fn start(key_id: &str) -> Self {
-        let key_id = Arc::new(Mutex::new(Some(key_id.to_owned())));
-        let given = Arc::clone(&key_id);
-        let routes = Router::new().fallback(|headers: HeaderMap| async move {
-            assert_eq!(headers["authorization"], "told-to-the-endpoint");
-            let expires = Timestamp::now() + SignedDuration::from_secs(200);
-            let key_id = given.lock().unwrap().clone();
-            Json(key_id.map(|key_id| {
-                json!({"AccessKeyId": key_id, "SecretAccessKey": SECRET, "Token": SESSION, "Expiration": expires})
-            }))
-        });
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/credentials", listener.local_addr().unwrap());
-        tokio::spawn(async { axum::serve(listener, routes).await });
-        Self { url, key_id }
-    }
-
-    fn give(&self, key_id: Option<&str>) {
-        *self.key_id.lock().unwrap() = key_id.map(str::to_owned);
-    }
-
-    /// What a task is told, beside where its database is.
-    fn environment<'a>(&'a self, rds: &'a Rds) -> Vec<(&'a str, &'a str)> {
-        vec![
-            ("DATABASE_AUTH", "iam"),
-            ("AWS_REGION", "us-east-1"),
-            ("AWS_CONTAINER_CREDENTIALS_FULL_URI", &self.url),
-            ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "told-to-the-endpoint"),
-            ("PGSSLROOTCERT", &rds.root),
-            ("MIGRATE_AT_START", "off"),
-        ]
-    }
+/// What a task is told, beside where its database is.
+fn environment<'a>(aws: &'a Aws, rds: &'a Rds) -> Vec<(&'a str, &'a str)> {
+    let database = [("DATABASE_AUTH", "iam"), ("PGSSLROOTCERT", &rds.root), ("MIGRATE_AT_START", "off")];
+    [&aws.environment()[..], &database].concat()
 }
 
 fn url(rds: &Rds, role: &str, database: &str) -> String {
@@ -64,17 +21,17 @@ fn url(rds: &Rds, role: &str, database: &str) -> String {
 }
 
 /// Set up and migrated, all of it without a password.
-async fn service(rds: &'static Rds, endpoint: &Endpoint) -> (Part, Service) {
+async fn service(rds: &'static Rds, aws: &Aws) -> (Part, Service) {
     let part = rds.part("patient-service");
     part.set_up();
     let owner = url(rds, &format!("{}_owner", part.name), &part.name);
     let mut migrate = command(part.service, &["migrate"]);
-    migrate.envs(endpoint.environment(rds)).env("DATABASE_URL", owner);
+    migrate.envs(environment(aws, rds)).env("DATABASE_URL", owner);
     let migrated = tokio::task::spawn_blocking(move || migrate.output().unwrap()).await.unwrap();
     succeeded(&migrated);
     let url = url(rds, &part.name, &part.name);
     let settings: Vec<_> =
-        endpoint.environment(rds).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
+        environment(aws, rds).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect();
     let name = part.service;
     let start = tokio::task::spawn_blocking(move || {
         let settings: Vec<_> = settings.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
@@ -100,8 +57,8 @@ async fn create(client: &Client) -> u16 {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_connection_has_a_token_of_its_own_and_outlives_it() {
     let rds = Rds::get().await;
-    let endpoint = Endpoint::start("ASIAFIRST").await;
-    let (part, mut service) = service(rds, &endpoint).await;
+    let aws = Aws::start("ASIAFIRST").await;
+    let (part, mut service) = service(rds, &aws).await;
     assert_eq!(create(service.ask()).await, 201);
     let first = rds.judge.attempts(&part.name);
     for attempt in &first {
@@ -122,9 +79,9 @@ async fn every_connection_has_a_token_of_its_own_and_outlives_it() {
     end_connections(rds, &part).await;
     let refused = service.ask().post("/api/patients", &sample::patient()).await.unwrap();
     assert_eq!((refused.status, refused.problem()), (503, "unavailable"));
-    endpoint.give(None);
+    aws.give(None);
     assert_eq!(create(service.ask()).await, 503);
-    endpoint.give(Some("ASIASECOND"));
+    aws.give(Some("ASIASECOND"));
     assert_eq!(create(service.ask()).await, 201);
     let last = rds.judge.attempts(&part.name).pop().unwrap();
     assert!(last.token.contains("X-Amz-Credential=ASIASECOND%2F"), "{}", last.token);
@@ -146,13 +103,13 @@ async fn every_connection_has_a_token_of_its_own_and_outlives_it() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_token_goes_to_a_server_that_is_not_verified() {
     let rds = Rds::get().await;
-    let endpoint = Endpoint::start("ASIATHIRD").await;
-    let (part, service) = service(rds, &endpoint).await;
+    let aws = Aws::start("ASIATHIRD").await;
+    let (part, service) = service(rds, &aws).await;
     drop(service);
     let before = rds.judge.attempts(&part.name).len();
     let other = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).unwrap().cert.pem();
     let mut migrate = command(part.service, &["migrate"]);
-    migrate.envs(endpoint.environment(rds)).env("PGSSLROOTCERT", other);
+    migrate.envs(environment(&aws, rds)).env("PGSSLROOTCERT", other);
     migrate.env("DATABASE_URL", url(rds, &part.name, &part.name));
     let output = tokio::task::spawn_blocking(move || migrate.output().unwrap()).await.unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -164,10 +121,10 @@ async fn no_token_goes_to_a_server_that_is_not_verified() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_master_whose_password_is_refused_logs_in_with_a_token() {
     let rds = Rds::get().await;
-    let endpoint = Endpoint::start("ASIAFOURTH").await;
+    let aws = Aws::start("ASIAFOURTH").await;
     let part = rds.part("patient-service");
     let url = url(rds, &part.name, &part.name);
-    let mut environment = endpoint.environment(rds);
+    let mut environment = environment(&aws, rds);
     environment.push(("DATABASE_URL", &url));
     let set_up = |environment: &[(&str, &str)]| {
         let output = tokio::task::block_in_place(|| part.set_up_as("rds_master_16", PASSWORD, environment));
@@ -184,10 +141,26 @@ async fn a_master_whose_password_is_refused_logs_in_with_a_token() {
     }
     let attempts = rds.judge.attempts("rds_master_16");
     assert!(attempts.iter().any(|attempt| attempt.token.contains("ASIAFOURTH")), "{attempts:?}");
-    endpoint.give(None);
+    aws.give(None);
     let (code, said) = set_up(&environment);
     assert!(
         code == Some(1) && said.contains("28000") && said.contains("credentials cannot be had"),
         "{said}"
     );
+}
+
+/// As a task does it: the secret is asked for, and every connection of the master's is made with what it says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_masters_secret_is_asked_for_by_the_setup_itself() {
+    let rds = Rds::get().await;
+    let aws = Aws::start("ASIAFIFTH").await;
+    aws.keep(&secret("rds_master", PASSWORD));
+    let part = rds.part("patient-service");
+    let url = url(rds, &part.name, &part.name);
+    let secret = [("DATABASE_URL", url.as_str()), ("DATABASE_MASTER_SECRET_ARN", ARN)];
+    let environment = [&environment(&aws, rds)[..], &secret].concat();
+    for _ in 0..2 {
+        succeeded(&tokio::task::block_in_place(|| part.run("database-setup", &environment)));
+    }
+    part.migrate();
 }

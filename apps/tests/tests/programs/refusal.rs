@@ -46,7 +46,8 @@ fn half_a_configuration_is_refused_with_the_name_of_what_to_set() {
         ("PATIENT_SERVICE_URL", "off", "`off` is only for a loopback LISTEN_ADDR"),
         ("PATIENT_SERVICE_URL", "http://api.example.com", "must begin with https://"),
         ("DATABASE_AUTH", "iam", "DATABASE_URL: has a password, and DATABASE_AUTH=iam logs in without one"),
-        ("DATABASE_MASTER_SECRET", "secret-word", "take it away, as only `database-setup` may have it"),
+        ("DATABASE_MASTER_SECRET_ARN", "x", "take it away, as only `database-setup` may know"),
+        ("DATABASE_MASTER_SECRET_FILE", "x", "take it away, as only `database-setup` may know"),
         ("TLS", "off", "`off` is only for a loopback LISTEN_ADDR"),
     ] {
         let text = refused("appointment-service", &cloud_with(name, value));
@@ -95,6 +96,37 @@ fn every_problem_is_reported_at_once() {
         "OIDC_AUDIENCE",
     ] {
         assert!(text.contains(&format!("\n  {name}: ")), "{name}: {text}");
+    }
+}
+
+/// What looks after a database is told where it is and nothing else, and is as strict about that as who serves.
+#[test]
+fn one_off_commands_read_what_is_the_databases_and_nothing_else() {
+    const ECS: (&str, &str) = ("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/x");
+    let wrong = ["OIDC_ISSUER", "TLS", "LOG_FORMAT", "MIGRATE_AT_START", "PATIENT_SERVICE_URL"];
+    let wrong = wrong.map(|name| (name, "wrong"));
+    for word in ["migrate", "database-setup"] {
+        let secret = (word == "database-setup").then_some(("DATABASE_MASTER_SECRET_FILE", "/nowhere"));
+        let said = |environment: &[(&str, &str)]| {
+            let environment = environment.iter().copied().chain(secret);
+            let output = command("appointment-service", &[word]).envs(environment).output().unwrap();
+            (output.status.code(), String::from_utf8(output.stderr).unwrap())
+        };
+        let nobody = ("DATABASE_URL", "postgres://service@127.0.0.1:9/service?sslmode=verify-full");
+        let (code, text) = said(&[&wrong[..], &[ECS, nobody]].concat());
+        assert_eq!(code, Some(1), "{word}: {text}");
+        for (environment, expected) in [
+            (&[ECS][..], "DATABASE_URL: is not set; off loopback a database must be named"),
+            (&[("LISTEN_ADDR", "0.0.0.0:3000")], "DATABASE_URL: is not set; off loopback"),
+            (&[ECS, ("DATABASE_URL", "sqlite://x.db")], "DATABASE_URL: SQLite on ECS"),
+            (&[ECS, ("DATABASE_URL", "postgres://service@db.example.com/x?sslmode=require")], VERIFY),
+            (&[("DATABASE_URL", "postgres://service@db.example.com/x")], VERIFY),
+            (&[ECS, nobody, ("DATABASE_AUTH", "iam")], "AWS_REGION: is not set"),
+            (&[ECS, nobody, ("DATABASE_MAX_CONNECTIONS", "0")], "DATABASE_MAX_CONNECTIONS: `0` is not"),
+        ] {
+            let (code, text) = said(environment);
+            assert!(code == Some(78) && text.contains(expected), "{word} {environment:?}: {text}");
+        }
     }
 }
 

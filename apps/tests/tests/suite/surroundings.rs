@@ -44,7 +44,7 @@ async fn a_handler_that_fails_or_hangs_is_a_problem_too() {
     let get =
         |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
     let config = Config::read(&mut Reader::new(&get), "patient-service", 0).unwrap();
-    let database = Database::open(&config.database, 1).await.unwrap();
+    let database = Database::open(&config.database.target, 1).await.unwrap();
     let health = Health::new(database, "/api/test/ready", "commit", String::new());
     let routes =
         Router::new().route("/fails", routing::get(fails)).route("/hangs", routing::get(pending::<()>));

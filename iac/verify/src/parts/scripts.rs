@@ -10,7 +10,7 @@ const LIMIT: Duration = Duration::from_mins(5);
 /// The rest of our Python, from the folder whose configuration holds for all of it.
 const BENCHES: &str = "../../../apps/benches";
 const ACTIONS: &str = "../../check/data";
-const VECTORS: &str = "../../../apps/service-kit/src/database/iam/vectors.py";
+const VECTORS: &str = "../../../apps/service-kit/src/aws/vectors.py";
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let checks: [(&str, &[&str]); 4] = [

@@ -6,7 +6,7 @@ use sqlx::{ConnectOptions as _, PgConnection, error::DatabaseError, postgres::Pg
 use tokio::time;
 
 use super::{Master, why};
-use crate::database::{Login, iam::Tokens};
+use crate::{aws::Tokens, database::Login};
 
 /// A server that rests when nobody is connected needs a while to wake up.
 const CONNECT_TIMEOUT: Duration = Duration::from_mins(1);
@@ -34,8 +34,8 @@ pub(super) async fn connect(
     let cannot = |why: String| format!("the master cannot connect to `{database}` at {host}:{port}: {why}");
     match (attempt(&options, &master.password).await, login) {
         (Ok(connection), _) => Ok(connection),
-        (Err(refused), Login::Iam(iam)) if is_refusal(&refused) => {
-            let tokens = Tokens::new(iam.clone(), &host, port, &master.username);
+        (Err(refused), Login::Iam(task)) if is_refusal(&refused) => {
+            let tokens = Tokens::new(task.clone(), &host, port, &master.username);
             let token = tokens.make().await.map_err(|error| cannot(format!("{}; {error}", why(refused))))?;
             attempt(&options, &token).await.map_err(|error| cannot(format!("with a token, {}", why(error))))
         }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use url::Url;
 
-use super::{NoToken, credentials::Credentials};
+use super::{NoCredentials, credentials::Credentials};
 use crate::client::Client;
 
 /// How long the credentials may take: well within what a request waits for a connection.
@@ -47,7 +47,7 @@ impl Endpoint {
     ///
     /// # Errors
     /// When there is no answer in time, or it is none; the sentence repeats nothing of it.
-    pub(super) async fn ask(&self, client: &Client) -> Result<Credentials, NoToken> {
+    pub(super) async fn ask(&self, client: &Client) -> Result<Credentials, NoCredentials> {
         let authorization = self.authorization()?;
         let headers: Vec<_> = authorization.iter().map(|value| ("authorization", value.as_str())).collect();
         let answer = client.get(&self.url, &headers, PATIENCE).await;
@@ -69,18 +69,18 @@ impl Endpoint {
         })
     }
 
-    fn authorization(&self) -> Result<Option<String>, NoToken> {
+    fn authorization(&self) -> Result<Option<String>, NoCredentials> {
         let value = match &self.authorization {
             Authorization::None => return Ok(None),
             Authorization::Value(value) => value.clone(),
             Authorization::File(file) => std::fs::read_to_string(file)
-                .map_err(|error| NoToken(format!("`{}` cannot be read: {error}", file.display())))?,
+                .map_err(|error| NoCredentials(format!("`{}` cannot be read: {error}", file.display())))?,
         };
         let value = value.trim();
         if value.is_empty()
             || value.contains(|character: char| !character.is_ascii_graphic() && character != ' ')
         {
-            return Err(NoToken(
+            return Err(NoCredentials(
                 "the endpoint's authorization is empty, or has characters of no header".to_owned(),
             ));
         }
@@ -88,8 +88,8 @@ impl Endpoint {
     }
 
     /// Names the machine only: whoever knows the path can ask for the credentials too.
-    pub(super) fn problem(&self, why: &str) -> NoToken {
+    pub(super) fn problem(&self, why: &str) -> NoCredentials {
         let place = Url::parse(&self.url).map(|url| url.origin().ascii_serialization());
-        NoToken(format!("{}: {why}", place.as_deref().unwrap_or("the endpoint")))
+        NoCredentials(format!("{}: {why}", place.as_deref().unwrap_or("the endpoint")))
     }
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Clock, Endpoint, NoToken};
+use super::{Clock, Endpoint, NoCredentials};
 use crate::client::Client;
 
 /// They are fetched anew so long before they expire.
@@ -36,7 +36,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When there are none, and none can be had.
-    pub(super) async fn credentials(&self) -> Result<Arc<Credentials>, NoToken> {
+    pub(super) async fn credentials(&self) -> Result<Arc<Credentials>, NoCredentials> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let now = (self.clock)();
         let held = held.filter(|held| now < held.expires);
