@@ -1,7 +1,10 @@
 //! A fresh database for every test, of either kind.
 
+mod expansion;
+
 use std::path::PathBuf;
 
+pub use expansion::expanded;
 use service_kit::{
     database::{Database, Master, Setup, Target},
     service::Service,
@@ -54,10 +57,11 @@ impl Backend {
 
 impl Fresh {
     /// Migrates it as its owner: to what this release has, and where these tests stand for the release before another,
-    /// further, to what the other has (`previous.sh`).
+    /// further: to what the other has, or might have (`previous.sh`).
     pub async fn migrate<S: Service>(&self) {
         let owner = self.owner().await;
-        owner.migrate(S::MIGRATIONS).await.unwrap();
+        let is_expanded = std::env::var_os("TEST_EXPANDED").is_some();
+        owner.migrate(if is_expanded { expanded::<S>() } else { S::MIGRATIONS }).await.unwrap();
         owner.close().await;
         if let Some(newer) = std::env::var_os("TEST_NEWER_PROGRAMS") {
             let mut migrate = command_of(&PathBuf::from(newer).join(S::NAME), &["migrate"]);

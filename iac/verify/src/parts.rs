@@ -123,6 +123,9 @@ fn parts() -> Vec<Job> {
         part("services-postgres", "the services' suite on a real PostgreSQL", services::postgres)
             .needs(&["postgresql"])
             .lane(Lane::Cargo),
+        part("previous", "the suite of the release before, on the tables of this one", services::previous)
+            .needs(&["postgresql"])
+            .lane(Lane::Cargo),
         part(
             "contract",
             "schemathesis finds nothing against either service on either database",

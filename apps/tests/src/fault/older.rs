@@ -6,23 +6,21 @@ use std::{
     process::Command,
 };
 
-/// Builds it from the parent of the commit that last changed a migration of the service. `None` where the service was
-/// not there yet: its tables have never changed.
+/// Builds it from the commit that `before.sh` names. `None` where the service was not there yet: its tables have never
+/// changed.
 pub fn older(service: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
-    let git = |arguments: &[&str]| {
-        let output = Command::new("git").arg("-C").arg(&root).args(arguments).output().unwrap();
-        output.status.success().then(|| String::from_utf8(output.stdout).unwrap().trim().to_owned())
-    };
-    assert_eq!(
-        git(&["rev-parse", "--is-shallow-repository"]).as_deref(),
-        Some("false"),
-        "the history is needed to find the older program: clone all of it (`fetch-depth: 0`)"
-    );
-    let migrations = [format!("apps/{service}/migrations"), "apps/service-kit/migrations".to_owned()];
-    let changed = git(&["log", "-1", "--format=%H", "--", &migrations[0], &migrations[1]])?;
-    let parent = git(&["rev-parse", "--verify", "--quiet", &format!("{changed}^")])?;
-    git(&["cat-file", "-e", &format!("{parent}:apps/{service}/src/main.rs")])?;
+    let before = Command::new(root.join("apps/tests/before.sh")).arg(service).output().unwrap();
+    assert!(before.status.success(), "{}", String::from_utf8_lossy(&before.stderr));
+    let parent = String::from_utf8(before.stdout).unwrap().trim().to_owned();
+    let is_there = Command::new("git")
+        .args(["cat-file", "-e", &format!("{parent}:apps/{service}/src/main.rs")])
+        .current_dir(&root)
+        .output()
+        .unwrap();
+    if !is_there.status.success() {
+        return None;
+    }
 
     let folder = root.join("target/older");
     let source = folder.join(&parent);

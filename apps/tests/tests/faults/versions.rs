@@ -7,11 +7,11 @@ use appointment_service::AppointmentService;
 use patient_service::PatientService;
 use serde_json::{Value, json};
 use service_kit::{
-    database::{Database, Migration, Target},
+    database::{Database, Migrations, Target},
     service::Service as _,
 };
 use service_tests::{
-    database::Backend,
+    database::{Backend, expanded},
     fault::{Client, Service, alone, older, say},
     process::program,
     sample,
@@ -19,32 +19,12 @@ use service_tests::{
 use uuid::Uuid;
 
 const RECORDS: usize = 40;
-/// Far beyond those that will ever be.
-const VERSION: i64 = 9_000_000;
-
-/// What a deployment may do to tables that are in use: add.
-const PATIENTS: Migration = Migration {
-    version: VERSION,
-    description: "a column and an index that the older program does not know",
-    sqlite: "ALTER TABLE patient ADD COLUMN added_later TEXT NOT NULL DEFAULT 'unknown'; \
-             CREATE INDEX patient_added_later ON patient (added_later);",
-    postgres: "ALTER TABLE patient ADD COLUMN added_later TEXT NOT NULL DEFAULT 'unknown'; \
-               CREATE INDEX patient_added_later ON patient (added_later);",
-};
-const APPOINTMENTS: Migration = Migration {
-    version: VERSION,
-    description: "a column and an index that the older program does not know",
-    sqlite: "ALTER TABLE appointment ADD COLUMN added_later TEXT NOT NULL DEFAULT 'unknown'; \
-             CREATE INDEX appointment_added_later ON appointment (added_later);",
-    postgres: "ALTER TABLE appointment ADD COLUMN added_later TEXT NOT NULL DEFAULT 'unknown'; \
-               CREATE INDEX appointment_added_later ON appointment (added_later);",
-};
 
 /// A service, its collection, and a record that can be made any number of times.
 struct Case {
     service: &'static str,
     collection: &'static str,
-    migrations: Vec<Migration>,
+    migrations: Migrations,
     record: fn(usize) -> Value,
 }
 
@@ -53,13 +33,13 @@ fn cases() -> [Case; 2] {
         Case {
             service: PatientService::NAME,
             collection: "/api/patients",
-            migrations: [PatientService::MIGRATIONS, &[PATIENTS]].concat(),
+            migrations: expanded::<PatientService>(),
             record: |_| sample::patient(),
         },
         Case {
             service: AppointmentService::NAME,
             collection: "/api/appointments",
-            migrations: [AppointmentService::MIGRATIONS, &[APPOINTMENTS]].concat(),
+            migrations: expanded::<AppointmentService>(),
             record: |number| {
                 let practitioner = Uuid::now_v7().to_string();
                 sample::appointment(Uuid::now_v7(), &practitioner, i64::try_from(number).unwrap())
@@ -103,7 +83,7 @@ async fn both_serve(backend: Backend) {
         // The deployment: migrate, then start the newer one beside the older.
         if built.is_none() {
             let database = Database::open(&Target::parse(&fresh.url).unwrap(), 2).await.unwrap();
-            database.migrate(case.migrations.clone().leak()).await.unwrap();
+            database.migrate(case.migrations).await.unwrap();
             database.close().await;
         }
         let newer = Service::start(case.service, &fresh.url, &[]);

@@ -48,6 +48,7 @@ pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String
                 "../../../.ci/run",
                 "../../../apps/database/backup.sh",
                 "../../../apps/image/build.sh",
+                "../../../apps/tests/before.sh",
                 "../../../apps/tests/contract.sh",
                 "../../../apps/tests/image.sh",
                 "../../../apps/tests/postgres.sh",

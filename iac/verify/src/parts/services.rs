@@ -35,6 +35,14 @@ pub(crate) fn postgres(workspace: &Workspace, log: &mut Log) -> anyhow::Result<S
     rust::tests(log)
 }
 
+/// The suite of the release before on the tables of this one.
+pub(crate) fn previous(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
+    let mut previous = workspace.background_command(workspace.root().join("apps/tests/previous.sh"));
+    process::run(&mut previous, log, LIMIT)?;
+    let text = log.text()?;
+    Ok(format!("{}: {}", rust::tests(log)?, text.trim_end().lines().last().unwrap_or_default()))
+}
+
 /// The images of both services for both architectures, built and run.
 pub(crate) fn image(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let mut image = workspace.background_command(workspace.root().join("apps/tests/image.sh"));
