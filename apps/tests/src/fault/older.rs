@@ -10,39 +10,34 @@ use std::{
 /// changed.
 pub fn older(service: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap();
-    let before = Command::new(root.join("apps/tests/before.sh")).arg(service).output().unwrap();
-    assert!(before.status.success(), "{}", String::from_utf8_lossy(&before.stderr));
-    let parent = String::from_utf8(before.stdout).unwrap().trim().to_owned();
-    let is_there = Command::new("git")
-        .args(["cat-file", "-e", &format!("{parent}:apps/{service}/src/main.rs")])
-        .current_dir(&root)
-        .output()
-        .unwrap();
-    if !is_there.status.success() {
+    let before = |arguments: &[&str]| {
+        let output = Command::new(root.join("apps/tests/before.sh")).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    };
+    let commit = before(&["commit", service]);
+    if commit.is_empty() {
+        return None;
+    }
+    let sources = PathBuf::from(before(&["sources", &commit]));
+    if !sources.join("apps").join(service).join("src/main.rs").is_file() {
         return None;
     }
 
-    let folder = root.join("target/older");
-    let source = folder.join(&parent);
-    if !source.join("Cargo.lock").is_file() {
-        fs::create_dir_all(&source).unwrap();
-        let unpack = format!("git archive {parent} | tar -x -C '{}'", source.display());
-        let unpacked = Command::new("sh").args(["-c", &unpack]).current_dir(&root).status().unwrap();
-        assert!(unpacked.success(), "cannot unpack {parent}");
-    }
     // Beside what the tests were compiled from, with their settings: most of the dependencies are the same, and are not
     // compiled again. The program itself goes elsewhere, or it would replace the newer one.
+    let target = root.join("target/before/build");
     let built = Command::new("nice")
         .args(["-n", "10", env!("CARGO")])
         .args(["build", "--quiet", "--locked", "--package", service, "--target-dir"])
-        .arg(folder.join("build"))
+        .arg(&target)
         .env("CARGO_BUILD_BUILD_DIR", root.join("target"))
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
-        .current_dir(&source)
+        .current_dir(&sources)
         .status()
         .unwrap();
-    assert!(built.success(), "cannot build {service} of {parent}");
-    let program = folder.join(format!("{service}-{parent}"));
-    fs::copy(folder.join("build/debug").join(service), &program).unwrap();
+    assert!(built.success(), "cannot build {service} of {commit}");
+    let program = root.join("target/before").join(format!("{service}-{commit}"));
+    fs::copy(target.join("debug").join(service), &program).unwrap();
     Some(program)
 }
