@@ -6,7 +6,8 @@
 #
 # The way back: `database-setup` makes the database and its roles, this fills it, and `migrate` gives the roles their
 # rights, which are not in the file. Until then nobody but the owner can change anything. PGPASSWORD may hold what the
-# owner logs in with, such as the answer of `aws rds generate-db-auth-token`.
+# owner logs in with, such as the answer of `aws rds generate-db-auth-token`. A server of Amazon RDS is verified by the roots
+# that the services have, unless PGSSLROOTCERT or `sslrootcert=` names others.
 set -euo pipefail
 
 [[ $# == 2 && ($1 == dump || $1 == restore) ]] || { echo "usage: $0 dump|restore FILE" >&2; exit 2; }
@@ -16,6 +17,12 @@ file=$2
 if [[ $DATABASE_URL =~ ^[^/]*//[^/@]*:[^/@]*@ || $DATABASE_URL == *[?\&]password=* ]]; then
     echo "DATABASE_URL has a password, which anybody on this machine could read; put it into PGPASSWORD" >&2
     exit 2
+fi
+if [[ $DATABASE_URL =~ \.rds\.amazonaws\.com(:[0-9]+)?/ ]]; then
+    # Whoever is not verified would be sent the token.
+    [[ $DATABASE_URL == *[?\&]sslmode=verify-full* ]] ||
+        { echo "DATABASE_URL names a server of Amazon RDS, which must be verified; add sslmode=verify-full" >&2; exit 2; }
+    export PGSSLROOTCERT=${PGSSLROOTCERT:-$(cd "$(dirname "$0")/.." && pwd)/service-kit/src/database/rds.pem}
 fi
 # What is in it is about people: nobody else may read it.
 umask 077

@@ -8,6 +8,7 @@ use std::{
 use serde_json::Value;
 use service_tests::{
     fault::Service,
+    process::command_of,
     rds::{Part, Rds, succeeded},
     sample,
 };
@@ -80,6 +81,43 @@ fn a_password_is_in_no_argument() {
         assert_eq!(output.status.code(), Some(2), "{said}");
         assert!(said.contains("put it into PGPASSWORD") && !said.contains("hunter2"), "{said}");
     }
+}
+
+/// As the README says it: a token in the place of a password, and a server that is verified.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_token_is_enough_for_a_server_that_is_verified() {
+    let rds = Rds::get().await;
+    let part = rds.part("patient-service");
+    part.set_up();
+    part.migrate();
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("root.pem");
+    std::fs::write(&root, &rds.root).unwrap();
+    let owner = format!("{}_owner", part.name);
+    let token = format!("{}/?Action=connect&DBUser={owner}&X-Amz-Credential=ASIABACKUP%2Fx", rds.address);
+    let dump = |address: &str, mode: &str, roots: &[(&str, &str)]| {
+        let file = folder.path().join(Uuid::new_v4().to_string());
+        let url = format!("postgres://{owner}@{address}/{}?sslmode={mode}", part.name);
+        let mut script =
+            command_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../database/backup.sh"), &["dump"]);
+        script.arg(&file).env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", folder.path());
+        script.env("DATABASE_URL", url).env("PGPASSWORD", &token).envs(roots.iter().copied());
+        let output = script.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = dump(&rds.address, "verify-full", &[("PGSSLROOTCERT", root.to_str().unwrap())]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(rds.judge.attempts(&owner).iter().any(|attempt| attempt.token == token));
+
+    // Named as on Amazon RDS, it is verified by the roots of Amazon RDS, which are no roots of the test's.
+    let before = rds.judge.attempts(&owner).len();
+    let address = rds.address.replace("127.0.0.1", "db.cluster-abc.us-east-1.rds.amazonaws.com");
+    let here = [("PGHOSTADDR", "127.0.0.1")];
+    let (code, said) = dump(&address, "verify-full", &here);
+    assert!(code == Some(1) && said.contains("certificate verify failed"), "{said}");
+    let (code, said) = dump(&address, "require", &here);
+    assert!(code == Some(2) && said.contains("add sslmode=verify-full"), "{said}");
+    assert_eq!(rds.judge.attempts(&owner).len(), before, "and nobody else has had the token");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
