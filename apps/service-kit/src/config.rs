@@ -28,6 +28,8 @@ pub struct Config {
     pub tls: bool,
     /// Its database.
     pub database: Database,
+    /// A copy of it, for reads that may be stale.
+    pub reader: Option<Target>,
     /// Whether to migrate before serving.
     pub migrate: bool,
     /// Whose tokens are good.
@@ -90,6 +92,7 @@ impl Config {
         let listen = env.or("LISTEN_ADDR", SocketAddr::from(([127, 0, 0, 1], port)));
         let local = env.is_local();
         let database = Database::read(env, service);
+        let reader = cloud::reader(env, database.as_ref().map(|database| &database.target));
         let sqlite = database.as_ref().is_some_and(|database| matches!(database.target, Target::Sqlite(_)));
         let identity = cloud::identity(env);
         // A time-out of nothing would refuse everything; a delay of nothing is none.
@@ -100,6 +103,7 @@ impl Config {
         let config = Self {
             listen,
             tls,
+            reader,
             migrate: env.switch("MIGRATE_AT_START", sqlite),
             log_format: env.code(
                 "LOG_FORMAT",

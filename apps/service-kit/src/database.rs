@@ -9,6 +9,7 @@ mod connect;
 mod error;
 mod lease;
 mod migrate;
+mod reader;
 mod row;
 mod setup;
 mod statement;

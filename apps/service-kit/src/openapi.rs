@@ -25,6 +25,10 @@ pub const COMMIT: &str = match option_env!("SOURCE_COMMIT") {
     None => "development",
 };
 
+/// What a read says in the document that may come from a copy of the database.
+pub const MAY_BE_STALE: &str = "May be older than the last change, by less than 100 ms as a rule: where there is a copy of \
+     the database for reading, it answers this. A change that is based on it is still checked against what is there.";
+
 /// The routes, and the document of them.
 pub(crate) fn split<S: Service>() -> (Router<S::State>, String)
 where

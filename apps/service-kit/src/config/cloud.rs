@@ -35,23 +35,41 @@ pub(super) fn database(env: &mut Reader, service: &str) -> Option<Target> {
         );
         return None;
     };
-    match Target::parse(&text) {
+    target(env, "DATABASE_URL", &text)
+}
+
+/// Where reads that may be stale are answered, if not where everything else is.
+pub(super) fn reader(env: &mut Reader, database: Option<&Target>) -> Option<Target> {
+    const NAME: &str = "DATABASE_READER_URL";
+    let text = env.text(NAME)?;
+    let reader = target(env, NAME, &text)?;
+    if let Target::Sqlite(_) = reader {
+        env.fail(NAME, "SQLite has no readers that are behind; set a postgres:// URL, or take it away");
+    } else if let Some(Target::Sqlite(_)) = database {
+        env.fail(NAME, "is set, and DATABASE_URL names SQLite; set both, or take it away");
+    }
+    Some(reader)
+}
+
+/// A database that a variable names.
+fn target(env: &mut Reader, name: &'static str, text: &str) -> Option<Target> {
+    match Target::parse(text) {
         Err(problem) => {
-            env.fail("DATABASE_URL", problem);
+            env.fail(name, problem);
             None
         }
         Ok(Target::Sqlite(_)) if env.is_on_ecs() => {
             let problem = "SQLite on ECS is one task's own and is lost with it; set a postgres:// URL";
-            env.fail("DATABASE_URL", problem);
+            env.fail(name, problem);
             None
         }
         Ok(mut target) => {
             if !is_local_database(&target) && !is_verified(&target) {
                 let problem =
                     "the database is not on loopback, so its TLS must be verified; add sslmode=verify-full";
-                env.fail("DATABASE_URL", problem);
+                env.fail(name, problem);
             }
-            login::login(env, &text, &mut target);
+            login::login(env, name, text, &mut target);
             Some(target)
         }
     }

@@ -11,8 +11,8 @@ use crate::database::{Login, Target};
 
 const AUTH: &str = "DATABASE_AUTH";
 
-/// Reads how to log in, and puts it into the target that `DATABASE_URL`, with this text, names.
-pub(super) fn login(env: &mut Reader, text: &str, target: &mut Target) {
+/// Reads how to log in, and puts it into the target that the variable of this name, with this text, names.
+pub(super) fn login(env: &mut Reader, name: &'static str, text: &str, target: &mut Target) {
     if !env.code(AUTH, false, &[("password", false), ("iam", true)]) {
         return;
     }
@@ -20,23 +20,23 @@ pub(super) fn login(env: &mut Reader, text: &str, target: &mut Target) {
         env.fail(AUTH, "`iam` is for a server; set a postgres:// URL, or DATABASE_AUTH=password");
         return;
     }
-    refuse_password(env, text);
+    refuse_password(env, name, text);
     // Elsewhere that is demanded of everybody.
     if is_local_database(target) && !is_verified(target) {
         let problem =
             "DATABASE_AUTH=iam sends a token, so the server must be verified; add sslmode=verify-full";
-        env.fail("DATABASE_URL", problem);
+        env.fail(name, problem);
     }
     if let (Target::Postgres(_, login), Some(task)) = (target, task_role(env)) {
         *login = Login::Iam(task);
     }
 }
 
-fn refuse_password(env: &mut Reader, text: &str) {
+fn refuse_password(env: &mut Reader, name: &str, text: &str) {
     let is_given =
         |url: Url| url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password");
     if Url::parse(text).is_ok_and(is_given) {
-        env.fail("DATABASE_URL", "has a password, and DATABASE_AUTH=iam logs in without one; take it out");
+        env.fail(name, "has a password, and DATABASE_AUTH=iam logs in without one; take it out");
     }
     // sqlx reads these by itself.
     for name in ["PGPASSWORD", "PGPASSFILE"] {
@@ -62,7 +62,7 @@ mod tests {
         let mut env = Reader::new(&get);
         let text = env.text("DATABASE_URL").unwrap_or_else(|| URL.to_owned());
         let mut target = Target::parse(&text).unwrap();
-        login(&mut env, &text, &mut target);
+        login(&mut env, "DATABASE_URL", &text, &mut target);
         let problems = env.into_problems();
         match target {
             Target::Postgres(_, Login::Iam(task)) if problems.is_empty() => {

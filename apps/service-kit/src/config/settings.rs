@@ -50,12 +50,17 @@ const DATABASE: &[Setting] = &[
         "that of AWS_REGION",
         "https URL of another one, for DATABASE_MASTER_SECRET_ARN",
     ),
-    setting("DATABASE_MAX_CONNECTIONS", "5", "of this process; tasks times this must fit the server"),
+    setting("DATABASE_MAX_CONNECTIONS", "5", "of this process, to each server; tasks times this must fit it"),
 ];
 
 /// What only who serves reads, or asks who serves.
 const SERVER: &[Setting] = &[
     setting("LISTEN_ADDR", "", "address and port; TLS is on where it is not loopback"),
+    setting(
+        "DATABASE_READER_URL",
+        "none: DATABASE_URL",
+        "postgres://… of a copy that answers lists, searches, histories and free times",
+    ),
     setting(
         "MIGRATE_AT_START",
         "on for SQLite, else off",

@@ -16,6 +16,7 @@ use super::{
     alone::Names,
     lease::{ACQUIRE_TIMEOUT, Lender},
     migrate,
+    reader::Reader,
     statement::sql,
     transaction::{Inner, run},
 };
@@ -48,7 +49,10 @@ pub enum Login {
 
 /// An open database. Cheap to clone.
 #[derive(Clone)]
-pub struct Database(Pool);
+pub struct Database {
+    pool: Pool,
+    reader: Option<Reader>,
+}
 
 #[derive(Clone)]
 enum Pool {
@@ -88,18 +92,23 @@ impl Database {
         match target {
             Target::Sqlite(options) => open_sqlite(options).await,
             Target::Postgres(options, login) => {
-                let options = options
-                    .as_ref()
-                    .clone()
-                    .disable_statement_logging()
-                    // A query that outlives its request holds a connection that others wait for.
-                    .options([
-                        ("statement_timeout", "8000"),
-                        ("idle_in_transaction_session_timeout", "15000"),
-                    ]);
-                Ok(Self(Pool::Postgres(Lender::new(options, login.clone(), connections)?)))
+                let lender = Lender::new(limited(options), login.clone(), connections)?;
+                Ok(Self { pool: Pool::Postgres(lender), reader: None })
             }
         }
+    }
+
+    /// With a copy that answers [`Database::stale_rows`], by as many connections of its own. It is spoken to when it is
+    /// needed; it takes no change, and nobody is less ready without it.
+    ///
+    /// # Errors
+    /// As [`Database::open`].
+    pub fn with_reader(self, target: &Target, connections: u32) -> Result<Self, Error> {
+        // A file has no copies.
+        let Target::Postgres(options, login) = target else { return Ok(self) };
+        let options = limited(options).options([("default_transaction_read_only", "on")]);
+        let lender = Lender::new(options, login.clone(), connections)?;
+        Ok(Self { reader: Some(Reader::new(lender)), ..self })
     }
 
     /// Applies what is missing. Safe when several start at once.
@@ -107,7 +116,7 @@ impl Database {
     /// # Errors
     /// When a migration fails; it is then not applied at all.
     pub async fn migrate(&self, migrations: Migrations) -> Result<(), Error> {
-        match &self.0 {
+        match &self.pool {
             Pool::Sqlite { writer, .. } => migrate::sqlite(writer, migrations).await,
             Pool::Postgres(lender) => migrate::postgres(lender, migrations).await,
         }
@@ -119,7 +128,7 @@ impl Database {
     /// # Errors
     /// When no connection can be had in time; so for every method here.
     pub async fn begin(&self) -> Result<Transaction, Error> {
-        let inner = match &self.0 {
+        let inner = match &self.pool {
             Pool::Sqlite { writer, .. } => Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Pool::Postgres(lender) => Inner::Postgres(lender.begin().await?),
         };
@@ -131,7 +140,7 @@ impl Database {
     /// # Errors
     /// As [`Database::begin`].
     pub async fn begin_alone(&self, name: String) -> Result<Option<Transaction>, Error> {
-        match &self.0 {
+        match &self.pool {
             Pool::Sqlite { names, .. } => {
                 let Some(alone) = names.take(name) else { return Ok(None) };
                 Ok(Some(Transaction { _alone: Some(alone), ..self.begin().await? }))
@@ -149,7 +158,7 @@ impl Database {
     /// # Errors
     /// As [`Database::begin`].
     pub async fn rows(&self, statement: Statement) -> Result<Vec<Row>, Error> {
-        Ok(match &self.0 {
+        Ok(match &self.pool {
             Pool::Sqlite { readers, .. } => {
                 run!(statement, readers, Sqlite, fetch_all)?.into_iter().map(Row::Sqlite).collect()
             }
@@ -161,12 +170,26 @@ impl Database {
         })
     }
 
+    /// All rows of a query, as they are or were a moment ago: from the reader, where there is one that answers. Nothing that
+    /// is found so may be what a change is checked against.
+    ///
+    /// # Errors
+    /// As [`Database::begin`].
+    pub async fn stale_rows(&self, statement: Statement) -> Result<Vec<Row>, Error> {
+        if let Some(reader) = &self.reader
+            && let Some(rows) = reader.rows(statement.clone()).await
+        {
+            return Ok(rows.into_iter().map(Row::Postgres).collect());
+        }
+        self.rows(statement).await
+    }
+
     /// The first row of a query, if there is one.
     ///
     /// # Errors
     /// As [`Database::begin`].
     pub async fn row(&self, statement: Statement) -> Result<Option<Row>, Error> {
-        Ok(match &self.0 {
+        Ok(match &self.pool {
             Pool::Sqlite { readers, .. } => {
                 run!(statement, readers, Sqlite, fetch_optional)?.map(Row::Sqlite)
             }
@@ -180,7 +203,10 @@ impl Database {
 
     /// Lets running statements end and closes every connection.
     pub async fn close(&self) {
-        match &self.0 {
+        if let Some(reader) = &self.reader {
+            reader.close().await;
+        }
+        match &self.pool {
             Pool::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
@@ -188,6 +214,12 @@ impl Database {
             Pool::Postgres(lender) => lender.close().await,
         }
     }
+}
+
+/// A query that outlives its request holds a connection that others wait for.
+fn limited(options: &PgConnectOptions) -> PgConnectOptions {
+    let limits = [("statement_timeout", "8000"), ("idle_in_transaction_session_timeout", "15000")];
+    options.clone().disable_statement_logging().options(limits)
 }
 
 /// Write-ahead logging, and `synchronous=FULL`: what was acknowledged survives the power going out.
@@ -210,7 +242,7 @@ async fn open_sqlite(options: &SqliteConnectOptions) -> Result<Database, Error> 
     };
     let writer = pool(1).connect_with(options.clone()).await?;
     let readers = pool(SQLITE_READERS).connect_lazy_with(options);
-    Ok(Database(Pool::Sqlite { writer, readers, names: Names::default() }))
+    Ok(Database { pool: Pool::Sqlite { writer, readers, names: Names::default() }, reader: None })
 }
 
 /// Makes the file if it is not there, for its owner only; `SQLite` gives those it puts beside it the same mode.

@@ -14,6 +14,7 @@ pub enum Argument {
 }
 
 /// A statement with its arguments. Text is only ever added from `&'static str`.
+#[derive(Clone)]
 pub struct Statement {
     text: String,
     arguments: Vec<Argument>,

@@ -50,21 +50,25 @@ impl FromQuery for HistoryQuery {
 }
 
 impl HistoryQuery {
-    /// A page of what the statement selects, in the order of versions. Nothing on the first one means that there
-    /// never was such a record.
-    pub(super) async fn page<I>(
+    /// The statement, for the rows of this page, in the order of versions.
+    pub(super) fn select(&self, select: Statement) -> Statement {
+        select.with(" AND version > ", self.after()).with(" ORDER BY version LIMIT ", self.0.limit + 1)
+    }
+
+    /// The version that this page is behind.
+    fn after(&self) -> i64 {
+        self.0.cursor.as_ref().and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0)
+    }
+
+    /// The page of these rows. Nothing on the first one means that there never was such a record.
+    pub(super) fn page<I>(
         &self,
-        caller: &Authorized,
-        select: Statement,
+        rows: &[Row],
         read: impl Fn(&Row) -> Result<I, Error>,
         version: impl Fn(&I) -> i64,
     ) -> Result<Json<Page<I>>, Problem> {
         let Self(query) = self;
-        let cursor = query.cursor.as_ref();
-        let after = cursor.and_then(|cursor| cursor.key.parse().ok()).unwrap_or(0_i64);
-        let select = select.with(" AND version > ", after).with(" ORDER BY version LIMIT ", query.limit + 1);
-        let rows = caller.database().rows(select).await?;
-        if rows.is_empty() && after == 0 {
+        if rows.is_empty() && self.after() == 0 {
             return Err(Problem::nothing());
         }
         let items = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
@@ -123,7 +127,13 @@ pub async fn versions<T: Content>(
     caller.require_staff()?;
     let select =
         sql("SELECT version, action, at, actor, reason, record FROM history WHERE resource_id = $1").bind(id);
-    let page = query.page(caller, select, version, |last| last.version).await?;
+    let select = query.select(select);
+    let mut rows = caller.database().stale_rows(select.clone()).await?;
+    if rows.is_empty() {
+        // Whoever has just made the record must not be told that there never was one.
+        rows = caller.database().rows(select).await?;
+    }
+    let page = query.page(&rows, version, |last| last.version)?;
     audit::observed(caller, "history", T::RESOURCE, id);
     Ok(page)
 }

@@ -36,6 +36,11 @@ where
     if config.migrate {
         migrate::<S>(&database).await?;
     }
+    let database = match &config.reader {
+        Some(reader) => database.with_reader(reader, config.database.connections),
+        None => Ok(database),
+    }
+    .map_err(|error| format!("cannot open the database's reader: {error}"))?;
     let client = Arc::new(Client::default());
     let verifier = match &config.identity {
         Identity::Development(file) => Verifier::of_development(&DevelopmentKey::read_or_make(file)?),

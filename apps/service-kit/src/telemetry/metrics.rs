@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 struct Counts {
     operations: BTreeMap<String, Operation>,
     denials: u64,
+    reader_fallbacks: u64,
 }
 
 #[derive(Default)]
@@ -26,7 +27,8 @@ struct Operation {
     latencies: BTreeMap<u64, u64>,
 }
 
-static COUNTS: Mutex<Counts> = Mutex::new(Counts { operations: BTreeMap::new(), denials: 0 });
+static COUNTS: Mutex<Counts> =
+    Mutex::new(Counts { operations: BTreeMap::new(), denials: 0, reader_fallbacks: 0 });
 
 fn counts() -> MutexGuard<'static, Counts> {
     COUNTS.lock().unwrap_or_else(PoisonError::into_inner)
@@ -46,6 +48,11 @@ pub fn answered(operation: String, status: StatusCode, took: Duration) {
 /// Counts a denial.
 pub fn denied() {
     counts().denials += 1;
+}
+
+/// Counts a read that the writer had to answer in the place of the reader.
+pub fn reader_fell_back() {
+    counts().reader_fallbacks += 1;
 }
 
 /// Buckets a quarter apart: few enough for one EMF line, and percentiles stay true within that.
@@ -68,12 +75,15 @@ pub fn take(namespace: &str, service: &str) -> Vec<String> {
         .iter()
         .map(|(name, operation)| operation_line(namespace, service, now, name, operation).to_string())
         .collect();
-    let denials = json!({
-        "_aws": directive(namespace, now, &json!([["Service"]]), &[("Denials", "Count")]),
-        "Service": service,
-        "Denials": taken.denials,
-    });
-    lines.push(denials.to_string());
+    let counted = |name: &str, value: u64| {
+        let aws = directive(namespace, now, &json!([["Service"]]), &[(name, "Count")]);
+        json!({"_aws": aws, "Service": service, name: value}).to_string()
+    };
+    lines.push(counted("Denials", taken.denials));
+    // Where there is no reader this would be a metric of nothing, at a price.
+    if taken.reader_fallbacks > 0 {
+        lines.push(counted("ReaderFallbacks", taken.reader_fallbacks));
+    }
     lines
 }
 

@@ -2,6 +2,7 @@
 
 mod backup;
 mod lease;
+mod reader;
 mod roles;
 mod setup;
 mod tokens;

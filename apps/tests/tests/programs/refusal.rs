@@ -21,6 +21,8 @@ const CLOUD: &[(&str, &str)] = &[
 const VERIFY: &str =
     "DATABASE_URL: the database is not on loopback, so its TLS must be verified; add sslmode=verify-full";
 
+const READER_VERIFY: &str = "DATABASE_READER_URL: the database is not on loopback, so its TLS must be verified; add sslmode=verify-full";
+
 fn cloud_with<'a>(name: &'a str, value: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut environment: Vec<_> = CLOUD.iter().copied().filter(|(known, _)| *known != name).collect();
     environment.push((name, value));
@@ -42,6 +44,8 @@ fn half_a_configuration_is_refused_with_the_name_of_what_to_set() {
         // A name of this machine, and an address of another.
         ("DATABASE_URL", "postgres://u:secret-word@localhost/x?hostaddr=192.0.2.1", VERIFY),
         ("DATABASE_URL", "postgres://u:secret-word@127.0.0.1/x?host=db.example.com", VERIFY),
+        ("DATABASE_READER_URL", "sqlite://x.db", "DATABASE_READER_URL: SQLite has no readers"),
+        ("DATABASE_READER_URL", "postgres://u:secret-word@db.example.com/x", READER_VERIFY),
         ("PATIENT_SERVICE_URL", "", "PATIENT_SERVICE_URL: is not set"),
         ("PATIENT_SERVICE_URL", "off", "`off` is only for a loopback LISTEN_ADDR"),
         ("PATIENT_SERVICE_URL", "http://api.example.com", "must begin with https://"),

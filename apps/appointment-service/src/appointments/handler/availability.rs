@@ -7,6 +7,7 @@ use service_kit::{
     auth::Access,
     http::{FromQuery, Query, Reader},
     json::Instant,
+    openapi::MAY_BE_STALE,
     problem::Problem,
 };
 use utoipa::{IntoParams, ToSchema};
@@ -70,6 +71,7 @@ pub(in crate::appointments) struct Availability {
 /// When a practitioner is free
 #[utoipa::path(
     get, path = "/api/appointments/availability", tag = "appointments",
+    description = MAY_BE_STALE,
     params(AvailabilityQuery),
     responses((status = 200, description = "The free times", body = Availability)),
     security(("bearer" = ["appointments:read"])),

@@ -4,6 +4,7 @@ use axum::Json;
 use service_kit::{
     auth::Access,
     http::{Page, PageQuery, Path, Query},
+    openapi::MAY_BE_STALE,
     problem::Problem,
     record::{self, HistoryQuery, TrailEntry, Version},
 };
@@ -13,6 +14,7 @@ use crate::{appointments::Appointment, scopes::AppointmentsAudit};
 /// Every version of an appointment, deleted ones included, oldest first
 #[utoipa::path(
     get, path = "/api/appointments/{id}/history", tag = "appointments",
+    description = MAY_BE_STALE,
     params(Path, PageQuery),
     responses((status = 200, description = "A page of versions", body = Page<Version<Appointment>>)),
     security(("bearer" = ["appointments:audit"])),

@@ -7,6 +7,7 @@ use service_kit::{
     auth::Access,
     http::{FromQuery, IfNoneMatch, Page, PageQuery, Path, Query, Reader},
     json::Instant,
+    openapi::MAY_BE_STALE,
     problem::Problem,
     record::{self, Record},
 };
@@ -86,6 +87,7 @@ impl FromQuery for PatientListQuery {
 /// List appointments in the order of their beginnings
 #[utoipa::path(
     get, path = "/api/appointments", tag = "appointments",
+    description = MAY_BE_STALE,
     params(ListQuery, PageQuery),
     responses((status = 200, description = "A page of appointments", body = Page<Record<Appointment>>)),
     security(("bearer" = ["appointments:read"])),
@@ -106,6 +108,7 @@ pub(in crate::appointments) async fn list(
 /// List the appointments of one patient
 #[utoipa::path(
     get, path = "/api/appointments/patient/{patientId}", tag = "appointments",
+    description = MAY_BE_STALE,
     params(("patientId" = Uuid, Path, description = "The patient's id"), PatientListQuery, PageQuery),
     responses((status = 200, description = "A page of appointments", body = Page<Record<Appointment>>)),
     security(("bearer" = ["appointments:read"])),

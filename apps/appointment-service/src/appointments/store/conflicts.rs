@@ -24,7 +24,7 @@ struct Conflict {
     with: &'static str,
 }
 
-/// The times that a practitioner is booked in a span, in order.
+/// The times that a practitioner is booked in a span, in order, as of a moment ago: only booking knows.
 pub(in crate::appointments) async fn busy(
     database: &Database,
     practitioner: &Reference,
@@ -32,7 +32,7 @@ pub(in crate::appointments) async fn busy(
     to: Timestamp,
 ) -> Result<Vec<(Timestamp, Timestamp)>, Error> {
     let taken = taken(sql("practitioner_id = $1").bind(practitioner.as_str()), from, to);
-    let rows = database.rows(taken.push(" ORDER BY start_at")).await?;
+    let rows = database.stale_rows(taken.push(" ORDER BY start_at")).await?;
     rows.iter().map(|row| Ok((row.instant("start_at")?, row.instant("end_at")?))).collect()
 }
 

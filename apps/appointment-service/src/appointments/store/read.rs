@@ -48,7 +48,8 @@ pub(in crate::appointments) async fn list(
         let start: i64 = cursor.key.parse().unwrap_or_default();
         statement = statement.with(" AND (start_at, id) > (", start).with(", ", cursor.id).push(")");
     }
-    let rows = database.rows(statement.with(" ORDER BY start_at, id LIMIT ", query.page.limit + 1)).await?;
+    let rows =
+        database.stale_rows(statement.with(" ORDER BY start_at, id LIMIT ", query.page.limit + 1)).await?;
     let appointments = rows.iter().map(Record::<Appointment>::from_row).collect::<Result<Vec<_>, _>>()?;
     let cursor = |last: &Record<Appointment>| Cursor {
         key: last.content.booking.start.as_microsecond().to_string(),

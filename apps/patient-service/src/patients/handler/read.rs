@@ -6,6 +6,7 @@ use service_kit::{
     audit,
     auth::Access,
     http::{FromQuery, IfNoneMatch, Page, PageQuery, Path, Query, Reader},
+    openapi::MAY_BE_STALE,
     problem::Problem,
     record::{self, Record},
 };
@@ -53,6 +54,7 @@ pub(in crate::patients) struct Reference {
 /// List patients in the order of their creation
 #[utoipa::path(
     get, path = "/api/patients", tag = "patients",
+    description = MAY_BE_STALE,
     params(ListQuery, PageQuery),
     responses((status = 200, description = "A page of patients", body = Page<Record<Patient>>)),
     security(("bearer" = ["patients:read"])),

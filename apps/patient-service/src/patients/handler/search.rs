@@ -1,7 +1,9 @@
 //! Finding patients by what is personal: in the body, never in an address.
 
 use axum::Json;
-use service_kit::{audit, auth::Access, http::Page, json::Body, problem::Problem, record::Record};
+use service_kit::{
+    audit, auth::Access, http::Page, json::Body, openapi::MAY_BE_STALE, problem::Problem, record::Record,
+};
 
 use crate::{
     patients::{Patient, Search, store},
@@ -11,6 +13,7 @@ use crate::{
 /// Find patients by name, identifier, birth date, phone or email
 #[utoipa::path(
     post, path = "/api/patients/search", tag = "patients",
+    description = MAY_BE_STALE,
     request_body = Search,
     responses((status = 200, description = "A page of those that fit all criteria", body = Page<Record<Patient>>)),
     security(("bearer" = ["patients:search"])),

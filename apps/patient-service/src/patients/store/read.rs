@@ -28,7 +28,7 @@ pub(in crate::patients) async fn list(
     if let Some(cursor) = &query.page.cursor {
         statement = statement.with(" AND p.id > ", cursor.id);
     }
-    let rows = database.rows(statement.with(" ORDER BY p.id LIMIT ", query.page.limit + 1)).await?;
+    let rows = database.stale_rows(statement.with(" ORDER BY p.id LIMIT ", query.page.limit + 1)).await?;
     let patients = rows.iter().map(Record::from_row).collect::<Result<Vec<_>, _>>()?;
     Ok(page(patients, query.page.limit, |last| Cursor { key: String::new(), id: last.id }))
 }
@@ -64,7 +64,8 @@ pub(in crate::patients) async fn search(
             .with(", ", cursor.id)
             .push(")");
     }
-    let rows = database.rows(statement.with(" ORDER BY k.key, k.patient_id LIMIT ", query.limit + 1)).await?;
+    let rows =
+        database.stale_rows(statement.with(" ORDER BY k.key, k.patient_id LIMIT ", query.limit + 1)).await?;
     let found = rows.iter().map(|row| Ok((row.text("sort_key")?, Record::from_row(row)?)));
     let found = found.collect::<Result<Vec<_>, Error>>()?;
     let found = page(found, query.limit, |(key, last)| Cursor { key: key.clone(), id: last.id });
