@@ -31,7 +31,7 @@ pub use truth::{
     Account, Architecture, AuroraInstances, AuroraServerless, CapacityProvider, Compute, ConnectionsPerTask,
     ContainerInsights, Database, DatabaseTask, Engine, Environment, Github, Instance, InterfaceEndpoints,
     Listener, LoadBalancer, Managed, Nat, Network, Observability, Override, PostgresqlVersion,
-    RESERVED_CONNECTIONS, Scaling, Schedule, Secret, SecretSource, Service, Share, State, StorageGib, Tier,
-    Waiver, Zone, connections_needed,
+    RESERVED_CONNECTIONS, Scaling, Schedule, Secret, SecretSource, Service, Share, StaleReads, State,
+    StorageGib, Tier, Waiver, Zone,
 };
 pub use workspace::Workspace;

@@ -3,7 +3,7 @@
 use environment::Workspace;
 
 use crate::common::{self, Copy};
-use crate::variants::{AURORA, INSTANCE, file_with_database, with_database};
+use crate::variants::{AURORA, INSTANCE, file_with_database, with_database, with_reader};
 
 fn every_file_that_differs(environment: &str, kind: &str, database: &str) {
     let without = common::files(&Workspace::open(&common::repository()).unwrap(), environment);
@@ -51,6 +51,44 @@ fn one_off_tasks() {
             assert_eq!(definition["track_latest"], serves, "{name}");
         }
     }
+}
+
+/// Whoever serves is told of the reader where there is to be one, and whoever looks after the database is not.
+#[test]
+fn stale_reads_at_the_reader() {
+    let files = common::files(&with_database("prod", &with_reader()), "prod");
+    let document: serde_json::Value = serde_json::from_str(&files["services.tf.json"]).unwrap();
+    let definitions = document["resource"]["aws_ecs_task_definition"].as_object().unwrap();
+    for (name, definition) in definitions {
+        let containers: serde_json::Value =
+            serde_json::from_str(definition["container_definitions"].as_str().unwrap()).unwrap();
+        let variables = containers[0]["environment"].as_array().unwrap();
+        let told = variables.iter().find(|variable| variable["name"] == "DATABASE_READER_URL");
+        let role = name.replace('-', "_");
+        let url = format!(
+            "postgres://{role}@${{aws_rds_cluster.main.reader_endpoint}}:5432/{role}?sslmode=verify-full"
+        );
+        let serves = !name.ends_with("_setup") && !name.ends_with("_migrate");
+        assert_eq!(
+            told.map(|variable| variable["value"].as_str().unwrap()),
+            serves.then_some(&*url),
+            "{name}"
+        );
+    }
+    let (_, readme) = files["README.md"].split_once("### Reads that may be stale").unwrap();
+    insta::assert_snapshot!(readme.split_once("### When an alarm rings").unwrap().0, @"
+
+
+    Lists, searches, histories and free times come from the reader, which is behind the writer by less than 100 ms as a rule; the
+    alarm on replica lag says when it is not. What is read to be changed, and what a change is checked against, comes from the
+    writer. Where the reader does not answer the writer does, and the services count it (`ReaderFallbacks`).
+
+    ### Connections
+
+    20 tasks at the services' maxima, twice while a deployment goes on, with 5 connections each to the writer and as many to
+    the reader, which are one machine when the other fails, and 10 for AWS and for people:
+    2 × 20 × 5 × 2 + 10 = 410, of 1665 that each machine takes. `render` refuses more.
+    ");
 }
 
 /// Before the environment is applied, its database and its key have no name; nothing else is waived.

@@ -37,6 +37,11 @@ pub(crate) const AURORA: &str = "backup_retention_days = 35
 aurora-serverless = { minimum_capacity = 0.5, maximum_capacity = 8, instances = \"one-per-az\" }
 ";
 
+/// The same, but what may be stale is read where nobody writes.
+pub(crate) fn with_reader() -> String {
+    AURORA.replace("\"one-per-az\"", "\"one-per-az\", stale_reads = \"reader\"")
+}
+
 /// The cheapest Aurora: it costs nothing while nobody is connected.
 const PAUSING: &str = "backup_retention_days = 1
 aurora-serverless = { minimum_capacity = 0, maximum_capacity = 1, instances = \"single\" }
@@ -117,6 +122,7 @@ pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
             variant(&[], "\n[compute]\narchitecture = \"x86-64\"\ncontainer_insights = \"disabled\"\n"),
         ),
         ("a database that pauses", with_database("dev", PAUSING)),
+        ("a database with a reader", with_database("dev", &with_reader())),
         ("a database on an instance", with_database("dev", INSTANCE)),
         (
             "somebody to tell",

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::{Table, word};
 
-use crate::truth::{AuroraInstances, ConnectionsPerTask, PostgresqlVersion, StorageGib};
+use crate::truth::{AuroraInstances, ConnectionsPerTask, PostgresqlVersion, StaleReads, StorageGib};
 
 /// Where the databases are: in networks of somebody else's (`ranges`), or in this stack (`managed`).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -61,6 +61,10 @@ pub(crate) struct AuroraServerless {
     /// How many machines there are.
     #[serde(deserialize_with = "word")]
     pub(crate) instances: Option<AuroraInstances>,
+    /// Which machine answers reads that may be older than the last change: lists, searches, histories and free times.
+    /// `writer` unless given.
+    #[serde(deserialize_with = "word")]
+    pub(crate) stale_reads: Option<StaleReads>,
 }
 
 /// An RDS instance.

@@ -119,6 +119,7 @@ fn aurora(
         maximum: maximum?,
         pause: pause.filter(|_| minimum == AuroraCapacity::NONE),
         instances: instances?,
+        stale_reads: file.stale_reads.unwrap_or_default(),
     })
 }
 

@@ -47,11 +47,22 @@ pub type StorageGib = Number<20, 65_536>;
 /// What the services leave to AWS, to migrations, and to people who look after the database.
 pub const RESERVED_CONNECTIONS: u32 = 10;
 
-/// The connections that so many tasks need with so many each: twice, as a deployment starts the new tasks beside the old, and
-/// what is reserved.
+/// The connections that one machine needs for so many tasks, with so many each to every place that it stands for: twice, as a
+/// deployment starts the new tasks beside the old, and what is reserved.
 #[must_use]
-pub fn connections_needed(tasks: u64, each: ConnectionsPerTask) -> u64 {
-    2 * tasks * u64::from(each.get()) + u64::from(RESERVED_CONNECTIONS)
+pub(crate) fn connections_needed(tasks: u64, each: ConnectionsPerTask, places: u32) -> u64 {
+    2 * tasks * u64::from(each.get()) * u64::from(places) + u64::from(RESERVED_CONNECTIONS)
+}
+
+/// The places that one machine of a database in so many zones may stand for. Each task has as many connections to the reader as
+/// to the writer, and each of the two takes its own; but of two machines one may fail, and then the other is both.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Aurora.Endpoints.Reader.html>
+#[must_use]
+pub(crate) const fn places(stale_reads: StaleReads, zones: usize) -> u32 {
+    match stale_reads {
+        StaleReads::Reader if zones <= 2 => 2,
+        StaleReads::Reader | StaleReads::Writer => 1,
+    }
 }
 
 /// A PostgreSQL that this stack makes.
@@ -95,6 +106,8 @@ pub struct AuroraServerless {
     pub pause: Option<PauseSeconds>,
     /// How many machines there are.
     pub instances: AuroraInstances,
+    /// Which one answers reads that may be stale.
+    pub stale_reads: StaleReads,
 }
 
 /// A machine of a size that stays.
@@ -110,7 +123,30 @@ pub struct Instance {
     pub multi_az: bool,
 }
 
+impl Managed {
+    /// The connections that each of its machines needs for so many tasks.
+    #[must_use]
+    pub fn connections_needed(&self, tasks: u64) -> u64 {
+        connections_needed(tasks, self.connections_per_task, self.places())
+    }
+
+    /// The places that one machine may stand for.
+    #[must_use]
+    pub fn places(&self) -> u32 {
+        places(self.engine.stale_reads(), self.subnets.len())
+    }
+}
+
 impl Engine {
+    /// Where reads that may be stale are answered.
+    #[must_use]
+    pub const fn stale_reads(&self) -> StaleReads {
+        match self {
+            Self::AuroraServerless(aurora) => aurora.stale_reads,
+            Self::Instance(_) => StaleReads::Writer,
+        }
+    }
+
     /// The connections that it takes, of which AWS and people need some.
     #[must_use]
     pub fn connections(&self) -> u32 {
@@ -130,4 +166,18 @@ pub enum AuroraInstances {
     Single,
     /// One in each zone: the first writes, and another takes its place within a minute.
     OnePerAz,
+}
+
+/// Which machine answers reads that may be older than the last change.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub enum StaleReads {
+    /// The one that writes: nothing is stale.
+    #[default]
+    Writer,
+    /// One of the others, while there is one: it is behind the writer by less than 100 ms as a rule.
+    Reader,
 }

@@ -19,8 +19,9 @@ use serde::{Deserialize, Serialize};
 pub use compute::{Architecture, CapacityProvider, Compute, ContainerInsights, Share};
 pub use database::{
     AuroraInstances, AuroraServerless, ConnectionsPerTask, Database, Engine, Instance, Managed,
-    PostgresqlVersion, RESERVED_CONNECTIONS, StorageGib, connections_needed,
+    PostgresqlVersion, RESERVED_CONNECTIONS, StaleReads, StorageGib,
 };
+pub(crate) use database::{connections_needed, places};
 pub use database_task::DatabaseTask;
 pub use github::Github;
 pub use load_balancer::{Listener, LoadBalancer};

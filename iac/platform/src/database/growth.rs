@@ -2,9 +2,7 @@
 //! backups. <https://aws.amazon.com/rds/aurora/pricing/>, <https://aws.amazon.com/rds/postgresql/pricing/>
 
 use aws::limits::{AuroraCapacity, DbInstanceClass};
-use environment::{
-    AuroraInstances, AuroraServerless, Engine, Environment, Instance, Managed, connections_needed,
-};
+use environment::{AuroraInstances, AuroraServerless, Engine, Environment, Instance, Managed};
 
 use crate::report::Rows;
 
@@ -21,7 +19,7 @@ pub(super) fn rows(environment: &Environment, managed: &Managed) -> Rows<4> {
     let mut rows = Rows::default();
     for (load, factor) in [("now", 1), ("10 times", 10), ("100 times", 100)] {
         let tasks = environment.tasks() * factor;
-        let needed = connections_needed(tasks, managed.connections_per_task);
+        let needed = managed.connections_needed(tasks);
         let (database, cost) = match &managed.engine {
             Engine::AuroraServerless(aurora) => self::aurora(aurora, managed.subnets.len(), factor, needed),
             Engine::Instance(instance) => self::instance(instance, factor, needed),

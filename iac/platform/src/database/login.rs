@@ -1,8 +1,8 @@
 //! Who logs in, as whom, and what it is told.
 
 use aws::iam::Statement;
-use environment::{Managed, Names, ServiceName};
-use terraform::{Text, text};
+use environment::{Managed, Names, ServiceName, StaleReads};
+use terraform::{Part, Text, text};
 
 use super::Database;
 use crate::composition::Composition;
@@ -18,9 +18,7 @@ impl Database {
 
     /// What tells a program that it logs in to a service's database as this role, with its task's role.
     pub(crate) fn as_role(&self, managed: &Managed, service: &ServiceName, role: &str) -> Variables {
-        let before = format!("postgres://{role}@");
-        let after = format!(":{}/{}?sslmode=verify-full", managed.port, Names::database_role(service));
-        let url = text![before, self.endpoint.clone(), after];
+        let url = url(managed, service, role, self.endpoint.clone());
         [("DATABASE_AUTH".to_owned(), "iam".into()), ("DATABASE_URL".to_owned(), url)].into()
     }
 
@@ -29,6 +27,10 @@ impl Database {
         let mut variables = self.as_role(managed, service, &Names::database_role(service));
         let connections = Text::from(managed.connections_per_task.to_string());
         variables.insert("DATABASE_MAX_CONNECTIONS".to_owned(), connections);
+        if let (StaleReads::Reader, Some(reader)) = (managed.engine.stale_reads(), &self.reader_endpoint) {
+            let url = url(managed, service, &Names::database_role(service), reader.clone());
+            variables.insert("DATABASE_READER_URL".to_owned(), url);
+        }
         variables
     }
 
@@ -46,4 +48,11 @@ impl Database {
             ),
         ]
     }
+}
+
+/// A service's database at one of the server's endpoints, as a role.
+fn url(managed: &Managed, service: &ServiceName, role: &str, endpoint: Part) -> Text {
+    let before = format!("postgres://{role}@");
+    let after = format!(":{}/{}?sslmode=verify-full", managed.port, Names::database_role(service));
+    text![before, endpoint, after]
 }

@@ -1,9 +1,6 @@
 //! What the generated README tells of the database.
 
-use environment::{
-    AuroraInstances, DatabaseTask, Engine, Environment, Managed, Names, RESERVED_CONNECTIONS,
-    connections_needed,
-};
+use environment::{AuroraInstances, DatabaseTask, Engine, Managed, Names, RESERVED_CONNECTIONS, StaleReads};
 use minijinja::{Value, context};
 
 use crate::composition::Composition;
@@ -27,7 +24,9 @@ pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
         tasks => environment.tasks(),
         each => managed.connections_per_task.get(),
         reserved => RESERVED_CONNECTIONS,
-        needed => needed(environment, managed),
+        needed => managed.connections_needed(environment.tasks()),
+        places => managed.places(),
+        stale_reads_at_reader => managed.engine.stale_reads() == StaleReads::Reader,
         offered => managed.engine.connections(),
         one_off => one_off(c).as_str(),
         runbook => c.report.runbook.as_str(),
@@ -49,10 +48,6 @@ fn one_off(c: &Composition<'_>) -> Rows<3> {
         }
     }
     rows
-}
-
-fn needed(environment: &Environment, managed: &Managed) -> u64 {
-    connections_needed(environment.tasks(), managed.connections_per_task)
 }
 
 fn kind(managed: &Managed) -> &'static str {

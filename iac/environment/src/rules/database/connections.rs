@@ -6,7 +6,7 @@ use crate::file::Managed;
 use crate::make::CONNECTIONS_PER_TASK;
 use crate::read::{Path, Report, at};
 use crate::rules::Context;
-use crate::truth::{ConnectionsPerTask, RESERVED_CONNECTIONS, connections_needed};
+use crate::truth::{ConnectionsPerTask, RESERVED_CONNECTIONS, connections_needed, places};
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let Some(managed) = &context.file.database.managed else { return };
@@ -25,13 +25,23 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     else {
         return;
     };
-    let needed = connections_needed(tasks, each);
+    let aurora = managed.aurora_serverless.as_ref();
+    let stale_reads = aurora.and_then(|aurora| aurora.stale_reads).unwrap_or_default();
+    let places = places(stale_reads, context.file.network.zones.len());
+    let needed = connections_needed(tasks, each, places);
     if needed > offered {
+        let places_too = if places > 1 {
+            " to the writer and as many to the reader, which are one machine when the other fails"
+        } else {
+            ""
+        };
         let refused = Refused::new(format!(
-            "{by} takes {offered} connections, and {needed} may be needed: {tasks} tasks at the services' maxima, twice during a deployment, with {each} each, and {RESERVED_CONNECTIONS} for AWS and for people"
+            "{by} takes {offered} connections, and {needed} may be needed: {tasks} tasks at the services' maxima, twice during a deployment, with {each} each{places_too}, and {RESERVED_CONNECTIONS} for AWS and for people"
         ));
-        let most =
-            offered.saturating_sub(RESERVED_CONNECTIONS.into()).checked_div(2 * tasks).unwrap_or_default();
+        let most = offered
+            .saturating_sub(RESERVED_CONNECTIONS.into())
+            .checked_div(2 * tasks * u64::from(places))
+            .unwrap_or_default();
         let fewer = if most > 0 { format!("`connections_per_task = {most}`, ") } else { String::new() };
         report.error(
             &path,

@@ -5,6 +5,7 @@ mod connections;
 mod pause;
 mod port;
 mod services;
+mod stale_reads;
 mod storage_bounds;
 mod subnet_isolated;
 mod windows_apart;
@@ -16,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
     subnet_isolated::check,
     capacity_bounds::check,
     pause::check,
+    stale_reads::check,
     storage_bounds::check,
     windows_apart::check,
     connections::check,

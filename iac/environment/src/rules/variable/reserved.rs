@@ -7,8 +7,14 @@ use crate::rules::Context;
 use crate::text::EnvVar;
 
 /// What tells a service of a database that is this stack's own.
-const OF_DATABASE: [&str; 4] =
-    ["DATABASE_AUTH", "DATABASE_MASTER_SECRET", "DATABASE_MAX_CONNECTIONS", "DATABASE_URL"];
+const OF_DATABASE: [&str; 6] = [
+    "DATABASE_AUTH",
+    "DATABASE_MASTER_SECRET_ARN",
+    "DATABASE_MASTER_SECRET_FILE",
+    "DATABASE_MAX_CONNECTIONS",
+    "DATABASE_READER_URL",
+    "DATABASE_URL",
+];
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let managed = context.file.database.managed.is_some();

@@ -1,5 +1,6 @@
 //! How large it is, how long it keeps what, and when it is worked on.
 
+use environment::StaleReads;
 use insta::assert_snapshot;
 
 use super::{aurora, bad, good, instance};
@@ -50,6 +51,49 @@ fn pause() {
       hint: remove it, or set `minimum_capacity = 0`
     ");
     good(&aurora("0", "1", "pause_after_seconds = 600\n"));
+}
+
+#[test]
+fn stale_reads() {
+    let single = aurora("0.5", "1", "stale_reads = \"reader\"\n").replace("one-per-az", "single");
+    assert_snapshot!(bad(&single), @r#"
+    error: database.managed.aurora-serverless.stale_reads: there is no reader: the single machine writes
+      --> environments/test.toml:7:15
+      |
+    7 | stale_reads = "reader"
+      |               ^^^^^^^^
+      allowed: `writer`
+      hint: remove it, or set `instances = "one-per-az"`
+    "#);
+    assert_snapshot!(bad(&aurora("0.5", "1", "stale_reads = \"anybody\"\n")), @r#"
+    error: database.managed.aurora-serverless.stale_reads: `anybody` is not known
+      --> environments/test.toml:7:15
+      |
+    7 | stale_reads = "anybody"
+      |               ^^^^^^^^^
+      allowed: `writer`, `reader`
+    "#);
+    for (text, expected) in [("", StaleReads::Writer), ("stale_reads = \"reader\"\n", StaleReads::Reader)] {
+        assert_eq!(good(&aurora("0.5", "1", text)).stale_reads(), expected);
+    }
+}
+
+/// Of two machines one may fail, and the other then takes the connections to both.
+#[test]
+fn connections_to_a_reader() {
+    let tasks = |maximum: u32| {
+        let more = format!("stale_reads = \"reader\"\n[services.orders.scaling]\nmaximum = {maximum}\n");
+        aurora("0.5", "1", &more)
+    };
+    assert_snapshot!(bad(&tasks(9)), @"
+    error: database.managed.aurora-serverless.maximum_capacity: a database of at most 1 ACU takes 188 connections, and 190 may be needed: 9 tasks at the services' maxima, twice during a deployment, with 5 each to the writer and as many to the reader, which are one machine when the other fails, and 10 for AWS and for people
+      --> environments/test.toml:5:20
+      |
+    5 | maximum_capacity = 1
+      |                    ^
+      hint: choose `connections_per_task = 4`, a larger database, or lower `scaling.maximum`
+    ");
+    good(&tasks(8));
 }
 
 #[test]
