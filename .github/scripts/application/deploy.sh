@@ -175,6 +175,8 @@ runs=$(jq --raw-output --arg name "$container" \
     '.taskDefinition.containerDefinitions[] | select(.name == $name) | .image' <<<"$latest")
 if [[ $newest == "$before" && $runs == "$image" ]]; then
     say "$ecs_service has $digest already, as revision $(number "$before")"
+    # Without a task, it was stopped: to restore its database, it may be, which then is as it was.
+    ((count_before > 0)) || migrate
     revision=$before
     if [[ $(recorded) != "$image" ]]; then # a job died before it knew whether this is well
         before=$(last_good "$revision")

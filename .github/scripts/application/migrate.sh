@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Brings a service's database up to date with an image, before that image is deployed: a task that runs once, of the newest
-# definition that Terraform made for it, with the image by its digest. Where the service was never deployed, another task
-# makes the database and its roles first. One that fails says why, in its own words.
+# Brings a service's database up to date with an image, before that image is deployed: a task that makes the database and its
+# roles, so far as they are missing, and one that migrates. Each runs once, of the newest definition that Terraform made for
+# it, with the image by its digest. One that fails says why, in its own words.
 #
 #   .github/scripts/application/migrate.sh ENVIRONMENT SERVICE DIGEST
 #
@@ -110,9 +110,7 @@ network=$(described_service | jq --compact-output .networkConfiguration)
 at_exit clear_up
 trap 'exit 130' INT
 trap 'exit 143' TERM
-if [[ $(recorded) != "$repository_url@sha256:"* ]]; then
-    say "$service was never deployed to $environment: its database is set up first"
-    run setup "$setup_task_family"
-fi
+# Each time: whether a database is new, or was restored, nobody here can know.
+run setup "$setup_task_family"
 run migration "$migrate_task_family"
 say "the database of $service in $environment is migrated by $digest"

@@ -83,13 +83,7 @@ impl Names {
         self.of(&format!("{service}-{}", task.command()))
     }
 
-    /// The role with which ECS starts that task.
-    #[must_use]
-    pub fn database_task_execution_role(&self, service: &ServiceName, task: DatabaseTask) -> String {
-        self.of(&format!("{service}-{}-execution", task.word()))
-    }
-
-    /// The role that the task itself has.
+    /// The role that that task has.
     #[must_use]
     pub fn database_task_role(&self, service: &ServiceName, task: DatabaseTask) -> String {
         self.of(&format!("{service}-{}-task", task.word()))

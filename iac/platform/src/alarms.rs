@@ -15,6 +15,12 @@ use crate::composition::Composition;
 use crate::load_balancer::{Entrance, LoadBalancers};
 use crate::service::{Running, Surroundings};
 
+/// Seconds between two values of most metrics.
+pub(crate) const MINUTE: u32 = 60;
+
+/// Seconds that an alarm looks back.
+const LOOKED_AT: u32 = 5 * MINUTE;
+
 /// A log line of the audit trail that says somebody was refused.
 const DENIAL: &str = r#"{ $.target = "audit" && $.outcome = "denied" }"#;
 
@@ -24,9 +30,9 @@ pub(crate) struct Alarm {
     pub(crate) description: String,
     pub(crate) subject: Subject,
     pub(crate) comparison: ComparisonOperator,
-    pub(crate) threshold: u32,
-    /// How many of the last five minutes it takes.
-    pub(crate) minutes: u16,
+    pub(crate) threshold: u64,
+    /// How many of the last five minutes it takes: all of them for a metric that comes once in five.
+    pub(crate) minutes: u32,
 }
 
 pub(crate) fn of_load_balancers(
@@ -163,7 +169,7 @@ fn missing_tasks(tasks: &Dimensions) -> Subject {
             dimensions: tasks.clone(),
             metric_name: name.to_owned(),
             namespace: "ECS/ContainerInsights".to_owned(),
-            period: 60,
+            period: MINUTE,
             stat: Statistic::Average,
         }),
         return_data: false,
@@ -187,19 +193,23 @@ fn missing_tasks(tasks: &Dimensions) -> Subject {
 /// A metric, looked at each minute.
 pub(crate) fn metric(namespace: &str, name: &str, statistic: Statistic, dimensions: Dimensions) -> Subject {
     let (metric_name, namespace) = (name.to_owned(), namespace.to_owned());
-    Subject::Metric { dimensions, metric_name, namespace, period: 60, statistic }
+    Subject::Metric { dimensions, metric_name, namespace, period: MINUTE, statistic }
 }
 
 /// Adds an alarm that tells `topic`.
 pub(crate) fn add(c: &mut Composition<'_>, alarm: Alarm, topic: Handle<Topic>) {
     let full_name = c.names.of(&alarm.name.replace('_', "-"));
+    let period = match &alarm.subject {
+        Subject::Metric { period, .. } => *period,
+        Subject::Expression { .. } => MINUTE,
+    };
     let resource = MetricAlarm {
         alarm_actions: vec![topic.arn()],
         alarm_description: alarm.description,
         alarm_name: full_name,
         comparison_operator: alarm.comparison,
-        datapoints_to_alarm: alarm.minutes,
-        evaluation_periods: 5,
+        datapoints_to_alarm: alarm.minutes * MINUTE / period,
+        evaluation_periods: LOOKED_AT / period,
         insufficient_data_actions: vec![topic.arn()],
         ok_actions: vec![topic.arn()],
         subject: alarm.subject,

@@ -9,8 +9,10 @@ use terraform::Json;
 
 use crate::composition::Composition;
 
-/// What is shown: a title, where the metric is, its name, and how a period's values become one.
-const GRAPHS: [(&str, Source, &str, Statistic); 12] = [
+/// A title, where the metric is, its name, and how a period's values become one.
+type Graph = (&'static str, Source, &'static str, Statistic);
+
+const GRAPHS: &[Graph] = &[
     ("Requests", Source::Targets, "RequestCount", Statistic::Sum),
     ("Seconds to answer", Source::Targets, "TargetResponseTime", Statistic::Average),
     ("Answers 5xx", Source::Targets, "HTTPCode_Target_5XX_Count", Statistic::Sum),
@@ -25,6 +27,14 @@ const GRAPHS: [(&str, Source, &str, Statistic); 12] = [
     ("Services: double bookings refused", Source::Services, "Conflicts", Statistic::Sum),
 ];
 
+/// Where there is a database of this stack's own.
+const OF_DATABASE: &[Graph] = &[
+    ("Database: CPU, percent", Source::Databases, "CPUUtilization", Statistic::Maximum),
+    ("Database: connections", Source::Databases, "DatabaseConnections", Statistic::Maximum),
+    ("Database: bytes of memory left", Source::Databases, "FreeableMemory", Statistic::Minimum),
+    ("Database: seconds to write", Source::Databases, "WriteLatency", Statistic::Average),
+];
+
 /// Whose a metric is.
 #[derive(Clone, Copy)]
 enum Source {
@@ -36,6 +46,8 @@ enum Source {
     Insights,
     /// The services' own: they write to a namespace of the environment.
     Services,
+    /// RDS's, by instance.
+    Databases,
 }
 
 /// Seconds.
@@ -51,7 +63,9 @@ pub(crate) fn add(c: &mut Composition<'_>) {
         height: 1,
         content: WidgetContent::Text(TextWidget { markdown: format!("# {prefix}") }),
     };
-    let graphs = (0..).zip(GRAPHS).map(|(at, (title, source, metric, stat))| Widget {
+    let of_database = if environment.database.managed().is_some() { OF_DATABASE } else { &[] };
+    let shown = GRAPHS.iter().chain(of_database);
+    let graphs = (0..).zip(shown).map(|(at, &(title, source, metric, stat))| Widget {
         x: at % 2 * 12,
         y: 1 + at / 2 * 6,
         width: 12,
@@ -87,6 +101,7 @@ fn search(prefix: &str, source: Source, metric: &str, stat: Statistic) -> [Metri
             format!("{{ECS/ContainerInsights,ClusterName,ServiceName}} ClusterName=\"{prefix}\"")
         }
         Source::Services => format!("{{{prefix},Service}}"),
+        Source::Databases => format!("{{AWS/RDS,DBInstanceIdentifier}} {prefix}"),
     };
     let expression = format!("SEARCH('{found} MetricName=\"{metric}\"', '{stat}', {PERIOD})");
     [MetricExpression { id: "found".to_owned(), expression, label: String::new() }]

@@ -93,7 +93,7 @@ pub(crate) fn add(
     };
     let definition = definition::of(c, settings, definition);
     let definition = c.file("services").add(key, definition);
-    database::add_all(c, around, name, settings, images, log_group);
+    database::add_all(c, around, name, settings, images, log_group, execution.role);
     Task { definition, log_group, ready: execution.ready }
 }
 

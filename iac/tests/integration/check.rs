@@ -215,10 +215,9 @@ fn a_waived_policy_is_waived_in_the_files_too() {
         ])
     };
     let spot = "[compute.capacity.fargate-spot]\nweight = 4\n\n[observability]";
-    let one = "[services.patient-service.scaling]\nminimum = 1\n\n[services.patient-service.secrets]";
+    let one = "[services.patient-service.scaling]\nminimum = 1\n\n[observability]";
     let insights = "[compute]\ncontainer_insights = \"disabled\"\n\n[observability]";
-    let secret =
-        "[services.patient-service.environment]\nAPI_KEY = \"hunter2\"\n\n[services.patient-service.secrets]";
+    let secret = "[services.patient-service.environment]\nAPI_KEY = \"hunter2\"\n\n[observability]";
     for (rule, address, old, new) in [
         ("production-spot", "compute.capacity.fargate-spot", "[observability]", spot),
         ("production-nat", "network.nat", "nat = \"one-per-az\"", "nat = \"single\""),
@@ -235,19 +234,9 @@ fn a_waived_policy_is_waived_in_the_files_too() {
             "deletion_protection = true",
             "deletion_protection = false",
         ),
-        (
-            "production-minimum",
-            "services.patient-service.scaling.minimum",
-            "[services.patient-service.secrets]",
-            one,
-        ),
+        ("production-minimum", "services.patient-service.scaling.minimum", "[observability]", one),
         ("production-container-insights", "compute.container_insights", "[observability]", insights),
-        (
-            "plain-secret",
-            "services.patient-service.environment.API_KEY",
-            "[services.patient-service.secrets]",
-            secret,
-        ),
+        ("plain-secret", "services.patient-service.environment.API_KEY", "[observability]", secret),
     ] {
         let said = found(rule, &prod(&[(old, new)], rule, address), "prod");
         assert!(!said.contains("error"), "{said}");

@@ -1,7 +1,7 @@
 //! `iac services`: what pipelines make their jobs from.
 
 use crate::common::Copy;
-use crate::variants::{INSTANCE, file_with_database};
+use crate::variants::file_with_external_databases;
 
 #[test]
 fn services_are_listed() {
@@ -18,17 +18,6 @@ fn a_third_service_is_listed_without_a_line_of_code() {
         "environments/shared/defaults.toml",
         &format!("{defaults}\n[services.billing-service]\npaths = [\"/api/billing*\"]\n"),
     );
-    for environment in ["dev", "prod"] {
-        let file = format!("environments/{environment}.toml");
-        let text = copy.read(&file);
-        let secret = format!("healthcare-app/{environment}/billing-service/database-url");
-        copy.write(
-            &file,
-            &format!(
-                "{text}\n[services.billing-service.secrets]\nDATABASE_URL.secrets-manager = \"{secret}\"\n"
-            ),
-        );
-    }
     let listed = copy.iac(&["services", "--format", "json"]);
     assert!(listed.contains("\"name\": \"billing-service\""), "{listed}");
     let rendered = copy.iac(&["render", "dev"]);
@@ -40,14 +29,14 @@ fn a_third_service_is_listed_without_a_line_of_code() {
 #[test]
 fn the_tasks_of_a_database_are_listed() {
     let copy = Copy::new();
-    copy.write("environments/dev.toml", &file_with_database("dev", INSTANCE));
+    copy.write("environments/dev.toml", &file_with_external_databases());
     let said = copy.iac(&["services", "--format", "json"]);
     let json = &said[said.find('{').unwrap()..=said.rfind('}').unwrap()];
     let listed: serde_json::Value = serde_json::from_str(json).unwrap();
     for deployment in listed["deployments"].as_array().unwrap() {
         let family = deployment["task_family"].as_str().unwrap();
         let expected = match deployment["environment"].as_str() {
-            Some("dev") => serde_json::json!({
+            Some("prod") => serde_json::json!({
                 "setup_task_family": format!("{family}-database-setup"),
                 "migrate_task_family": format!("{family}-migrate"),
             }),

@@ -1,5 +1,7 @@
 //! Environments with every choice that the committed ones do not make.
 
+use std::fmt::Write as _;
+
 use environment::Workspace;
 
 use crate::common::committed;
@@ -32,72 +34,81 @@ pub(crate) fn with_static_keys() -> Workspace {
     ])
 }
 
-/// Production with a database that survives the loss of a zone.
-pub(crate) const AURORA: &str = "backup_retention_days = 35
-aurora-serverless = { minimum_capacity = 0.5, maximum_capacity = 8, instances = \"one-per-az\" }
-";
-
-/// The same, but what may be stale is read where nobody writes.
-pub(crate) fn with_reader() -> String {
-    AURORA.replace("\"one-per-az\"", "\"one-per-az\", stale_reads = \"reader\"")
-}
-
-/// The cheapest Aurora: it costs nothing while nobody is connected.
-const PAUSING: &str = "backup_retention_days = 1
-aurora-serverless = { minimum_capacity = 0, maximum_capacity = 1, instances = \"single\" }
-";
-
-/// The cheapest database.
-pub(crate) const INSTANCE: &str = "backup_retention_days = 7
-instance = { class = \"db.t4g.micro\", storage_gib = 20, maximum_storage_gib = 100, multi_az = false }
-";
-
-/// The committed file of `environment` (`dev` or `prod`), but with a database of its own.
-pub(crate) fn file_with_database(environment: &str, database: &str) -> String {
-    let vpc = u8::from(environment == "prod");
-    let mut text = committed(&format!("{environment}.toml")).replace(
-        &format!("[database]\nranges = [\"10.{vpc}.48.0/22\"]\n"),
-        &format!("[database.managed]\n{database}"),
-    );
-    for (at, zone) in ["us-east-1a", "us-east-1b"].into_iter().enumerate() {
-        let header = format!("[network.zones.{zone}]\n");
-        text = text.replace(&header, &format!("{header}isolated = \"10.{vpc}.48.{}/26\"\n", at * 64));
-    }
-    for service in ["patient-service", "appointment-service"] {
-        let secret = format!("healthcare-app/{environment}/{service}/database-url");
-        text = text.replace(
-            &format!("[services.{service}.secrets]\nDATABASE_URL.secrets-manager = \"{secret}\"\n"),
-            "",
-        );
-    }
-    assert!(!text.contains("DATABASE_URL") && !text.contains("ranges") && text.contains("isolated"));
-    text
-}
-
-/// The committed files, where `environment` has a database of its own, and what bootstrap waives for it.
-pub(crate) fn with_database(environment: &str, database: &str) -> Workspace {
-    let text = file_with_database(environment, database);
-    let other = if environment == "prod" { "dev.toml" } else { "prod.toml" };
-    let bootstrap = format!("{}{}", committed("shared/bootstrap.toml"), waivers_of_bootstrap(environment));
+/// The committed files, but production reads what may be stale where nobody writes.
+pub(crate) fn with_reader() -> Workspace {
+    let prod = committed("prod.toml");
+    let instances = "instances = \"one-per-az\"\n";
+    assert!(prod.contains(instances));
+    let prod = prod.replace(instances, &format!("{instances}stale_reads = \"reader\"\n"));
     Workspace::of_texts([
-        (format!("environments/{environment}.toml").as_str(), text.as_str()),
-        (format!("environments/{other}").as_str(), committed(other).as_str()),
+        ("environments/prod.toml", prod.as_str()),
         ("environments/shared/defaults.toml", &committed("shared/defaults.toml")),
-        ("environments/shared/bootstrap.toml", &bootstrap),
     ])
 }
 
-/// What bootstrap's file says then, for what has no name before the environment is applied.
-fn waivers_of_bootstrap(environment: &str) -> String {
-    let waiver = |rule: &str, policy: &str, reason: &str| {
-        format!(
-            "\n[[waivers]]\nrule = \"{rule}\"\naddress = \"aws_iam_policy.{environment}_{policy}\"\nreason = \"{reason}\"\n"
+/// The committed dev, but with another database than its instance.
+fn other_database(dev: &str, database: &str) -> String {
+    let (before, rest) = dev.split_once("[database.managed]\n").unwrap();
+    let (_, after) = rest.split_once("[service_defaults]\n").unwrap();
+    format!("{before}{database}\n[service_defaults]\n{after}")
+}
+
+/// The cheapest Aurora: it costs nothing while nobody is connected.
+fn pausing_database() -> Workspace {
+    let aurora = "[database.managed]
+backup_retention_days = 1
+aurora-serverless = { minimum_capacity = 0, maximum_capacity = 1, instances = \"single\" }
+";
+    // An Aurora is one machine or several; no check asks for a standby.
+    let dev = without_waivers(&other_database(&committed("dev.toml"), aurora), "aws_db_instance.main");
+    Workspace::of_texts([
+        ("environments/dev.toml", dev.as_str()),
+        ("environments/shared/defaults.toml", &committed("shared/defaults.toml")),
+        ("environments/shared/bootstrap.toml", &committed("shared/bootstrap.toml")),
+    ])
+}
+
+/// The file of dev, whose databases are somebody else's.
+pub(crate) fn file_with_external_databases() -> String {
+    let dev = other_database(&committed("dev.toml"), "[database.external]\nranges = [\"10.0.48.0/22\"]\n");
+    let mut dev = without_waivers(&dev, "aws_db_instance.main");
+    dev = dev
+        .lines()
+        .filter(|line| !line.starts_with("isolated"))
+        .fold(String::new(), |text, line| text + line + "\n");
+    for service in ["patient-service", "appointment-service"] {
+        write!(
+            dev,
+            "\n[services.{service}.secrets]\nDATABASE_URL.secrets-manager = \"healthcare-app/dev/{service}/database-url\"\n"
         )
-    };
-    let boundary =
-        "It gives nothing: it is what roles may do at most, and their own policies name the database";
-    let apply = "The key of the database is made by this; its tags say whose it is, and only RDS and its secrets may use it";
-    waiver("database-login-named", "boundary", boundary) + &waiver("kms-decrypt-key-named", "apply", apply)
+        .unwrap();
+    }
+    dev
+}
+
+/// The committed files, but for dev's databases, and what bootstrap waives for one of its own.
+pub(crate) fn external_databases() -> Workspace {
+    let bootstrap = without_waivers(&committed("shared/bootstrap.toml"), "aws_iam_policy.dev_apply");
+    let (before, after) = bootstrap
+        .split_once(
+            "[[waivers]]\nrule = \"database-login-named\"\naddress = \"aws_iam_policy.dev_boundary\"\n",
+        )
+        .unwrap();
+    let (_, after) = after.split_once("\n\n").unwrap();
+    Workspace::of_texts([
+        ("environments/dev.toml", file_with_external_databases().as_str()),
+        ("environments/prod.toml", &committed("prod.toml")),
+        ("environments/shared/defaults.toml", &committed("shared/defaults.toml")),
+        ("environments/shared/bootstrap.toml", &format!("{before}{after}")),
+    ])
+}
+
+/// A file without the waivers for an address.
+fn without_waivers(text: &str, address: &str) -> String {
+    let (kept, dropped): (Vec<&str>, Vec<&str>) =
+        text.split("\n\n").partition(|block| !block.contains(&format!("address = \"{address}\"")));
+    assert!(!dropped.is_empty(), "nothing is waived for {address}");
+    kept.join("\n\n")
 }
 
 /// Each choice by name.
@@ -121,9 +132,8 @@ pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
             "x86-64 without Container Insights",
             variant(&[], "\n[compute]\narchitecture = \"x86-64\"\ncontainer_insights = \"disabled\"\n"),
         ),
-        ("a database that pauses", with_database("dev", PAUSING)),
-        ("a database with a reader", with_database("dev", &with_reader())),
-        ("a database on an instance", with_database("dev", INSTANCE)),
+        ("a database that pauses", pausing_database()),
+        ("databases of somebody else's", external_databases()),
         (
             "somebody to tell",
             variant(&[("log_retention_days", "notify = [\"on-call@example.com\"]\nlog_retention_days")], ""),
@@ -131,11 +141,8 @@ pub(crate) fn variants() -> Vec<(&'static str, Workspace)> {
         (
             "a schedule, a parameter, a key and a second load balancer",
             variant(
-                &[(
-                    "[services.patient-service.secrets]\n",
-                    "[services.patient-service]\nload_balancer = \"partners\"\n\n[services.patient-service.secrets]\nAPI_KEY.parameter-store = \"/partners/key\"\nAPI_KEY.kms_key_arn = \"arn:aws:kms:us-east-1:123456789012:key/5f0c6f5e-6e0b-4b3a-9d1c-2a7f8e9b0c1d\"\n",
-                )],
-                "\n[services.appointment-service.scaling.schedules.night]\nschedule = \"cron(0 20 ? * MON-FRI *)\"\ntime_zone = \"America/New_York\"\nminimum = 0\nmaximum = 1\n",
+                &[],
+                "\n[services.patient-service]\nload_balancer = \"partners\"\n\n[services.patient-service.secrets]\nAPI_KEY.parameter-store = \"/partners/key\"\nAPI_KEY.kms_key_arn = \"arn:aws:kms:us-east-1:123456789012:key/5f0c6f5e-6e0b-4b3a-9d1c-2a7f8e9b0c1d\"\n\n[services.appointment-service.scaling.schedules.night]\nschedule = \"cron(0 20 ? * MON-FRI *)\"\ntime_zone = \"America/New_York\"\nminimum = 0\nmaximum = 1\n",
             ),
         ),
     ]

@@ -12,13 +12,13 @@ pub struct MetricAlarm {
     pub alarm_description: String,
     pub alarm_name: String,
     pub comparison_operator: ComparisonOperator,
-    pub datapoints_to_alarm: u16,
-    pub evaluation_periods: u16,
+    pub datapoints_to_alarm: u32,
+    pub evaluation_periods: u32,
     pub insufficient_data_actions: Vec<Ref<Topic, Arn>>,
     #[serde(flatten)]
     pub subject: Subject,
     pub ok_actions: Vec<Ref<Topic, Arn>>,
-    pub threshold: u32,
+    pub threshold: u64,
     pub treat_missing_data: TreatMissingData,
 }
 
@@ -72,6 +72,7 @@ pub struct Metric {
 #[derive(Clone, Copy, Serialize)]
 pub enum ComparisonOperator {
     GreaterThanOrEqualToThreshold,
+    GreaterThanThreshold,
     LessThanThreshold,
 }
 

@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use super::{Number, Refused};
+use super::{MOST_CONNECTIONS, Number, Refused};
 
 /// Seconds without a connection after which an instance pauses: five minutes to a day.
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ServerlessV2ScalingConfiguration.html>
@@ -62,11 +62,10 @@ impl AuroraCapacity {
     /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections>
     #[must_use]
     pub fn connections(self, minimum: Self) -> u32 {
-        const MOST: u32 = 5_000;
         const MOST_OF_SMALL: u32 = 2_000;
         // A straight line just below AWS's table: 189 of 1 ACU, 823 of 4, 1,669 of 8, 3,360 of 16.
         let offered = (self.halves * 211 / 2).saturating_sub(23);
-        offered.min(if minimum <= Self::HALF { MOST_OF_SMALL } else { MOST })
+        offered.min(if minimum <= Self::HALF { MOST_OF_SMALL } else { MOST_CONNECTIONS })
     }
 }
 

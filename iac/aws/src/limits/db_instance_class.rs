@@ -9,6 +9,10 @@ crate::text_type!(
     examples: ["db.t4g.micro", "db.r7g.large"]
 );
 
+/// The connections that the largest database of Amazon RDS takes, as an instance and as a machine of Aurora.
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections>
+pub const MOST_CONNECTIONS: u32 = 5_000;
+
 /// Each family, and its sizes with their memory in GiB.
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.Summary.html>
 const FAMILIES: [(&str, &[(&str, u32)]); 3] = [
@@ -65,10 +69,9 @@ impl DbInstanceClass {
     /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections>
     #[must_use]
     pub fn connections(&self) -> u32 {
-        const MOST: u32 = 5_000;
         const GIBIBYTE: u64 = 1 << 30;
         let offered = u64::from(self.memory()) * GIBIBYTE * 7 / 10 / 9_531_392;
-        u32::try_from(offered).map_or(MOST, |offered| offered.min(MOST))
+        u32::try_from(offered).map_or(MOST_CONNECTIONS, |offered| offered.min(MOST_CONNECTIONS))
     }
 }
 

@@ -24,7 +24,7 @@ pub use account::AccountId;
 pub use arn::{CertificateArn, KmsKeyArn};
 pub use aurora_capacity::{AuroraCapacity, PauseSeconds};
 pub use cidr::{Cidr, RouteCidr, VpcCidr};
-pub use db_instance_class::DbInstanceClass;
+pub use db_instance_class::{DbInstanceClass, MOST_CONNECTIONS};
 pub use domain::DomainName;
 pub use fargate::{FargateCpu, FargateSize};
 pub use log_retention::Retention;

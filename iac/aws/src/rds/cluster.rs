@@ -13,6 +13,10 @@ use crate::limits::{AuroraCapacity, BackupDays, BackupWindow, MaintenanceWindow,
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "the provider's arguments")]
 pub struct Cluster {
+    /// Whether another major version is taken, which is refused otherwise.
+    pub allow_major_version_upgrade: bool,
+    /// Whether a change takes effect at once, or in the next maintenance window.
+    pub apply_immediately: bool,
     pub backup_retention_period: BackupDays,
     pub cluster_identifier: String,
     pub copy_tags_to_snapshot: bool,

@@ -10,6 +10,8 @@ use crate::limits::{AvailabilityZone, MaintenanceWindow};
 #[derive(Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "the provider's arguments")]
 pub struct ClusterInstance {
+    /// Whether a change takes effect at once, or in the next maintenance window.
+    pub apply_immediately: bool,
     pub auto_minor_version_upgrade: bool,
     pub availability_zone: AvailabilityZone,
     pub cluster_identifier: Ref<Cluster, Identifier>,

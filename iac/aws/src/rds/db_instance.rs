@@ -16,6 +16,10 @@ use crate::limits::{BackupDays, BackupWindow, DbInstanceClass, MaintenanceWindow
 pub struct DbInstance {
     /// GiB.
     pub allocated_storage: u32,
+    /// Whether another major version is taken, which is refused otherwise.
+    pub allow_major_version_upgrade: bool,
+    /// Whether a change takes effect at once, or in the next maintenance window.
+    pub apply_immediately: bool,
     pub auto_minor_version_upgrade: bool,
     pub backup_retention_period: BackupDays,
     pub backup_window: BackupWindow,

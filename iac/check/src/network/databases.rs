@@ -1,6 +1,6 @@
 //! From the tasks of a service to a database, and whether the internet leads to its subnets.
 
-use configuration::{Block, Node};
+use configuration::{Block, Node, Target};
 
 use super::Network;
 use super::groups::Other;
@@ -23,6 +23,20 @@ fn port_of_engine(engine: &str) -> Option<u16> {
         "sqlserver-ee" | "sqlserver-ex" | "sqlserver-se" | "sqlserver-web" => Some(1_433),
         _ => None,
     }
+}
+
+/// What an address of a database is in the provider's words.
+const ADDRESSES: [(&str, &str); 4] = [
+    ("aws_db_instance", "address"),
+    ("aws_db_instance", "endpoint"),
+    ("aws_rds_cluster", "endpoint"),
+    ("aws_rds_cluster", "reader_endpoint"),
+];
+
+/// The database whose address a reference leads to.
+pub(crate) fn database_at<'c>(target: &Target<'c>) -> Option<&'c Block<'c>> {
+    let ty = target.block.resource_type()?;
+    ADDRESSES.contains(&(ty, target.attribute)).then_some(target.block)
 }
 
 /// Whether a database takes over what another one, or a snapshot of it, was made with.

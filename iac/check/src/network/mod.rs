@@ -22,7 +22,7 @@ use configuration::{Configuration, Map};
 use crate::security_groups::SecurityGroups;
 
 pub use connections::Connection;
-pub(crate) use databases::is_copy;
+pub(crate) use databases::{database_at, is_copy};
 pub(crate) use ends::{Aws, End, host};
 pub(crate) use hop::Answer;
 pub(crate) use reach::Leg;

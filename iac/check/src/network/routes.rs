@@ -1,5 +1,6 @@
 //! From a subnet to the way out: its route table, the route, the gateway.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::{Arc, PoisonError};
 
 use aws::limits::Cidr;
@@ -27,6 +28,12 @@ pub(super) struct Out<'c> {
 /// Types that are outside the schema's slice and would give a subnet a route table.
 const OTHER_ASSOCIATIONS: [&str; 2] = ["aws_main_route_table_association", "aws_default_route_table"];
 
+/// What says where a route goes to: in a resource, and in a block of a table.
+type Destination = [&'static str; 2];
+
+const OF_V4: Destination = ["destination_cidr_block", "cidr_block"];
+const OF_V6: Destination = ["destination_ipv6_cidr_block", "ipv6_cidr_block"];
+
 impl<'c> Network<'c> {
     /// The way from a subnet to the internet.
     pub(super) fn out(&self, subnet: &'c Block<'c>, way: &mut Way<'c>) -> Walk<'c, Exit> {
@@ -44,7 +51,7 @@ impl<'c> Network<'c> {
 
     fn walk_out(&self, subnet: &'c Block<'c>, way: &mut Way<'c>, depth: usize) -> Walk<'c, Exit> {
         let table = self.table(subnet)?;
-        let route = self.default_route(table, subnet)?;
+        let route = self.default_route(table, subnet, &[OF_V4])?;
         let node = self.node(table);
         if let Read::Known(gateway) = route.get("gateway_id").target() {
             if gateway.block.resource_type() != Some("aws_internet_gateway") {
@@ -136,15 +143,33 @@ impl<'c> Network<'c> {
         })
     }
 
+    /// The default route of a subnet, of IPv4 or of IPv6, wherever it leads; else, if nobody knows whether there is one,
+    /// where that is not said.
+    pub(crate) fn leaves(&self, subnet: &'c Block<'c>) -> Result<Option<Node<'c>>, Node<'c>> {
+        let table = self.table(subnet);
+        match table.and_then(|table| self.default_route(table, subnet, &[OF_V4, OF_V6])) {
+            Ok(route) if route.block().is_single() => Ok(Some(route)),
+            Ok(route) => Err(route),
+            Err(Stop { unknown: true, at, .. }) => Err(at),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// The route for everything that has no other.
-    fn default_route(&self, table: &'c Block<'c>, subnet: &'c Block<'c>) -> Walk<'c, Node<'c>> {
+    fn default_route(
+        &self,
+        table: &'c Block<'c>,
+        subnet: &'c Block<'c>,
+        destinations: &[Destination],
+    ) -> Walk<'c, Node<'c>> {
         let node = self.node(table);
-        let routes = self.configuration.referring("aws_route", "route_table_id", table);
-        let own = routes.map(|route| (route, route.get("destination_cidr_block")));
-        let inline = node.blocks("route").map(|route| (route, route.get("cidr_block")));
-        let everything = Cidr::of(std::net::Ipv4Addr::UNSPECIFIED, 0);
-        let found = own.chain(inline).filter_map(|(route, destination)| match destination.text() {
-            Read::Known(text) => (Cidr::new(&text).ok()? == everything).then_some(Ok(route)),
+        let routes = destinations.iter().flat_map(|[own, inline]| {
+            let owns = self.configuration.referring("aws_route", "route_table_id", table);
+            let inlines = node.blocks("route").map(|route| (route, route.get(inline)));
+            owns.map(|route| (route, route.get(own))).chain(inlines)
+        });
+        let found = routes.filter_map(|(route, destination)| match destination.text() {
+            Read::Known(text) => is_everything(&text).then_some(Ok(route)),
             Read::Unknown => Some(unknown(destination, "no file says where this route goes to")),
             Read::Absent => None,
         });
@@ -203,4 +228,13 @@ impl<'c> Network<'c> {
     pub(super) fn node(&self, block: &'c Block<'c>) -> Node<'c> {
         self.configuration.node(block)
     }
+}
+
+/// Whether a destination is every address there is.
+fn is_everything(destination: &str) -> bool {
+    let is_v6 = |(address, prefix): (&str, &str)| {
+        prefix == "0" && address.parse().is_ok_and(|address: Ipv6Addr| address.is_unspecified())
+    };
+    Cidr::new(destination).is_ok_and(|cidr| cidr == Cidr::of(Ipv4Addr::UNSPECIFIED, 0))
+        || destination.split_once('/').is_some_and(is_v6)
 }

@@ -46,6 +46,7 @@ impl Home {
 type Shape = (&'static str, &'static [&'static str], &'static str, &'static str);
 
 const SHAPES: &[Shape] = &[
+    ("aws_backup_vault", &["arn"], "arn:P:backup:R:A:backup-vault:N", "name"),
     ("aws_cloudwatch_log_group", &["arn"], "arn:P:logs:R:A:log-group:N", "name"),
     ("aws_cloudwatch_metric_alarm", &["arn"], "arn:P:cloudwatch:R:A:alarm:N", "alarm_name"),
     ("aws_dynamodb_table", &["arn"], "arn:P:dynamodb:R:A:table/N", "name"),
@@ -66,6 +67,7 @@ const SHAPES: &[Shape] = &[
 
 /// Attributes that are a resource's name, or what AWS chose for it.
 const NAMES: &[(&str, &[&str], &str)] = &[
+    ("aws_backup_vault", &["name", "id"], "name"),
     ("aws_ecr_repository", &["name", "id"], "name"),
     ("aws_ecs_cluster", &["name"], "name"),
     ("aws_iam_role", &["name", "id"], "name"),

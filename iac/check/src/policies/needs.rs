@@ -4,7 +4,7 @@
 use configuration::{Block, Node, Read};
 
 use super::cover::{Token, literal};
-use super::{Policies, Reader};
+use super::{Cover, Policies, Principal, Reader, acts};
 use crate::context::Context;
 use crate::found::Found;
 
@@ -39,6 +39,7 @@ pub(crate) struct Task<'c> {
 
 pub(crate) const PULL: [&str; 3] =
     ["ecr:BatchCheckLayerAvailability", "ecr:GetDownloadUrlForLayer", "ecr:BatchGetImage"];
+pub(crate) const DECRYPT: &str = "kms:Decrypt";
 pub(crate) const LOGIN: &str = "ecr:GetAuthorizationToken";
 pub(crate) const LOG: [&str; 2] = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
@@ -223,30 +224,32 @@ impl<'c> Task<'c> {
             _ => return,
         };
         if let Some(key) = key_block(key) {
-            let arn = policies.reader().arn_of(at.configuration(), key);
-            // The key's own policy may admit the role instead.
-            let admits = policies.of_block(at.configuration().node(key)).any(|policy| {
-                policy.document.as_ref().is_none_or(|document| {
-                    document.statements.iter().any(|statement| {
-                        let named = |principal: &super::Principal<'c>| {
-                            principal.kind == "AWS"
-                                && !principal.entry.literal().is_some_and(|text| text.ends_with(":root"))
-                        };
-                        statement.is_allow()
-                            && statement.principals.all.iter().any(named)
-                            && super::acts(statement, "kms:Decrypt") != super::Cover::No
-                    })
-                })
-            });
-            if admits {
+            if admits_by_itself(at.configuration().node(key), policies) {
                 self.unknown.push((Purpose::Secret, at));
             } else {
-                self.need(Purpose::Secret, at, "kms:Decrypt", vec![arn]);
+                let arn = policies.reader().arn_of(at.configuration(), key);
+                self.need(Purpose::Secret, at, DECRYPT, vec![arn]);
             }
         } else if key.is_present() && !key.text().known().is_some_and(|text| text.starts_with("alias/aws/")) {
             self.unknown.push((Purpose::Secret, key));
         }
     }
+}
+
+/// Whether a key's own policy may let roles decrypt, whatever theirs say.
+pub(crate) fn admits_by_itself<'c>(key: Node<'c>, policies: &Policies<'c>) -> bool {
+    let named = |principal: &Principal<'c>| {
+        principal.kind == "AWS" && !principal.entry.literal().is_some_and(|text| text.ends_with(":root"))
+    };
+    policies.of_block(key).any(|policy| {
+        policy.document.as_ref().is_none_or(|document| {
+            document.statements.iter().any(|statement| {
+                statement.is_allow()
+                    && statement.principals.all.iter().any(named)
+                    && acts(statement, DECRYPT) != Cover::No
+            })
+        })
+    })
 }
 
 /// The key that a value refers to, through an alias or not.

@@ -115,6 +115,16 @@ fn clusters() {
     assert!(!outcome.findings.iter().any(|finding| finding.rule.id == "production-database"));
 }
 
+/// Tasks that are told of a database in the ways that others tell theirs: its password, a proxy, JDBC, parts of an address; and
+/// plans and route tables that others than these files use.
+#[test]
+fn tasks() {
+    let outcome = told("tasks", &[], &[("master-secret-apart", "aws_ecs_task_definition.master")]);
+    let of = |rule: &str| outcome.findings.iter().filter(|finding| finding.rule.id == rule).count();
+    let ours = ["backup-plan-selects", "production-database-watched", "route-table-used"].map(of);
+    assert_eq!(ours, [0, 0, 0], "{:?}", outcome.findings);
+}
+
 /// An override file, which spells its blocks in another way than what it overrides.
 #[test]
 fn overridden() {

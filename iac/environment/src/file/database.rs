@@ -11,20 +11,37 @@ use super::{Table, word};
 
 use crate::truth::{AuroraInstances, ConnectionsPerTask, PostgresqlVersion, StaleReads, StorageGib};
 
-/// Where the databases are: in networks of somebody else's (`ranges`), or in this stack (`managed`).
+/// Where the databases are: somebody else's (`external`), or in this stack (`managed`).
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
 pub(crate) struct Database {
-    /// Networks that the databases' addresses are in; the services may connect to them.
-    pub(crate) ranges: Vec<RouteCidr>,
+    /// Databases of somebody else's; each service has its `DATABASE_URL` among its secrets.
+    pub(crate) external: Option<Table<External>>,
     /// The port that the databases listen on. One that this stack makes takes none below 1150.
     pub(crate) port: Option<Port>,
     /// A PostgreSQL that this stack makes, in subnets of its own (`network.zones.<zone>.isolated`).
     pub(crate) managed: Option<Table<Managed>>,
 }
 
-/// A PostgreSQL that this stack makes: exactly one of `aurora-serverless` and `instance`.
+impl Database {
+    /// The networks of somebody else's databases.
+    pub(crate) fn ranges(&self) -> &[RouteCidr] {
+        self.external.as_ref().map_or(&[], |Table(external)| &external.ranges)
+    }
+}
+
+/// Databases of somebody else's.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schemars(inline)]
+pub(crate) struct External {
+    /// Networks that the databases' addresses are in; the services may connect to them.
+    pub(crate) ranges: Vec<RouteCidr>,
+}
+
+/// A PostgreSQL that this stack makes: exactly one of `aurora-serverless` and `instance`. A change takes effect at once; one
+/// of `class` or `version` restarts the database.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
@@ -34,7 +51,8 @@ pub(crate) struct Managed {
     pub(crate) aurora_serverless: Option<Table<AuroraServerless>>,
     /// One machine of a size that stays, and a standby in another zone if it is to have one.
     pub(crate) instance: Option<Table<Instance>>,
-    /// PostgreSQL's major version; minor ones come by themselves. 17 unless given.
+    /// PostgreSQL's major version, and minor ones come by themselves. 17 unless given. A higher one upgrades the database, of
+    /// which RDS makes a snapshot before; there is no way down.
     pub(crate) version: Option<PostgresqlVersion>,
     /// The connections that a task of a service has at most: its `DATABASE_MAX_CONNECTIONS`. 5 unless given.
     pub(crate) connections_per_task: Option<ConnectionsPerTask>,
@@ -51,8 +69,8 @@ pub(crate) struct Managed {
 #[serde(deny_unknown_fields, default)]
 #[schemars(inline)]
 pub(crate) struct AuroraServerless {
-    /// Never less capacity than this, in ACU (2 GiB of memory each). With 0 it pauses when nobody is connected, and the first
-    /// connection after that waits some 15 seconds.
+    /// Never less capacity than this, in ACU (2 GiB of memory each). With 0 it pauses when nobody is connected; for the 15
+    /// seconds or so that it takes to wake, services answer requests with 503.
     pub(crate) minimum_capacity: Option<AuroraCapacity>,
     /// Never more capacity than this, in ACU; 1 or more. How many connections there are follows from it.
     pub(crate) maximum_capacity: Option<AuroraCapacity>,

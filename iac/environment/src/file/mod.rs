@@ -23,7 +23,7 @@ use serde::Deserialize;
 pub(crate) use bootstrap::Bootstrap;
 pub use bootstrap::Scanning;
 pub(crate) use compute::{Compute, Share};
-pub(crate) use database::{AuroraServerless, Database, Instance, Managed};
+pub(crate) use database::{AuroraServerless, Database, External, Instance, Managed};
 pub(crate) use github::Github;
 pub(crate) use load_balancer::{Listener, LoadBalancer};
 pub(crate) use network::Network;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use aws::limits::{
-    AuroraCapacity, AvailabilityZone, BackupWindow, MaintenanceWindow, PauseSeconds, Port, Refused, VpcCidr,
+    AuroraCapacity, AvailabilityZone, BackupWindow, MaintenanceWindow, PauseSeconds, Port, Refused,
+    RouteCidr, VpcCidr,
 };
 
 use super::required;
@@ -28,20 +29,31 @@ pub(super) fn database(
     isolated: Isolated,
     report: &mut Report<'_>,
 ) -> Option<Database> {
-    let ranges = at!["database", "ranges"];
-    match (&file.managed, file.ranges.is_empty()) {
-        (None, true) => _ = required::<()>(report, None, &ranges, "[\"10.0.48.0/22\"]"),
-        (Some(_), false) => {
-            let refused = Refused::new("the databases are in two places").allowed("`ranges` or `managed`");
-            report.error(&ranges, refused.hint("remove one of the two, here and in the shared defaults"));
+    let where_it_is = |what: &str| Refused::new(what).allowed("`external` or `managed`");
+    match (&file.external, &file.managed) {
+        (Some(_), Some(_)) => {
+            let hint = "remove one of the two, here and in the shared defaults";
+            report.error(
+                &at!["database", "external"],
+                where_it_is("the databases are in two places").hint(hint),
+            );
+        }
+        (None, None) if report.tree.is_intact(&at!["database"]) => {
+            let hint = "add `[database.managed]`, or `[database.external]` with `ranges`";
+            report.error(&at!["database"], where_it_is("nothing says where the databases are").hint(hint));
         }
         _ => {}
     }
     let port = required(report, file.port, &at!["database", "port"], "5432");
     match file.managed {
         Some(managed) => self::managed(managed, port, isolated, report).map(Database::Managed),
-        None => Some(Database::External { ranges: file.ranges, port: port? }),
+        None => Some(Database::External { ranges: external(file.external?, report)?, port: port? }),
     }
+}
+
+fn external(Table(file): Table<file::External>, report: &mut Report<'_>) -> Option<Vec<RouteCidr>> {
+    let ranges = Some(file.ranges).filter(|ranges| !ranges.is_empty());
+    required(report, ranges, &at!["database", "external", "ranges"], "[\"10.0.48.0/22\"]")
 }
 
 fn managed(

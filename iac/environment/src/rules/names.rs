@@ -57,7 +57,7 @@ fn apart(context: &Context<'_>, report: &mut Report<'_>) {
 /// The longest name that a role of a service has.
 fn longest_role(names: &Names, service: &ServiceName, context: &Context<'_>) -> String {
     let managed = context.file.database.managed.is_some();
-    let of_tasks = DatabaseTask::ALL.map(|task| names.database_task_execution_role(service, task));
+    let of_tasks = DatabaseTask::ALL.map(|task| names.database_task_role(service, task));
     let of_tasks = of_tasks.into_iter().filter(|_| managed);
     of_tasks.chain([names.execution_role(service)]).max_by_key(String::len).unwrap_or_default()
 }

@@ -87,11 +87,7 @@ impl Environment {
     /// How many tasks there are at most, at the maxima of all services, by the clock too.
     #[must_use]
     pub fn tasks(&self) -> u64 {
-        let of = |service: &Service| {
-            let schedules = service.scaling.schedules.values().map(|schedule| schedule.maximum);
-            schedules.fold(service.scaling.maximum, Ord::max).get()
-        };
-        self.services.values().map(|service| u64::from(of(service))).sum()
+        self.services.values().map(|service| u64::from(service.scaling.most())).sum()
     }
 
     /// The waiver of a rule for something, if there is one.

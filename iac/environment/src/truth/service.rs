@@ -29,7 +29,7 @@ pub struct Service {
     pub issuer: Option<HttpsUrl>,
     /// Environment variables that anybody may read.
     pub environment: BTreeMap<EnvVar, String>,
-    /// Environment variables that nobody may read; `DATABASE_URL` is always one.
+    /// Environment variables that nobody may read; `DATABASE_URL` is one where databases are somebody else's.
     pub secrets: BTreeMap<EnvVar, Secret>,
     /// How many tasks there are.
     pub scaling: Scaling,
@@ -68,6 +68,14 @@ pub struct Scaling {
     pub requests_per_target: Positive,
     /// Changes of the bounds by the clock.
     pub schedules: BTreeMap<ScheduleName, Schedule>,
+}
+
+impl Scaling {
+    /// How many tasks there are at most, by the clock too.
+    #[must_use]
+    pub fn most(&self) -> u32 {
+        self.schedules.values().map(|schedule| schedule.maximum).fold(self.maximum, Ord::max).get()
+    }
 }
 
 /// A change of a service's bounds by the clock.

@@ -1,13 +1,13 @@
 //! What wakes somebody up about the database. Each alarm says what it means, and the README what to do then.
 
-use aws::cloudwatch::{ComparisonOperator, Dimensions, Statistic};
+use aws::cloudwatch::{ComparisonOperator, Dimensions, Statistic, Subject};
 use aws::logs::{LogGroup, MetricFilter, MetricTransformation};
 use aws::rds::{Cluster, DbInstance};
-use environment::Instance;
+use environment::{Engine, Instance};
 use terraform::Handle;
 
 use super::Foundation;
-use crate::alarms::{self, Alarm, metric};
+use crate::alarms::{self, Alarm, MINUTE, metric};
 use crate::composition::Composition;
 
 const NAMESPACE: &str = "AWS/RDS";
@@ -15,8 +15,8 @@ const NAMESPACE: &str = "AWS/RDS";
 /// What PostgreSQL writes when two transactions wait for each other. RDS counts them for Aurora only, the log has them all.
 const DEADLOCK: &str = "\"deadlock detected\"";
 
-const MIBIBYTE: u32 = 1 << 20;
-const GIBIBYTE: u32 = 1 << 30;
+const MIBIBYTE: u64 = 1 << 20;
+const GIBIBYTE: u64 = 1 << 30;
 
 /// How many of a hundred connections may be taken.
 const CONNECTIONS_PERCENT: u32 = 80;
@@ -29,8 +29,10 @@ struct Watched {
     metric: &'static str,
     statistic: Statistic,
     comparison: ComparisonOperator,
-    threshold: u32,
-    minutes: u16,
+    threshold: u64,
+    /// Seconds between two values of the metric.
+    period: u32,
+    minutes: u32,
 }
 
 pub(super) fn of_aurora(
@@ -50,6 +52,7 @@ pub(super) fn of_aurora(
         statistic: Statistic::Maximum,
         comparison: ComparisonOperator::GreaterThanOrEqualToThreshold,
         threshold: 95,
+        period: MINUTE,
         minutes: 5,
     });
     watched.push(Watched {
@@ -60,6 +63,7 @@ pub(super) fn of_aurora(
         statistic: Statistic::Minimum,
         comparison: ComparisonOperator::LessThanThreshold,
         threshold: GIBIBYTE,
+        period: MINUTE,
         minutes: 5,
     });
     if several {
@@ -71,6 +75,7 @@ pub(super) fn of_aurora(
             statistic: Statistic::Maximum,
             comparison: ComparisonOperator::GreaterThanOrEqualToThreshold,
             threshold: 1_000,
+            period: MINUTE,
             minutes: 5,
         });
     }
@@ -89,12 +94,14 @@ pub(super) fn of_instance(
     if instance.class.is_burstable() {
         watched.push(Watched {
             name: "credits",
-            means: "The database has nearly spent its CPU credits, and will be slow or cost more".to_owned(),
-            then: "Choose a larger `class`, or one that does not live on credits (`db.m7g.large`)",
-            metric: "CPUCreditBalance",
-            statistic: Statistic::Minimum,
-            comparison: ComparisonOperator::LessThanThreshold,
-            threshold: 20,
+            means: "The database spends more CPU credits than it earns in a day, and those beyond cost money"
+                .to_owned(),
+            then: "Look for the statement that takes so much CPU (performance insights, top SQL); if the load stays, choose a larger `class`, or one that does not live on credits (`db.m7g.large`)",
+            metric: "CPUSurplusCreditsCharged",
+            statistic: Statistic::Maximum,
+            comparison: ComparisonOperator::GreaterThanThreshold,
+            threshold: 0,
+            period: 5 * MINUTE,
             minutes: 5,
         });
     }
@@ -107,6 +114,7 @@ pub(super) fn of_instance(
         comparison: ComparisonOperator::LessThanThreshold,
         // What storage that grows by itself keeps free is a tenth, and the smallest has 20 GiB.
         threshold: 2 * GIBIBYTE,
+        period: MINUTE,
         minutes: 5,
     });
     add_all(c, foundation, watched, &of_instance);
@@ -124,18 +132,10 @@ fn of_any(foundation: &Foundation<'_>) -> Vec<Watched> {
             statistic: Statistic::Maximum,
             comparison: ComparisonOperator::GreaterThanOrEqualToThreshold,
             threshold: 85,
+            period: MINUTE,
             minutes: 5,
         },
-        Watched {
-            name: "memory",
-            means: "The database has less than 128 MiB of memory left, at the largest it may be".to_owned(),
-            then: "Count connections, of which each takes some 10 MiB; then make the database larger",
-            metric: "FreeableMemory",
-            statistic: Statistic::Minimum,
-            comparison: ComparisonOperator::LessThanThreshold,
-            threshold: 128 * MIBIBYTE,
-            minutes: 5,
-        },
+        memory(&foundation.managed.engine),
         Watched {
             name: "connections",
             means: format!(
@@ -145,10 +145,41 @@ fn of_any(foundation: &Foundation<'_>) -> Vec<Watched> {
             metric: "DatabaseConnections",
             statistic: Statistic::Maximum,
             comparison: ComparisonOperator::GreaterThanOrEqualToThreshold,
-            threshold: connections * CONNECTIONS_PERCENT / 100,
+            threshold: u64::from(connections * CONNECTIONS_PERCENT / 100),
+            period: MINUTE,
             minutes: 5,
         },
     ]
+}
+
+/// Of Aurora AWS says what would be left if it were as large as it may be, of an instance what is left of what it has.
+fn memory(engine: &Engine) -> Watched {
+    let (means, then, threshold) = match engine {
+        Engine::AuroraServerless(_) => (
+            "The database has less than 128 MiB of memory left, at the largest it may be".to_owned(),
+            "Count connections, of which each takes some 10 MiB; then raise `maximum_capacity`",
+            128 * MIBIBYTE,
+        ),
+        Engine::Instance(instance) => {
+            let memory = u64::from(instance.class.memory());
+            (
+                format!("The database has less than a twentieth of its {memory} GiB of memory left"),
+                "Count connections, of which each takes some 10 MiB; then choose a larger `class`",
+                memory * GIBIBYTE / 20,
+            )
+        }
+    };
+    Watched {
+        name: "memory",
+        means,
+        then,
+        metric: "FreeableMemory",
+        statistic: Statistic::Minimum,
+        comparison: ComparisonOperator::LessThanThreshold,
+        threshold,
+        period: MINUTE,
+        minutes: 5,
+    }
 }
 
 fn add_all(
@@ -158,7 +189,13 @@ fn add_all(
     dimensions: &Dimensions,
 ) {
     for watched in watched {
-        let subject = metric(NAMESPACE, watched.metric, watched.statistic, dimensions.clone());
+        let subject = Subject::Metric {
+            dimensions: dimensions.clone(),
+            metric_name: watched.metric.to_owned(),
+            namespace: NAMESPACE.to_owned(),
+            period: watched.period,
+            statistic: watched.statistic,
+        };
         let alarm = Alarm {
             name: format!("database_{}", watched.name),
             description: watched.means,
@@ -187,7 +224,7 @@ fn add(c: &mut Composition<'_>, foundation: &Foundation<'_>, alarm: Alarm, then:
     alarms::add(c, alarm, foundation.topic);
 }
 
-fn count_deadlocks(c: &mut Composition<'_>, foundation: &Foundation<'_>) -> aws::cloudwatch::Subject {
+fn count_deadlocks(c: &mut Composition<'_>, foundation: &Foundation<'_>) -> Subject {
     let (metric_name, namespace) = ("database-deadlocks".to_owned(), c.names.prefix());
     let filter = MetricFilter {
         log_group_name: foundation.log_group.get(&LogGroup::NAME),

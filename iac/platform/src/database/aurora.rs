@@ -48,12 +48,17 @@ fn add_cluster(
     let parameters = c.file(FILE).add_with(NAME, parameters, &Meta::create_before_destroy());
     let final_snapshot_identifier = super::final_snapshot(c);
     let cluster = Cluster {
+        // The file's `version` is the decision; RDS makes a snapshot before it.
+        // <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/USER_UpgradeDBInstance.PostgreSQL.html>
+        allow_major_version_upgrade: true,
+        // Whoever applies has seen the plan; a change that waits would be in each plan until the window.
+        apply_immediately: true,
         backup_retention_period: managed.backup_retention_days,
         cluster_identifier: c.names.prefix(),
         copy_tags_to_snapshot: true,
         db_cluster_parameter_group_name: parameters.get(&ClusterParameterGroup::NAME),
         db_subnet_group_name: foundation.subnet_group_name(),
-        delete_automated_backups: !environment.deletion_protection,
+        delete_automated_backups: !super::is_kept(environment),
         deletion_protection: environment.deletion_protection,
         enabled_cloudwatch_logs_exports: vec![LogExport::Postgresql],
         engine: Engine::AuroraPostgresql,
@@ -76,7 +81,7 @@ fn add_cluster(
         storage_encrypted: true,
         vpc_security_group_ids: vec![foundation.group.handle.id()],
     };
-    let meta = Meta::depends_on([foundation.log_group.dependency()]);
+    let meta = Meta::depends_on([foundation.log_group.dependency()]).and(super::refuse_destroy(environment));
     c.file(FILE).add_with(NAME, cluster, &meta)
 }
 
@@ -95,6 +100,7 @@ fn add_instances(
     let mut writer = None;
     for zone in managed.subnets.keys().take(zones) {
         let instance = ClusterInstance {
+            apply_immediately: true,
             auto_minor_version_upgrade: true,
             availability_zone: zone.clone(),
             cluster_identifier: cluster.get(&Cluster::CLUSTER_IDENTIFIER),

@@ -25,9 +25,8 @@ pub(super) fn told(environment: &Environment, managed: &Managed) -> String {
         Tier::Production => format!(", and that of each month's first day for {MONTHLY_DAYS}"),
         Tier::Development => String::new(),
     };
-    format!(
-        "by AWS Backup, daily from {hour:02}:00 UTC, kept for {days} days{monthly}, whatever becomes of the database"
-    )
+    let outlives = if super::is_kept(environment) { ", whatever becomes of the database" } else { "" };
+    format!("by AWS Backup, daily from {hour:02}:00 UTC, kept for {days} days{monthly}{outlives}")
 }
 
 /// Adds the vault, the plan, and the role that makes copies of the database with this ARN.
@@ -35,7 +34,7 @@ pub(super) fn add(c: &mut Composition<'_>, managed: &Managed, key: Handle<Key>, 
     let environment = c.environment;
     let name = c.names.of("database");
     let vault =
-        Vault { force_destroy: !environment.deletion_protection, kms_key_arn: key.arn(), name: name.clone() };
+        Vault { force_destroy: !super::is_kept(environment), kms_key_arn: key.arn(), name: name.clone() };
     let vault = c.file(FILE).add(NAME, vault);
     let hour = hour(managed);
     let rule = |rule_name, schedule, delete_after| Rule {

@@ -23,12 +23,17 @@ pub(super) fn add(c: &mut Composition<'_>, foundation: Foundation<'_>, instance:
     let final_snapshot_identifier = super::final_snapshot(c);
     let database = DbInstance {
         allocated_storage: instance.storage.get(),
+        // The file's `version` is the decision; RDS makes a snapshot before it.
+        // <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.PostgreSQL.html>
+        allow_major_version_upgrade: true,
+        // Whoever applies has seen the plan; a change that waits would be in each plan until the window.
+        apply_immediately: true,
         auto_minor_version_upgrade: true,
         backup_retention_period: managed.backup_retention_days,
         backup_window: managed.backup_window.clone(),
         copy_tags_to_snapshot: true,
         db_subnet_group_name: foundation.subnet_group_name(),
-        delete_automated_backups: !environment.deletion_protection,
+        delete_automated_backups: !super::is_kept(environment),
         deletion_protection: environment.deletion_protection,
         enabled_cloudwatch_logs_exports: vec![LogExport::Postgresql],
         engine: Engine::Postgres,
@@ -57,7 +62,8 @@ pub(super) fn add(c: &mut Composition<'_>, foundation: Foundation<'_>, instance:
         username: MASTER,
         vpc_security_group_ids: vec![foundation.group.handle.id()],
     };
-    let meta = Meta::depends_on([foundation.log_group.dependency(), foundation.monitoring.ready]);
+    let meta = Meta::depends_on([foundation.log_group.dependency(), foundation.monitoring.ready])
+        .and(super::refuse_destroy(environment));
     let database = c.file(FILE).add_with(NAME, database, &meta);
     backup::add(c, managed, foundation.key, database.arn().into());
     alarms::of_instance(c, &foundation, database, instance);

@@ -35,7 +35,7 @@ impl Database {
     }
 
     /// What reads the master user's secret, which is encrypted.
-    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html>
+    /// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html>
     pub(crate) fn read_master_secret(&self, c: &Composition<'_>) -> [Statement; 2] {
         let secrets_manager = format!("secretsmanager.{}.amazonaws.com", c.environment.account.region);
         [

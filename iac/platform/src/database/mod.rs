@@ -16,8 +16,8 @@ use aws::kms::Key;
 use aws::logs::LogGroup;
 use aws::rds::{DbSubnetGroup, SubnetGroupName};
 use aws::sns::Topic;
-use environment::{Engine, Environment, Managed, Names};
-use terraform::{Handle, Part, Ref};
+use environment::{Engine, Environment, Managed, Names, Tier};
+use terraform::{Handle, Lifecycle, Part, Ref};
 
 use crate::access::{self, Group};
 use crate::composition::Composition;
@@ -146,7 +146,17 @@ fn add_key(c: &mut Composition<'_>) -> Handle<Key> {
     encryption::add_key(&mut c.stack.file("encryption"), account, settings)
 }
 
-/// The last snapshot's name, where the data must not end with the database.
+/// Whether the data must not end with the database: that of production does not, even where nothing protects it any more.
+pub(crate) fn is_kept(environment: &Environment) -> bool {
+    environment.deletion_protection || environment.tier == Tier::Production
+}
+
+/// A plan that would destroy or replace what is protected fails, before AWS would refuse it halfway through.
+fn refuse_destroy(environment: &Environment) -> Lifecycle {
+    Lifecycle { prevent_destroy: environment.deletion_protection.then_some(true), ..Lifecycle::default() }
+}
+
+/// The last snapshot's name, where there is to be one.
 fn final_snapshot(c: &Composition<'_>) -> Option<String> {
-    c.environment.deletion_protection.then(|| c.names.of("final"))
+    is_kept(c.environment).then(|| c.names.of("final"))
 }

@@ -15,12 +15,12 @@ pub(super) struct Monitoring {
 
 /// The log group of all databases of the account: RDS knows no other.
 /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Monitoring.OS.Enabling.html>
-const GROUP: &str = "log-group:RDSOSMetrics";
+pub(super) const GROUP: &str = "RDSOSMetrics";
 
 /// What it may do.
 pub(crate) fn permissions(environment: &Environment) -> Vec<Statement> {
     let account = &environment.account;
-    let group = format!("arn:aws:logs:{}:{}:{GROUP}", account.region, account.id);
+    let group = format!("arn:aws:logs:{}:{}:log-group:{GROUP}", account.region, account.id);
     vec![
         Statement::allow("MonitoringGroup", ["logs:CreateLogGroup", "logs:PutRetentionPolicy"])
             .on([format!("{group}:*")]),

@@ -31,6 +31,9 @@ pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
         one_off => one_off(c).as_str(),
         runbook => c.report.runbook.as_str(),
         growth => super::growth::rows(environment, managed).as_str(),
+        pooled => super::growth::is_pooled(environment, managed),
+        monitoring_group => super::monitoring::GROUP,
+        monitoring_seconds => super::MONITORING_SECONDS,
         serverless => matches!(managed.engine, Engine::AuroraServerless(_)),
     })
 }
@@ -41,8 +44,8 @@ fn one_off(c: &Composition<'_>) -> Rows<3> {
     for name in c.environment.services.keys() {
         for task in DatabaseTask::ALL {
             let (when, role) = match task {
-                DatabaseTask::Setup => ("once, and before a restore", super::MASTER.to_owned()),
-                DatabaseTask::Migrate => ("before each deployment", Names::database_owner(name)),
+                DatabaseTask::Setup => ("before each deployment", super::MASTER.to_owned()),
+                DatabaseTask::Migrate => ("after that", Names::database_owner(name)),
             };
             rows.push([&code([c.names.database_task(name, task)]), when, &code([role])]);
         }
@@ -80,8 +83,11 @@ fn runs_on(managed: &Managed) -> String {
 fn end(c: &Composition<'_>) -> String {
     match super::final_snapshot(c) {
         Some(snapshot) => {
+            let refused =
+                if c.environment.deletion_protection { "is refused while it is protected; it " } else { "" };
             format!(
-                "is refused while it is protected; after that the snapshot `{snapshot}`, its backups and its copies stay"
+                "{refused}ends with the snapshot `{snapshot}`, which must not exist by then, and its backups stay; its copies go with \
+                 their vault. The key goes after 30 days, and whoever wants to restore anything cancels that"
             )
         }
         None => "takes its data, its backups and its copies with it".to_owned(),

@@ -21,6 +21,7 @@ use aws::s3::Bucket;
 use environment::{Account, Bootstrap, Environment, Github, InterfaceEndpoints, Names};
 use terraform::{Handle, Json, Stack, Text};
 
+use crate::database;
 use crate::report::{Rows, code};
 use grant::{Access, Place};
 
@@ -246,6 +247,9 @@ fn types(environment: &Environment) -> BTreeSet<String> {
         addresses.keys().filter_map(|address| Some(address.rsplit_once('.')?.0.to_owned())).collect();
     if environment.network.interface_endpoints == InterfaceEndpoints::Required {
         types.insert(grants::ec2::INTERFACE_ENDPOINT.to_owned());
+    }
+    if environment.database.managed().is_some() && !database::is_kept(environment) {
+        types.insert(grants::backup::EMPTIED_VAULT.to_owned());
     }
     types
 }

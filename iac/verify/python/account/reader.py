@@ -6,7 +6,7 @@ ACCOUNT = "210987654321"
 OWNER, OWNER_ID = "a-clinic", 4711
 REPOSITORY, REPOSITORY_ID = "healthcare-app", 815
 DOMAIN = "healthcare.a-clinic.org"
-DATABASE_URL = "postgres://{}@db.a-clinic.org:5432/{}?sslmode=verify-full"
+SECRET, SECRET_NAME = "LABORATORY_KEY", "laboratory-key"
 SERVICES = ("appointment-service", "patient-service")
 
 # What the example says, and what the reader puts there: the page names both.
@@ -32,6 +32,13 @@ def put_in(environments: Path) -> None:
 def choose_keys(environments: Path) -> None:
     """Choose static keys, as the section on pipelines says."""
     _edit(environments / "shared/defaults.toml", "[github]\n", "[github]\nstatic_keys = true\n")
+
+
+def need_a_secret(environments: Path) -> None:
+    """Name a secret of a service, as the table of changes says."""
+    with (environments / "dev.toml").open("a") as file:
+        name = f"healthcare-app/dev/patient-service/{SECRET_NAME}"
+        file.write(f'\n[services.patient-service.secrets]\n{SECRET}.secrets-manager = "{name}"\n')
 
 
 def mean_it(environments: Path) -> None:

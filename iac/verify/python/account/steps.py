@@ -14,6 +14,7 @@ from end_to_end.processes import Finished
 _DEV = ENVIRONMENTS["dev"]
 _PREFIX = _DEV.prefix
 _USER = "healthcare-app-bootstrap-pipelines"
+_GIVEN = "what the laboratory gave us"
 _STATES = f"healthcare-app-terraform-state-{reader.ACCOUNT}"
 
 
@@ -156,21 +157,17 @@ def _keys_gone(desk: Desk, _: Finished) -> None:
     desk.expect.equal("what workflows use", found, "oidc")
 
 
-def _bring_databases(desk: Desk) -> None:
-    for service in reader.SERVICES:
-        (desk.repository / f"{service}.url").write_text(_url(service) + "\n")
-
-
-def _url(service: str) -> str:
-    return reader.DATABASE_URL.format(service, service)
-
-
-def _secrets_put(desk: Desk, _: Finished) -> None:
-    secrets = desk.client("secretsmanager")
-    for service in reader.SERVICES:
-        name = f"healthcare-app/dev/{service}/database-url"
-        found = secrets.get_secret_value(SecretId=name)["SecretString"]
-        desk.expect.equal(f"secret {name}", found, _url(service))
+def _give_a_secret(desk: Desk) -> None:
+    """A service needs a secret, as the table of changes says."""
+    reader.need_a_secret(desk.repository / "environments")
+    (desk.work / "secret").write_text(_GIVEN)
+    put = f".github/scripts/account/secret.sh dev patient-service {reader.SECRET} <{desk.work / 'secret'}"
+    for when in ("first", "again"):
+        said = desk.run(f"cargo run -p iac -- render dev && {put}").text
+        desk.expect.true(f"the secret is shown nowhere, {when}", _GIVEN not in said)
+    name = f"healthcare-app/dev/patient-service/{reader.SECRET_NAME}"
+    found = desk.client("secretsmanager").get_secret_value(SecretId=name)["SecretString"]
+    desk.expect.equal(f"secret {name}", found, _GIVEN)
 
 
 def _applied(desk: Desk, finished: Finished) -> None:
@@ -195,13 +192,28 @@ def _deployed(desk: Desk, finished: Finished) -> None:
         images = [container["image"] for container in revision["taskDefinition"]["containerDefinitions"]]
         desk.expect.equal(f"image of {service}", images, [pointer["Parameter"]["Value"]])
         desk.expect.true(f"image of {service} is named by digest", "@sha256:" in images[0])
+        desk.expect.equal(f"what ran once for {service}", _ran_once(desk, name), [(0, images[0])] * 2)
 
 
-def _nothing_to_do(desk: Desk) -> None:
+def _ran_once(desk: Desk, name: str) -> list[tuple[int, str]]:
+    """How the tasks ended that set a service's database up and migrated it, and of which image they were."""
+    ecs, found = desk.client("ecs"), []
+    for family in (f"{name}-database-setup", f"{name}-migrate"):
+        arns = ecs.list_tasks(cluster=_PREFIX, family=family, desiredStatus="STOPPED")["taskArns"]
+        tasks = ecs.describe_tasks(cluster=_PREFIX, tasks=arns)["tasks"] if arns else []
+        found += [(each["exitCode"], each["image"]) for task in tasks for each in task["containers"]]
+    return found
+
+
+def _look_again(desk: Desk) -> None:
     """No plan takes the deployment back."""
     surroundings.close(desk)
+    _nothing_to_do(desk, "the deployment")
+
+
+def _nothing_to_do(desk: Desk, what: str) -> None:
     planned = desk.run("terraform -chdir=generated/dev plan -no-color")
-    desk.expect.true("no plan takes the deployment back", "No changes." in planned.text)
+    desk.expect.true(f"no plan takes {what} back", "No changes." in planned.text)
 
 
 def _dev_destroyed(desk: Desk, finished: Finished) -> None:
@@ -233,16 +245,11 @@ PAGE = (
     Step(".github/scripts/account/check.sh a-reviewer team/operations", _checked, before=_ask_too_early),
     Step(".github/scripts/account/bootstrap.sh", _bootstrapped),
     Step(CHOOSE_AFTER, _github_set_up),
-    Step(
-        ".github/scripts/account/secret.sh dev appointment-service DATABASE_URL < appointment-service.url",
-        _secrets_put,
-        before=_bring_databases,
-    ),
-    Step("terraform -chdir=generated/dev apply", _applied),
+    Step("terraform -chdir=generated/dev apply", _applied, before=_give_a_secret),
     # That a deployment may be run again, the part `deployments` proves.
     Step(".github/scripts/account/look.sh dev", _deployed, before=surroundings.open_up, times=1),
     # Every command starts the provider, which is what this part costs.
-    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, before=_nothing_to_do, times=1),
+    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, before=_look_again, times=1),
     Step(".github/scripts/account/bootstrap.sh destroy", _all_gone, before=_refuse_first),
 )
 

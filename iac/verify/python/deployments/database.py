@@ -1,23 +1,11 @@
-"""A database of the environment's own: the facts that say so, and the families of its two tasks."""
+"""A service's database: the families of the two tasks that look after it, and what ran of them."""
 
 import json
 from dataclasses import dataclass
 from typing import Any
 
-from deployments.stack import NONE_YET
 from deployments.view import View
 from deployments.world import Ended
-
-# What registers a revision once more, of what describes one.
-_ARGUMENTS = (
-    "containerDefinitions",
-    "cpu",
-    "executionRoleArn",
-    "memory",
-    "networkMode",
-    "requiresCompatibilities",
-    "taskRoleArn",
-)
 
 
 @dataclass(frozen=True)
@@ -28,31 +16,11 @@ class Database:
 
     @classmethod
     def of(cls, view: View) -> "Database":
-        """The two families; registered as Terraform does it, unless they are there."""
-        name = view.facts["task_family"]
-        database = cls(view, f"{name}-database-setup", f"{name}-migrate")
-        ecs = view.world.client("ecs")
-        if not ecs.list_task_definitions(familyPrefix=database.migrate)["taskDefinitionArns"]:
-            database._register(database.setup, "database-setup")
-            database._register(database.migrate, "migrate")
-        return database
-
-    def _register(self, family: str, command: str) -> None:
-        found = self.view.newest()
-        arguments = {name: found["taskDefinition"][name] for name in _ARGUMENTS}
-        container = arguments["containerDefinitions"][0]
-        container |= {"command": [command], "image": self.view.facts["repository_url"] + NONE_YET}
-        container["logConfiguration"]["options"]["awslogs-stream-prefix"] = command
-        tags = [{**tag, "value": family} if tag["key"] == "Name" else tag for tag in found["tags"]]
-        self.view.world.client("ecs").register_task_definition(family=family, tags=tags, **arguments)
-
-    def facts(self) -> str:
-        families = {"migrate_task_family": self.migrate, "setup_task_family": self.setup}
-        return facts(self.view, {"database": families})
+        found = view.facts["database"]
+        return cls(view, found["setup_task_family"], found["migrate_task_family"])
 
     def deploy(self, digest: str, **environment: str) -> Ended:
-        names = self.view.names
-        return self.view.world.run("deploy.sh", *names, digest, FACTS=self.facts(), **environment)
+        return self.view.world.run("deploy.sh", *self.view.names, digest, **environment)
 
     def teach(self, family: str, **lesson: Any) -> None:
         """How the family's next task ends."""
@@ -90,7 +58,7 @@ class Database:
         self.view.expect_no_change(what)
 
 
-def facts(view: View, change: dict[str, Any]) -> str:
-    """What the program says, with this change of what it says about the service."""
-    deployments = [each | change if each == view.facts else each for each in view.world.facts["deployments"]]
+def facts(view: View, instead: dict[str, Any]) -> str:
+    """What the program says, with this instead of what it says about the service."""
+    deployments = [instead if each == view.facts else each for each in view.world.facts["deployments"]]
     return json.dumps({**view.world.facts, "deployments": deployments})

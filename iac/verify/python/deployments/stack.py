@@ -26,6 +26,11 @@ def make(client: Any, generated: Path, deployments: list[dict[str, Any]]) -> Non
             for kind, resources in file.items()
             if deployment["service"] in resources
         }
+        definitions = [found for file in files for found in file.get("aws_ecs_task_definition", {}).values()]
+        rendered["aws_ecs_task_definition"] = sorted(
+            (found for found in definitions if found["family"].startswith(deployment["task_family"])),
+            key=lambda found: len(found["family"]),
+        )
         _images(client, deployment, rendered, key)
         client("logs").create_log_group(logGroupName=deployment["log_group"])
         _service(client, deployment, rendered, network)
@@ -64,13 +69,34 @@ def _network(client: Any) -> dict[str, Any]:
 def _service(
     client: Any, deployment: dict[str, Any], rendered: dict[str, Any], network: dict[str, Any]
 ) -> None:
-    image = deployment["repository_url"] + NONE_YET
-    definition, service = rendered["aws_ecs_task_definition"], rendered["aws_ecs_service"]
-    text = re.sub(r"\$\{nonsensitive\([^}]*\}", image, definition["container_definitions"])
-    text = re.sub(r"\$\{aws_cloudwatch_log_group[^}]*\}", deployment["log_group"], text)
+    serving, *one_off = (
+        _definition(client, deployment, definition) for definition in rendered["aws_ecs_task_definition"]
+    )
+    assert len(one_off) == 2, rendered
+    service = rendered["aws_ecs_service"]
+    client("ecs").create_service(
+        cluster=deployment["cluster"],
+        serviceName=service["name"],
+        taskDefinition=serving,
+        desiredCount=service["desired_count"],
+        networkConfiguration=network,
+        deploymentConfiguration={"deploymentCircuitBreaker": service["deployment_circuit_breaker"]},
+    )
+
+
+def _definition(client: Any, deployment: dict[str, Any], definition: dict[str, Any]) -> str:
+    """Register what was rendered, with values for what it refers to; the revision's ARN."""
+    text = definition["container_definitions"]
+    for reference, value in (
+        (r"nonsensitive\([^}]*", deployment["repository_url"] + NONE_YET),
+        (r"aws_ecr_repository[^}]*", deployment["repository_url"]),
+        (r"aws_cloudwatch_log_group[^}]*", deployment["log_group"]),
+        (r"(aws_db_instance|aws_rds_cluster)[^}]*", "database.example"),
+        (r"tolist\([^}]*master_user_secret[^}]*", "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds"),
+    ):
+        text = re.sub(rf"\$\{{{reference}\}}", value, text)
     assert "${" not in text, text
-    ecs = client("ecs")
-    registered = ecs.register_task_definition(
+    registered = client("ecs").register_task_definition(
         family=definition["family"],
         containerDefinitions=json.loads(text),
         cpu=definition["cpu"],
@@ -81,12 +107,4 @@ def _service(
         taskRoleArn=f"arn:aws:iam::123456789012:role/{definition['family']}-task",
         tags=[{"key": name, "value": value} for name, value in {**_TAGS, **definition["tags"]}.items()],
     )
-    breaker = service["deployment_circuit_breaker"]
-    ecs.create_service(
-        cluster=deployment["cluster"],
-        serviceName=service["name"],
-        taskDefinition=registered["taskDefinition"]["taskDefinitionArn"],
-        desiredCount=service["desired_count"],
-        networkConfiguration=network,
-        deploymentConfiguration={"deploymentCircuitBreaker": breaker},
-    )
+    return str(registered["taskDefinition"]["taskDefinitionArn"])

@@ -157,7 +157,7 @@ class World:
             "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
             "DEPLOY_PAUSE_SECONDS": "0.2",
             "DEPLOY_LIMIT_SECONDS": "20",
-            "MIGRATE_LIMIT_SECONDS": "20",
+            "MIGRATE_LIMIT_SECONDS": "120",
             "SMOKE_LIMIT_SECONDS": "2",
         }
         return {**kept, **_SECRETS, **own, **self.outside.environment}

@@ -6,7 +6,7 @@ The changes make no sense together, and need not: they are one for each call tha
 import json
 from typing import Any
 
-from end_to_end.facts import ZONES, Environment
+from end_to_end.facts import PARAMETERS, ZONES, Aurora, Environment
 from end_to_end.stage import Stage
 
 _FILE = "changed_override.tf.json"
@@ -14,8 +14,11 @@ _FILE = "changed_override.tf.json"
 _TAGGED = {
     "aws_acm_certificate": "main",
     "aws_appautoscaling_target": "patient-service",
+    "aws_backup_plan": "main",
+    "aws_backup_vault": "main",
     "aws_cloudwatch_log_group": "execute_command",
     "aws_cloudwatch_metric_alarm": "patient-service_cpu",
+    "aws_db_subnet_group": "main",
     "aws_ecr_repository": "patient-service",
     "aws_ecs_cluster": "main",
     "aws_iam_policy": "patient-service_execution",
@@ -25,6 +28,12 @@ _TAGGED = {
     "aws_sns_topic": "alarms",
     "aws_vpc": "main",
 }
+_TAGGED_CLUSTER = {
+    "aws_rds_cluster": "main",
+    "aws_rds_cluster_instance": ZONES[0],
+    "aws_rds_cluster_parameter_group": "main",
+}
+_TAGGED_INSTANCE = {"aws_db_instance": "main", "aws_db_parameter_group": "main"}
 
 
 def write(stage: Stage, environment: Environment) -> None:
@@ -37,6 +46,7 @@ def write(stage: Stage, environment: Environment) -> None:
         _network(environment),
         _roles(stage),
         _services(environment),
+        _database(stage, environment),
         _firewall() if environment.firewall else {},
     ):
         for kind, named in part.items():
@@ -51,7 +61,8 @@ def take_back(stage: Stage) -> None:
 
 def _tags(environment: Environment) -> dict[str, Any]:
     """A tag more, which goes again when everything changes back."""
-    tagged = _TAGGED | ({"aws_wafv2_web_acl": "main"} if environment.firewall else {})
+    tagged = _TAGGED | (_TAGGED_CLUSTER if _is_cluster(environment) else _TAGGED_INSTANCE)
+    tagged |= {"aws_wafv2_web_acl": "main"} if environment.firewall else {}
     return {kind: {name: {"tags": {"cost-centre": "4711"}}} for kind, name in tagged.items()}
 
 
@@ -155,12 +166,38 @@ def _services(environment: Environment) -> dict[str, Any]:
     }
 
 
+def _database(stage: Stage, environment: Environment) -> dict[str, Any]:
+    """Its copies are kept longer, it is told one thing less and one otherwise; its size changed before."""
+    told = {**PARAMETERS, "idle_in_transaction_session_timeout": "30000"}
+    del told["log_lock_waits"]
+    parameters = {
+        "parameter": [
+            {"name": name, "value": value, "apply_method": "immediate"} for name, value in told.items()
+        ]
+    }
+    said = _said(stage, "aws_backup_plan", "main", "rule")
+    rules = [{**rule, "lifecycle": {"delete_after": 4711}} for rule in said]
+    changed: dict[str, Any] = {
+        "aws_backup_plan": {"main": {"rule": rules}},
+        "aws_db_subnet_group": {"main": {"description": "Changed"}},
+    }
+    if _is_cluster(environment):
+        changed["aws_rds_cluster_instance"] = {ZONES[1]: {"promotion_tier": 7}}
+        changed["aws_rds_cluster_parameter_group"] = {"main": parameters}
+    else:
+        changed["aws_db_parameter_group"] = {"main": parameters}
+    return changed
+
+
+def _is_cluster(environment: Environment) -> bool:
+    return isinstance(environment.database.kind, Aurora)
+
+
 def _firewall() -> dict[str, Any]:
     return {"aws_wafv2_web_acl": {"main": {"description": "Changed"}}}
 
 
-def _said(stage: Stage, kind: str, name: str, argument: str) -> str:
+def _said(stage: Stage, kind: str, name: str, argument: str) -> Any:
     """What the root's own file says there, of which only a little changes."""
     found = [named[name] for named in stage.blocks("resource", kind) if name in named]
-    said: str = stage.expect.one(f"{kind}.{name}", found)[argument]
-    return said
+    return stage.expect.one(f"{kind}.{name}", found)[argument]

@@ -3,35 +3,25 @@
 import hashlib
 import json
 from contextlib import suppress
-from typing import Any
 
 from botocore.exceptions import ClientError
 
-from end_to_end import roles
+from end_to_end import one_off, revisions, roles
 from end_to_end.facts import REGION, Environment, Service
 from end_to_end.roles import ACCOUNT
 from end_to_end.stage import Stage
-
-# What `describe_task_definition` says and `register_task_definition` does not take.
-_READ_ONLY = (
-    "compatibilities",
-    "deregisteredAt",
-    "registeredAt",
-    "registeredBy",
-    "requiresAttributes",
-    "revision",
-    "status",
-    "taskDefinitionArn",
-)
 
 
 def deploy(stage: Stage, environment: Environment, service: Service) -> None:
     ecs = stage.client("ecs", REGION, roles.deploy(environment.name))
     image = _push(stage, environment, service)
+    one_off.run(stage, environment, service, environment.setup(service), image)
+    one_off.run(stage, environment, service, environment.migrate(service), image)
+    one_off.stop(stage, environment, service, environment.migrate(service), image)
     # One that came to nothing is taken back.
-    nothing = _register(ecs, environment.service(service), service.name, "nothing")
+    nothing = revisions.register(ecs, environment.service(service), service.name, "nothing")
     ecs.deregister_task_definition(taskDefinition=nothing)
-    registered = _register(ecs, environment.service(service), service.name, image)
+    registered = revisions.register(ecs, environment.service(service), service.name, image)
     names = {"cluster": environment.prefix, "services": [environment.service(service)]}
     found = ecs.describe_services(**names)["services"][0]
     ecs.update_service(
@@ -123,15 +113,3 @@ def _manifest(service: Service, content: str) -> str:
         "layers": [{"mediaType": f"{kind}.layer.v1.tar", "digest": f"sha256:{digest}", "size": 1}],
     }
     return json.dumps(manifest)
-
-
-def _register(ecs: Any, family: str, container: str, image: str) -> str:
-    """The family's latest revision once more, with another image and the same tags; the new one's ARN."""
-    latest = ecs.describe_task_definition(taskDefinition=family, include=["TAGS"])
-    definition = {key: value for key, value in latest["taskDefinition"].items() if key not in _READ_ONLY}
-    for described in definition["containerDefinitions"]:
-        if described["name"] == container:
-            described["image"] = image
-    registered = ecs.register_task_definition(**definition, tags=latest["tags"])
-    arn: str = registered["taskDefinition"]["taskDefinitionArn"]
-    return arn

@@ -1,12 +1,15 @@
 """The life of an environment, from an empty account to an empty account, by its pipelines' roles alone."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from botocore.exceptions import ClientError
 
 from end_to_end import architecture, changes, deployment, leftovers, presupposed, roles
-from end_to_end.facts import REGION, Environment
+from end_to_end.facts import REGION, Aurora, Environment, Instance
 from end_to_end.foundation import Foundation
 from end_to_end.least_privilege import proof
 from end_to_end.stage import Stage
@@ -42,7 +45,7 @@ def run(stage: Stage, environment: Environment, independent: Path) -> None:
     _serve_a_request(stage)
     standing = proof.deny(stage, environment)
     if environment.protected:
-        _destroy_is_refused(stage, applying)
+        _destroy_is_refused(stage, environment, applying)
         _unlock(stage, environment, applying)
     applying.destroy()
     leftovers.check(stage, environment)
@@ -87,13 +90,53 @@ def _keep_a_plan(stage: Stage, environment: Environment) -> None:
 
 
 def _change_in_place(stage: Stage, environment: Environment, terraform: Terraform) -> None:
-    """One value of the environment's file: one update for each service, and nothing is replaced."""
-    stage.sources.edit(f"{environment.name}.toml", "cpu_percent = 60", "cpu_percent = 65")
+    """Two values of the environment's file: what they are about is updated, and nothing is replaced."""
+    file = f"{environment.name}.toml"
+    stage.sources.edit(file, "cpu_percent = 60", "cpu_percent = 65")
+    larger = _larger(environment.database.kind)
+    stage.sources.edit(file, larger.before, larger.after)
     stage.sources.render(environment.name, stage.directory)
     policies = [f"aws_appautoscaling_policy.{service.name}_cpu" for service in environment.services]
+    alarms = [f"aws_cloudwatch_metric_alarm.database_{of}" for of in larger.alarms]
+    of_database = [larger.address, *alarms]
     changes = terraform.apply_changes()
-    stage.expect.equal("what one changed value does", changes, dict.fromkeys(policies, "update"))
+    wanted = dict.fromkeys([*policies, *of_database], "update")
+    stage.expect.equal("what two changed values do", changes, wanted)
+    stage.expect.equal("size of the database then", larger.found(stage.client("rds", REGION)), larger.size)
     stage.expect.settle()
+
+
+@dataclass(frozen=True)
+class _Larger:
+    """A change of the database's size in the environment's file, and what AWS says of it then."""
+
+    address: str
+    # Of whose limit an alarm is a part.
+    alarms: tuple[str, ...]
+    before: str
+    after: str
+    size: object
+    found: Callable[[Any], object]
+
+
+def _larger(kind: Instance | Aurora) -> _Larger:
+    if isinstance(kind, Aurora):
+        return _Larger(
+            "aws_rds_cluster.main",
+            ("connections",),
+            f"maximum_capacity = {kind.maximum}",
+            "maximum_capacity = 16",
+            {"MinCapacity": kind.minimum, "MaxCapacity": 16.0},
+            lambda rds: rds.describe_db_clusters()["DBClusters"][0]["ServerlessV2ScalingConfiguration"],
+        )
+    return _Larger(
+        "aws_db_instance.main",
+        ("connections", "memory"),
+        f'class = "{kind.machine}"',
+        'class = "db.t4g.small"',
+        "db.t4g.small",
+        lambda rds: rds.describe_db_instances()["DBInstances"][0]["DBInstanceClass"],
+    )
 
 
 def _change_everything(stage: Stage, environment: Environment, terraform: Terraform) -> None:
@@ -118,20 +161,31 @@ def _serve_a_request(stage: Stage) -> None:
     stage.client("s3", REGION).put_object(Bucket=bucket, Key="main/AWSLogs/request.log.gz", Body=b"GET /")
 
 
-def _destroy_is_refused(stage: Stage, terraform: Terraform) -> None:
+def _destroy_is_refused(stage: Stage, environment: Environment, terraform: Terraform) -> None:
     """Terraform refuses before it destroys anything, and AWS refuses whoever goes round it."""
     before = stage.managed()
     terraform.refuse("Instance cannot be destroyed", "destroy", "-auto-approve", "-refresh=false")
     stage.expect.equal("resources after a refused destroy", stage.managed(), before)
     balancers = stage.client("elbv2", REGION)
     balancer = stage.expect.one("load balancer", balancers.describe_load_balancers()["LoadBalancers"])
-    try:
-        balancers.delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"])
-        refused = "nothing"
-    except ClientError as error:
-        refused = error.response["Error"]["Code"]
+    refused = _error(lambda: balancers.delete_load_balancer(LoadBalancerArn=balancer["LoadBalancerArn"]))
     stage.expect.equal("what protects the load balancer", refused, "OperationNotPermitted")
+    rds = stage.client("rds", REGION)
+    named = {"DBClusterIdentifier": environment.prefix, "SkipFinalSnapshot": True}
+    stage.expect.equal(
+        "what protects the database",
+        _error(lambda: rds.delete_db_cluster(**named)),
+        "InvalidParameterCombination",
+    )
     stage.expect.settle()
+
+
+def _error(call: Callable[[], object]) -> str:
+    try:
+        call()
+    except ClientError as error:
+        return str(error.response["Error"]["Code"])
+    return "nothing"
 
 
 def _unlock(stage: Stage, environment: Environment, terraform: Terraform) -> None:
@@ -141,6 +195,7 @@ def _unlock(stage: Stage, environment: Environment, terraform: Terraform) -> Non
     stage.sources.append(file, _WAIVER)
     stage.sources.render(environment.name, stage.directory)
     changes = terraform.apply_changes()
-    stage.expect.equal("the load balancer is unlocked", changes.get("aws_lb.main"), "update")
+    for what in ("aws_lb.main", "aws_rds_cluster.main"):
+        stage.expect.equal(f"{what} is unlocked", changes.get(what), "update")
     stage.expect.equal("what unlocking does", set(changes.values()), {"update"})
     stage.expect.settle()

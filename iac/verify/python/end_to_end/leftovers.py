@@ -18,6 +18,11 @@ def _always(_: Any) -> bool:
     return True
 
 
+def _not_its_own(group: Any) -> bool:
+    """RDS keeps a group of parameters for those who have none."""
+    return not group["DBParameterGroupName"].startswith("default.")
+
+
 _LISTINGS: tuple[_Listing, ...] = (
     ("acm", lambda acm: acm.list_certificates(), "CertificateSummaryList", _always),
     (
@@ -26,6 +31,8 @@ _LISTINGS: tuple[_Listing, ...] = (
         "ScalableTargets",
         _always,
     ),
+    ("backup", lambda backup: backup.list_backup_plans(), "BackupPlansList", _always),
+    ("backup", lambda backup: backup.list_backup_vaults(), "BackupVaultList", _always),
     ("cloudwatch", lambda cloudwatch: cloudwatch.describe_alarms(), "MetricAlarms", _always),
     ("cloudwatch", lambda cloudwatch: cloudwatch.list_dashboards(), "DashboardEntries", _always),
     ("ec2", lambda ec2: ec2.describe_addresses(), "Addresses", _always),
@@ -48,6 +55,11 @@ _LISTINGS: tuple[_Listing, ...] = (
         lambda role: "/aws-service-role/" not in role["Path"] and _BOOTSTRAP not in role["RoleName"],
     ),
     ("logs", lambda logs: logs.describe_log_groups(), "logGroups", _always),
+    ("rds", lambda rds: rds.describe_db_cluster_parameter_groups(), "DBClusterParameterGroups", _always),
+    ("rds", lambda rds: rds.describe_db_clusters(), "DBClusters", _always),
+    ("rds", lambda rds: rds.describe_db_instances(), "DBInstances", _always),
+    ("rds", lambda rds: rds.describe_db_parameter_groups(), "DBParameterGroups", _not_its_own),
+    ("rds", lambda rds: rds.describe_db_subnet_groups(), "DBSubnetGroups", _always),
     ("secretsmanager", lambda secrets: secrets.list_secrets(), "SecretList", _always),
     ("sns", lambda sns: sns.list_topics(), "Topics", _always),
     ("ssm", lambda ssm: ssm.describe_parameters(), "Parameters", _always),
@@ -62,6 +74,7 @@ def check(stage: Stage, environment: Environment) -> None:
         stage.expect.equal(f"{key} left in {service}", found, [])
     _buckets(stage)
     _cluster(stage, environment)
+    _snapshots(stage, environment)
     _keys(stage)
     _records(stage)
     stage.expect.settle()
@@ -78,6 +91,16 @@ def _cluster(stage: Stage, environment: Environment) -> None:
     ecs = stage.client("ecs", REGION)
     clusters = ecs.describe_clusters(clusters=[environment.prefix])["clusters"]
     stage.expect.equal("clusters left", [found for found in clusters if found["status"] != "INACTIVE"], [])
+
+
+def _snapshots(stage: Stage, environment: Environment) -> None:
+    """Production's data does not end with its database; what RDS took by itself is not counted."""
+    rds, by_hand = stage.client("rds", REGION), {"SnapshotType": "manual"}
+    clusters = rds.describe_db_cluster_snapshots(**by_hand)["DBClusterSnapshots"]
+    names = {found["DBClusterSnapshotIdentifier"] for found in clusters}
+    wanted = {f"{environment.prefix}-final"} if environment.protected else set()
+    stage.expect.equal("last snapshots of clusters", names, wanted)
+    stage.expect.equal("last snapshots", rds.describe_db_snapshots(**by_hand)["DBSnapshots"], [])
 
 
 def _keys(stage: Stage) -> None:

@@ -1,4 +1,4 @@
-"""The pipelines' roles: what a workflow's token calls it, and which role it may take on with that."""
+"""Roles, and who takes them on: the pipelines' with a workflow's token, and tasks' through ECS."""
 
 from dataclasses import dataclass
 
@@ -9,10 +9,10 @@ REPOSITORIES = ("repo:example-org/healthcare-app", "repo:example-org@12345678/he
 
 @dataclass(frozen=True)
 class Role:
-    """A role, and when its workflows run: the end of their tokens' subject."""
+    """A role, and when its workflows run: the end of their tokens' subject. A task's role has none."""
 
     name: str
-    occasion: str
+    occasion: str | None
 
     @property
     def arn(self) -> str:
@@ -40,6 +40,11 @@ def apply(environment: str) -> Role:
 def deploy(environment: str) -> Role:
     """Deploys images; the environment's own."""
     return Role(f"healthcare-app-{environment}-deploy", f"environment:{environment}")
+
+
+def task(service: str, kind: str = "task") -> Role:
+    """The role of a service's own tasks, or of those for its database (`setup-task`, `migrate-task`)."""
+    return Role(f"{service}-{kind}", None)
 
 
 def all_of(environment: str) -> list[Role]:

@@ -16,6 +16,7 @@ from botocore.config import Config
 
 from end_to_end import processes
 from end_to_end.expectations import Expectations, Unexpected
+from end_to_end.facts import REGION
 from end_to_end.roles import Role
 from end_to_end.sources import Sources
 from end_to_end.terraform import Terraform
@@ -68,9 +69,12 @@ class Stage:
         finally:
             processes.stop(server)
 
-    @cache  # noqa: B019 (a stage lasts as long as the process)
     def client(self, service: str, region: str, role: Role | None = None) -> Any:
         """Somebody else than Terraform: in a role, or the administrator, who looks at what is there."""
+        return self._client(service, region, role)
+
+    @cache  # noqa: B019 (a stage lasts as long as the process)
+    def _client(self, service: str, region: str, role: Role | None) -> Any:
         keys = self._keys(role)
         return boto3.client(
             service,
@@ -94,6 +98,10 @@ class Stage:
     def _keys(self, role: Role | None) -> dict[str, str]:
         if role is None:
             return _SECRETS
+        if role.occasion is None:
+            # ECS, which nobody here is, gives tasks their role; the administrator may take on any.
+            sts = self.client("sts", REGION)
+            return credentials.of(sts.assume_role(RoleArn=role.arn, RoleSessionName="task"))
         return self.take_on(role, web_identity.token(role.subject()))
 
     def blocks(self, *path: str) -> list[Any]:
@@ -107,11 +115,20 @@ class Stage:
                 found.append(value)
         return found
 
-    def managed(self) -> list[str]:
-        """What the state manages, by address, as it lies in its bucket."""
+    def state(self) -> Any:
+        """The state, as it lies in its bucket."""
+        return json.loads(self.state_bytes())
+
+    def state_bytes(self) -> bytes:
+        """The same, for who looks for what it must not say."""
         backend = self.expect.one("S3 backend", self.blocks("terraform", "backend", "s3"))
         stored = self.client("s3", backend["region"]).get_object(Bucket=backend["bucket"], Key=backend["key"])
-        resources = json.load(stored["Body"])["resources"]
+        body: bytes = stored["Body"].read()
+        return body
+
+    def managed(self) -> list[str]:
+        """What the state manages, by address."""
+        resources = self.state()["resources"]
         return [f"{found['type']}.{found['name']}" for found in resources if found["mode"] == "managed"]
 
     def settle_calls(self) -> int:

@@ -16,6 +16,7 @@ from end_to_end.expectations import Unexpected
 from end_to_end.processes import Finished
 
 _LIMIT = 600.0
+_PLAN = "nothing-to-do.tfplan"
 _QUIETLY = ("-input=false", "-no-color")
 
 
@@ -24,6 +25,11 @@ class Terraform:
         self._program = program
         self._directory = directory
         self._environment = environment
+
+    @property
+    def plan_file(self) -> Path:
+        """The plan that was last found to be empty."""
+        return self._directory / _PLAN
 
     def init(self, *options: str) -> None:
         self._must("init", *_QUIETLY, "-lockfile=readonly", *options)
@@ -70,8 +76,8 @@ class Terraform:
         self._must("destroy", *_QUIETLY, "-auto-approve")
 
     def expect_nothing_to_do(self, when: str) -> None:
-        """Plan, and look at everything that is there for it."""
-        code = self._run("plan", *_QUIETLY, "-detailed-exitcode").code
+        """Plan, and look at everything that is there for it; the plan is kept."""
+        code = self._run("plan", *_QUIETLY, "-detailed-exitcode", f"-out={_PLAN}").code
         if code != 0:
             raise Unexpected(f"the plan {when} is not empty (exit code {code})")
 

@@ -5,6 +5,8 @@ and prints the three variables in which AWS's tools look for keys.
 """
 
 import sys
+from collections.abc import Mapping
+from typing import Any
 
 import boto3
 from botocore import UNSIGNED
@@ -26,6 +28,11 @@ def take_on(address: str, role: str, token: str, session: str = "workflow") -> d
         RoleSessionName=session,
         WebIdentityToken=token,
     )
+    return of(answer)
+
+
+def of(answer: Mapping[str, Any]) -> dict[str, str]:
+    """The keys in AWS's answer, as variables of the environment."""
     taken = answer["Credentials"]
     return {
         "AWS_ACCESS_KEY_ID": taken["AccessKeyId"],

@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 
 pub(crate) const NEEDS: &[&str] =
     &["terraform", "aws-provider", "python-local-aws", "independent", "renderer"];
-const LIMIT: Duration = Duration::from_mins(20);
+const LIMIT: Duration = Duration::from_mins(30);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log, root: &str) -> anyhow::Result<String> {
     workspace.generated(root)?;

@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 
 pub(crate) const NEEDS: &[&str] =
     &["renderer", "curl", "jq", "skopeo", "registry", "python-local-aws", "python-aws-cli"];
-const LIMIT: Duration = Duration::from_mins(20);
+const LIMIT: Duration = Duration::from_mins(30);
 
 pub(crate) fn run(workspace: &Workspace, log: &mut Log) -> anyhow::Result<String> {
     let mut cases = workspace.command(workspace.python_program("python-local-aws", "python"));

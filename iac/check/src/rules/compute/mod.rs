@@ -16,6 +16,7 @@ mod container_essential;
 mod container_health_check_complete;
 mod container_health_check_limits;
 mod container_host_port;
+mod container_image_address;
 mod container_image_pinned;
 mod container_image_present;
 mod container_key_known;
@@ -100,6 +101,7 @@ pub(super) const RULES: &[&Rule] = &[
     &container_host_port::RULE,
     &container_image_pinned::RULE,
     &container_image_present::RULE,
+    &container_image_address::RULE,
     &container_key_known::RULE,
     &container_key_on_fargate::RULE,
     &container_key_type::RULE,

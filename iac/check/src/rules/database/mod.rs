@@ -1,9 +1,13 @@
 //! Databases of RDS: who may reach and read them, and what is left when something goes wrong.
 
+mod database_address;
 mod database_capacity_legal;
+mod database_cluster_address;
 mod database_encrypted;
+mod database_ingress_told;
 mod database_log_group;
 mod database_log_without_values;
+mod database_login_allowed;
 mod database_login_by_role;
 mod database_login_named;
 mod database_logs_exported;
@@ -12,10 +16,16 @@ mod database_not_public;
 mod database_own_key;
 mod database_subnet_zones;
 mod database_subnets_inside;
+mod database_subnets_isolated;
 mod database_tls_forced;
+mod database_tls_verified;
 mod database_windows_apart;
+mod master_secret_apart;
+mod master_secret_read;
 mod parameters;
 mod production_database;
+mod production_database_watched;
+mod told;
 
 use std::borrow::Cow;
 
@@ -31,17 +41,26 @@ pub(super) const RULES: &[&Rule] = &[
     &database_windows_apart::RULE,
     &database_subnet_zones::RULE,
     &database_subnets_inside::RULE,
+    &database_subnets_isolated::RULE,
     &database_not_public::RULE,
+    &database_ingress_told::RULE,
     &database_encrypted::RULE,
     &database_own_key::RULE,
     &database_tls_forced::RULE,
+    &database_tls_verified::RULE,
+    &database_address::RULE,
+    &database_cluster_address::RULE,
     &database_master_password::RULE,
+    &master_secret_read::RULE,
+    &master_secret_apart::RULE,
     &database_login_by_role::RULE,
     &database_login_named::RULE,
+    &database_login_allowed::RULE,
     &database_logs_exported::RULE,
     &database_log_group::RULE,
     &database_log_without_values::RULE,
     &production_database::RULE,
+    &production_database_watched::RULE,
 ];
 
 /// What holds data: Aurora's clusters, and RDS's instances.

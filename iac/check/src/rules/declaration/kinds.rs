@@ -33,6 +33,10 @@ const TABLE: Takes = &[
 const PREFIX_LIST: Takes = &[("aws_vpc_endpoint", &["prefix_list_id"])];
 const LOG_GROUP: Takes = &[("aws_cloudwatch_log_group", NAME)];
 const LOG_DESTINATION: Takes = &[("aws_cloudwatch_log_group", &["arn"]), ("aws_s3_bucket", &["arn"])];
+/// Of the types that are known here, those that AWS Backup makes copies of.
+/// <https://docs.aws.amazon.com/aws-backup/latest/devguide/backup-feature-availability.html>
+const BACKED_UP: Takes =
+    &[("aws_db_instance", &["arn"]), ("aws_rds_cluster", &["arn"]), ("aws_s3_bucket", &["arn"])];
 const CLUSTER_NAME: Takes = &[("aws_ecs_cluster", &["name"])];
 /// The id of what belongs to a bucket is the bucket's; to wait for it, some refer to that.
 const BUCKET: Takes = &[
@@ -73,6 +77,7 @@ const ARGUMENTS: &[(&str, Takes)] = &[
     ("insufficient_data_actions", ACTIONS),
     ("key_id", KEY),
     ("kms_key", KEY),
+    ("kms_key_arn", KEY_ARN),
     ("kms_key_id", KEY),
     ("kms_master_key_id", KEY),
     ("listener_arn", &[("aws_lb_listener", &["arn", "id"])]),
@@ -105,6 +110,7 @@ const ARGUMENTS: &[(&str, Takes)] = &[
     ("target_bucket", BUCKET),
     ("target_group_arn", &[("aws_lb_target_group", &["arn", "id"])]),
     ("target_key_id", &[("aws_kms_key", &["arn", "id", "key_id"])]),
+    ("target_vault_name", &[("aws_backup_vault", NAME)]),
     ("task_definition", &[("aws_ecs_task_definition", &["arn", "arn_without_revision", "family", "id"])]),
     ("task_role_arn", ROLE),
     ("topic_arn", TOPIC),
@@ -130,6 +136,8 @@ const OF_TYPES: &[(&str, &str, &str, Takes)] = &[
         "resource_id",
         &[("aws_appautoscaling_target", &["resource_id", "id"])],
     ),
+    ("aws_backup_selection", "", "plan_id", &[("aws_backup_plan", ID)]),
+    ("aws_backup_selection", "", "resources", BACKED_UP),
     ("aws_cloudwatch_log_group", "", "kms_key_id", KEY_ARN),
     ("aws_cloudwatch_metric_alarm", "dimensions", "ClusterName", CLUSTER_NAME),
     ("aws_cloudwatch_metric_alarm", "dimensions", "LoadBalancer", &[("aws_lb", &["arn_suffix"])]),

@@ -1,6 +1,7 @@
 //! What Terraform and the provider ask of any declaration: arguments, references.
 
 mod arn_region;
+mod collection_given;
 mod kinds;
 mod name_unique;
 mod provider_keys;
@@ -18,6 +19,7 @@ pub(super) const RULES: &[&Rule] = &[
     &provider_schema::RULE,
     &reference_dangling::RULE,
     &reference_attribute::RULE,
+    &collection_given::RULE,
     &reference_kind::RULE,
     &name_unique::RULE,
     &setting_once::RULE,

@@ -28,6 +28,7 @@ mod production_zones;
 mod region_quota;
 mod route_complete;
 mod route_destination_unique;
+mod route_table_used;
 mod rule_blocks;
 mod security_group_described;
 mod security_group_egress_bound;
@@ -98,5 +99,6 @@ pub(super) const RULES: &[&Rule] = &[
     &security_group_rule_range::RULE,
     &address_used::RULE,
     &security_group_used::RULE,
+    &route_table_used::RULE,
     &vpc_resolves_names::RULE,
 ];

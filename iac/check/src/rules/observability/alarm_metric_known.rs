@@ -81,6 +81,7 @@ const METRICS: &[(&str, &[&str])] = &[
             "BurstBalance",
             "CPUCreditBalance",
             "CPUCreditUsage",
+            "CPUSurplusCreditsCharged",
             "CPUUtilization",
             "CheckpointLag",
             "CommitLatency",

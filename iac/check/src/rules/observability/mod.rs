@@ -10,7 +10,7 @@ mod alarm_name;
 mod alarm_period;
 mod alarm_service_declared;
 mod alarm_without_data;
-mod alarms;
+pub(super) mod alarms;
 mod dashboard_legal;
 mod log_group_declared;
 mod log_group_name_legal;

@@ -4,6 +4,7 @@ use configuration::{Block, Piece, Read, Symbol};
 
 use crate::context::Context;
 use crate::found::Found;
+use crate::network::database_at;
 use crate::rule::{Rule, Severity};
 
 pub(crate) const RULE: Rule = Rule {
@@ -14,14 +15,6 @@ pub(crate) const RULE: Rule = Rule {
     source: Some("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html"),
     check,
 };
-
-/// What an address of a database is in the provider's words.
-const ADDRESSES: [(&str, &str); 4] = [
-    ("aws_db_instance", "address"),
-    ("aws_db_instance", "endpoint"),
-    ("aws_rds_cluster", "endpoint"),
-    ("aws_rds_cluster", "reader_endpoint"),
-];
 
 fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
     super::each_container(context, found, |service, container, found| {
@@ -39,10 +32,9 @@ fn check<'c>(context: &Context<'c>, found: &mut Found<'_, 'c>) {
 
 /// The databases whose addresses a text has.
 fn databases<'c>(symbol: &Symbol<'c>) -> Vec<&'c Block<'c>> {
-    let of_piece = |piece: &Piece<'c>| {
-        let Piece::Attribute(target) = piece else { return None };
-        let ty = target.block.resource_type()?;
-        ADDRESSES.contains(&(ty, target.attribute)).then_some(target.block)
+    let of_piece = |piece: &Piece<'c>| match piece {
+        Piece::Attribute(target) => database_at(target),
+        _ => None,
     };
     symbol.0.iter().filter_map(of_piece).collect()
 }

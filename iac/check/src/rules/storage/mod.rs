@@ -4,6 +4,7 @@ mod account_public_access_blocked;
 mod backend_encrypted;
 mod backend_lock_version;
 mod backend_locked;
+mod backup_plan_selects;
 mod bucket_aborts_uploads;
 mod bucket_acl_not_public;
 mod bucket_encrypted;
@@ -51,4 +52,5 @@ pub(super) const RULES: &[&Rule] = &[
     &state_protected::RULE,
     &production_bucket_kept::RULE,
     &bucket_logging_waits_for_policy::RULE,
+    &backup_plan_selects::RULE,
 ];

@@ -1,4 +1,5 @@
-//! Places in rendered files: `aws_lb.main/subnets/1`, also in JSON within text.
+//! Places in rendered files: `aws_lb.main/subnets/1`, also in JSON within text, where a statement is
+//! named by its `Sid`, and a variable by its name.
 
 use serde_json::Value;
 
@@ -114,7 +115,9 @@ fn within(value: &mut Value, steps: &[String], what: &Do, at: &str) {
             _ => panic!("{at}: only a value is appended"),
         },
         Value::Array(elements) => {
-            let index: usize = step.parse().unwrap_or_else(|error| panic!("{at}: {error}"));
+            let is_called = |one: &Value| one["Sid"] == **step || one["name"] == **step;
+            let index = step.parse().ok().or_else(|| elements.iter().position(is_called));
+            let index: usize = index.unwrap_or_else(|| panic!("{at}: there is no {step}"));
             match what {
                 _ if !rest.is_empty() => within(&mut elements[index], rest, what, at),
                 Do::Set(new) => elements[index] = new.clone(),

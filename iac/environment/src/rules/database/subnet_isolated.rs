@@ -6,7 +6,7 @@ use crate::read::{Report, at};
 use crate::rules::Context;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    if context.file.database.managed.is_some() {
+    if context.file.database.managed.is_some() || report.tree.is_hole(&at!["database", "managed"]) {
         return;
     }
     for (zone, addresses) in &context.file.network.zones {

@@ -10,8 +10,8 @@ use crate::rules::Context;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let mut seen = BTreeMap::new();
-    for (index, range) in context.file.database.ranges.iter().enumerate() {
-        let path = at!["database", "ranges", index];
+    for (index, range) in context.file.database.ranges().iter().enumerate() {
+        let path = at!["database", "external", "ranges", index];
         if seen.insert(range, index).is_some() {
             report.error(
                 &path,

@@ -9,11 +9,11 @@ use crate::rules::Context;
 const QUOTA: usize = 60 - 4;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    let count = context.file.database.ranges.len();
+    let count = context.file.database.ranges().len();
     if count > QUOTA {
         let refused = Refused::new(format!("{count} ranges are too many for the services' security groups"));
         report.warning(
-            &at!["database", "ranges"],
+            &at!["database", "external", "ranges"],
             refused
                 .allowed(format!("{QUOTA}, unless AWS has raised it"))
                 .hint("join neighbouring ranges into one"),

@@ -1,4 +1,4 @@
-//! A thousand roles in an account, two for each service, and as many again for each task on its database; AWS raises it.
+//! A thousand roles in an account, two for each service, and one for each task on its database; AWS raises it.
 
 use aws::limits::Refused;
 
@@ -10,7 +10,7 @@ const QUOTA: usize = 1_000;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     let (each, word) = match context.file.database.managed {
-        Some(_) => (2 * (1 + DatabaseTask::ALL.len()), "six"),
+        Some(_) => (2 + DatabaseTask::ALL.len(), "four"),
         None => (2, "two"),
     };
     let count = each * context.file.services.len();

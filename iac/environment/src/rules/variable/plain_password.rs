@@ -1,13 +1,17 @@
-//! A plain variable holds no password.
+//! A plain variable holds no password. What the platform sets is to be removed, not to be kept elsewhere.
 
 use aws::limits::Refused;
 
+use super::reserved;
 use crate::read::{Report, at};
 use crate::rules::Context;
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (name, service) in &context.file.services {
         for (variable, value) in &service.environment {
+            if reserved::set_from(context, service, variable).is_some() {
+                continue;
+            }
             let what = if variable.as_str() == "DATABASE_URL" {
                 "is the address of a database, which holds a password"
             } else if has_password(value) {

@@ -1,7 +1,8 @@
-//! Policy `plain-secret`: what is called a secret is kept as one.
+//! Policy `plain-secret`: what is called a secret is kept as one, unless the platform sets it.
 
 use aws::limits::Refused;
 
+use super::reserved;
 use crate::read::{Report, at};
 use crate::rules::Context;
 
@@ -9,7 +10,11 @@ const TELLING: [&str; 7] = ["PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", 
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
     for (name, service) in &context.file.services {
-        for variable in service.environment.keys() {
+        let own = service
+            .environment
+            .keys()
+            .filter(|variable| reserved::set_from(context, service, variable).is_none());
+        for variable in own {
             if let Some(word) = TELLING.into_iter().find(|word| variable.as_str().contains(word)) {
                 let path = at!["services", name.as_str(), "environment", variable.as_str()];
                 let refused =

@@ -2,6 +2,7 @@
 
 use aws::limits::Refused;
 
+use crate::file::Service;
 use crate::read::{Report, at};
 use crate::rules::Context;
 use crate::text::EnvVar;
@@ -17,19 +18,10 @@ const OF_DATABASE: [&str; 6] = [
 ];
 
 pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
-    let managed = context.file.database.managed.is_some();
     for (name, service) in &context.file.services {
         let plain = service.environment.keys().map(|variable| ("environment", variable));
         for (table, variable) in plain.chain(service.secrets.keys().map(|variable| ("secrets", variable))) {
-            let of_database = managed && OF_DATABASE.contains(&variable.as_str());
-            let set_from = if of_database {
-                Some("`[database.managed]`")
-            } else if service.calls.iter().any(|call| call.url_variable() == variable.as_str()) {
-                Some("`calls`")
-            } else {
-                set_from(variable)
-            };
-            if let Some(set_from) = set_from {
+            if let Some(set_from) = set_from(context, service, variable) {
                 let refused = Refused::new(format!("`{variable}` is set by the platform"));
                 report.error(
                     &at!["services", name.as_str(), table, variable.as_str()],
@@ -44,9 +36,13 @@ pub(super) fn check(context: &Context<'_>, report: &mut Report<'_>) {
 }
 
 /// What the platform sets a variable from, if it does.
-fn set_from(variable: &EnvVar) -> Option<&'static str> {
+pub(super) fn set_from(context: &Context<'_>, service: &Service, variable: &EnvVar) -> Option<&'static str> {
     let name = variable.as_str();
     match name {
+        _ if context.file.database.managed.is_some() && OF_DATABASE.contains(&name) => {
+            Some("`[database.managed]`")
+        }
+        _ if service.calls.iter().any(|call| call.url_variable() == name) => Some("`calls`"),
         "LISTEN_ADDR" => Some("`port`"),
         _ if name.ends_with("_SERVICE_URL") => Some("`calls`"),
         "AWS_REGION" | "AWS_DEFAULT_REGION" | "AWS_EXECUTION_ENV" => Some("Amazon ECS"),

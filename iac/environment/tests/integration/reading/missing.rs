@@ -75,9 +75,10 @@ fn nothing_at_all() {
       --> environments/test.toml
       hint: write `log_retention_days = 30` under `[observability]`
 
-    error: database.ranges: is missing
+    error: database: nothing says where the databases are
       --> environments/test.toml
-      hint: write `ranges = ["10.0.48.0/22"]` under `[database]`
+      allowed: `external` or `managed`
+      hint: add `[database.managed]`, or `[database.external]` with `ranges`
 
     error: database.port: is missing
       --> environments/test.toml

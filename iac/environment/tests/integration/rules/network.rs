@@ -205,34 +205,34 @@ fn subnet_room() {
 
 #[test]
 fn database_ranges() {
-    assert_snapshot!(bad("database.ranges = [\"10.0.40.0/21\"]"), @r#"
-    error: database.ranges[0]: `10.0.40.0/21` overlaps the subnet `10.0.32.0/20` of `network.zones.us-east-1b.private`
-      --> environments/test.toml:1:20
+    assert_snapshot!(bad("database.external.ranges = [\"10.0.40.0/21\"]"), @r#"
+    error: database.external.ranges[0]: `10.0.40.0/21` overlaps the subnet `10.0.32.0/20` of `network.zones.us-east-1b.private`
+      --> environments/test.toml:1:29
       |
-    1 | database.ranges = ["10.0.40.0/21"]
-      |                    ^^^^^^^^^^^^^^
+    1 | database.external.ranges = ["10.0.40.0/21"]
+      |                             ^^^^^^^^^^^^^^
       hint: give the databases a network of their own, inside the VPC or outside
     "#);
-    assert_snapshot!(bad("database.ranges = [\"10.9.0.0/24\", \"10.9.0.0/24\"]"), @r#"
-    error: database.ranges[1]: `10.9.0.0/24` is given twice
-      --> environments/test.toml:1:35
+    assert_snapshot!(bad("database.external.ranges = [\"10.9.0.0/24\", \"10.9.0.0/24\"]"), @r#"
+    error: database.external.ranges[1]: `10.9.0.0/24` is given twice
+      --> environments/test.toml:1:44
       |
-    1 | database.ranges = ["10.9.0.0/24", "10.9.0.0/24"]
-      |                                   ^^^^^^^^^^^^^
+    1 | database.external.ranges = ["10.9.0.0/24", "10.9.0.0/24"]
+      |                                            ^^^^^^^^^^^^^
       hint: remove one of the two
     "#);
-    good("database.ranges = [\"10.0.48.0/21\", \"10.9.0.0/24\"]");
+    good("database.external.ranges = [\"10.0.48.0/21\", \"10.9.0.0/24\"]");
 }
 
 #[test]
 fn database_reachable() {
     let isolated = "network.nat = \"none\"\nnetwork.interface_endpoints = \"required\"\n";
-    assert_snapshot!(bad(&format!("{isolated}database.ranges = [\"10.9.0.0/24\"]")), @r#"
-    error: database.ranges[0]: `10.9.0.0/24` is outside the VPC's `10.0.0.0/16`, and `network.nat` is `none`
-      --> environments/test.toml:3:20
+    assert_snapshot!(bad(&format!("{isolated}database.external.ranges = [\"10.9.0.0/24\"]")), @r#"
+    error: database.external.ranges[0]: `10.9.0.0/24` is outside the VPC's `10.0.0.0/16`, and `network.nat` is `none`
+      --> environments/test.toml:3:29
       |
-    3 | database.ranges = ["10.9.0.0/24"]
-      |                    ^^^^^^^^^^^^^
+    3 | database.external.ranges = ["10.9.0.0/24"]
+      |                             ^^^^^^^^^^^^^
       hint: choose `nat = "single"` or `"one-per-az"`
     "#);
     good(isolated);

@@ -80,14 +80,17 @@ fn security_group_rules() {
 #[test]
 fn database_ranges() {
     let ranges = |count: usize| {
-        format!("database.ranges = {:?}", (0..count).map(|at| format!("10.9.{at}.0/24")).collect::<Vec<_>>())
+        format!(
+            "database.external.ranges = {:?}",
+            (0..count).map(|at| format!("10.9.{at}.0/24")).collect::<Vec<_>>()
+        )
     };
     assert_snapshot!(doubtful(&ranges(57)), @r#"
-    warning: database.ranges: 57 ranges are too many for the services' security groups
-      --> environments/test.toml:1:19
+    warning: database.external.ranges: 57 ranges are too many for the services' security groups
+      --> environments/test.toml:1:28
       |
-    1 | database.ranges = ["10.9.0.0/24", "10.9.1.0/24", "10.9.2.0/24", "10.9.3.0/24", "10.9.4.0/24", "10.9.…
-      |                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    1 | database.external.ranges = ["10.9.0.0/24", "10.9.1.0/24", "10.9.2.0/24", "10.9.3.0/24", "10.9.4.0/24…
+      |                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       allowed: 56, unless AWS has raised it
       hint: join neighbouring ranges into one
     "#);

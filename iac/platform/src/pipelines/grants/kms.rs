@@ -62,15 +62,15 @@ pub(super) const GRANTS: &[Grant] = &[
     write("ParametersEncrypted", PARAMETER, &["kms:Encrypt"], KEYS).when(TAGGED_THROUGH_PARAMETERS),
     write("RepositoriesEncrypted", &["aws_ecr_repository"], &["kms:CreateGrant", "kms:RetireGrant"], KEYS)
         .when(TAGGED_THROUGH_REPOSITORIES),
+    // To describe a key, they need no more than a plan does.
+    // <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html>
+    // <https://docs.aws.amazon.com/aws-backup/latest/devguide/access-control.html>
     write(
         "DatabasesEncrypted",
         DATABASES,
-        &["kms:CreateGrant", "kms:DescribeKey", "kms:GenerateDataKey", "kms:RetireGrant"],
+        &["kms:CreateGrant", "kms:GenerateDataKey", "kms:RetireGrant"],
         KEYS,
     )
-    .when(TAGGED_THROUGH_DATABASES)
-    .said_in("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html"),
-    write("DatabaseSecretsKept", DATABASES, &["kms:Decrypt"], KEYS)
-        .when(TAGGED_THROUGH_DATABASES)
-        .said_in("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html"),
+    .when(TAGGED_THROUGH_DATABASES),
+    write("DatabaseSecretsKept", DATABASES, &["kms:Decrypt"], KEYS).when(TAGGED_THROUGH_DATABASES),
 ];

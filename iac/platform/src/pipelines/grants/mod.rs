@@ -5,7 +5,7 @@
 
 mod acm;
 mod autoscaling;
-mod backup;
+pub(crate) mod backup;
 mod cloudwatch;
 pub(crate) mod ec2;
 mod ecr;

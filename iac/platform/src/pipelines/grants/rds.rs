@@ -29,7 +29,8 @@ const ACTIONS: &str =
     "https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html";
 
 pub(super) const GRANTS: &[Grant] = &[
-    read("Databases", CLUSTER, &["rds:DescribeDBClusters", "rds:ListTagsForResource"], &[CLUSTER_ARN]),
+    // What is described has its tags with it.
+    read("Databases", CLUSTER, &["rds:DescribeDBClusters"], &[CLUSTER_ARN]),
     // Whether the cluster is a part of one that is everywhere.
     read(
         "DatabasesEverywhere",
@@ -37,8 +38,6 @@ pub(super) const GRANTS: &[Grant] = &[
         &["rds:DescribeGlobalClusters"],
         &["arn:aws:rds::{account}:global-cluster:*"],
     ),
-    read("Databases", CLUSTER_INSTANCE, &["rds:ListTagsForResource"], &[INSTANCES_ARN]),
-    read("Databases", INSTANCE, &["rds:ListTagsForResource"], &[INSTANCE_ARN]),
     // An instance is looked for by what AWS alone calls it.
     read(
         "DatabasesFound",
@@ -100,21 +99,25 @@ pub(super) const GRANTS: &[Grant] = &[
         &["rds:CreateDBInstance", "rds:ModifyDBInstance"],
         &[PARAMETERS_ARN, SUBNETS_ARN],
     ),
-    write("DatabaseOptions", CLUSTER, &["rds:CreateDBCluster"], &[OPTIONS_ARN]).said_in(ACTIONS),
-    write("DatabaseOptions", INSTANCE, &["rds:CreateDBInstance"], &[OPTIONS_ARN]).said_in(ACTIONS),
+    // Another major version has other options and other parameters of its own.
+    write("DatabaseVersions", CLUSTER, &["rds:ModifyDBCluster"], &[OPTIONS_ARN, DEFAULT_PARAMETERS_ARN])
+        .said_in(ACTIONS),
+    write("DatabaseVersions", INSTANCE, &["rds:ModifyDBInstance"], &[OPTIONS_ARN]).said_in(ACTIONS),
+    write("DatabaseOptions", CLUSTER, &["rds:CreateDBCluster"], &[OPTIONS_ARN]),
+    write("DatabaseOptions", INSTANCE, &["rds:CreateDBInstance"], &[OPTIONS_ARN]),
     write(
         "DatabaseOptions",
         CLUSTER_INSTANCE,
         &["rds:CreateDBInstance"],
         &[OPTIONS_ARN, DEFAULT_PARAMETERS_ARN],
-    )
-    .said_in(ACTIONS),
+    ),
     // The last snapshot comes with the deletion.
-    write("DatabaseSnapshots", CLUSTER, &["rds:DeleteDBCluster"], &[CLUSTER_SNAPSHOT_ARN]).said_in(ACTIONS),
-    write("DatabaseSnapshots", CLUSTER, &[TAG], &[CLUSTER_SNAPSHOT_ARN]).said_in(ACTIONS),
-    write("DatabaseSnapshots", INSTANCE, &["rds:CreateDBSnapshot", TAG], &[SNAPSHOT_ARN]).said_in(ACTIONS),
+    write("DatabaseSnapshots", CLUSTER, &["rds:DeleteDBCluster"], &[CLUSTER_SNAPSHOT_ARN]),
+    write("DatabaseSnapshotsMade", CLUSTER, &[TAG], &[CLUSTER_SNAPSHOT_ARN]).said_in(ACTIONS),
+    write("DatabaseSnapshotsMade", INSTANCE, &["rds:CreateDBSnapshot", TAG], &[SNAPSHOT_ARN])
+        .said_in(ACTIONS),
     write(
-        "DatabaseParametersChanged",
+        "DatabasesChanged",
         CLUSTER_PARAMETERS,
         &[
             "rds:CreateDBClusterParameterGroup",
@@ -127,7 +130,7 @@ pub(super) const GRANTS: &[Grant] = &[
         &[CLUSTER_PARAMETERS_ARN],
     ),
     write(
-        "DatabaseParametersChanged",
+        "DatabasesChanged",
         PARAMETERS,
         &[
             "rds:CreateDBParameterGroup",
@@ -140,7 +143,7 @@ pub(super) const GRANTS: &[Grant] = &[
         &[PARAMETERS_ARN],
     ),
     write(
-        "DatabaseSubnetsChanged",
+        "DatabasesChanged",
         SUBNETS,
         &["rds:CreateDBSubnetGroup", "rds:DeleteDBSubnetGroup", "rds:ModifyDBSubnetGroup", TAG, UNTAG],
         &[SUBNETS_ARN],

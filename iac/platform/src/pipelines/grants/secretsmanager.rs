@@ -1,5 +1,7 @@
 //! AWS Secrets Manager: the secret that RDS makes for a database's master user, in the name of whoever makes the database.
 //! Nobody here reads one.
+//!
+//! <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html>
 
 use super::{Grant, write};
 
@@ -11,5 +13,4 @@ pub(super) const GRANTS: &[Grant] = &[write(
     &["aws_db_instance", "aws_rds_cluster"],
     &["secretsmanager:CreateSecret", "secretsmanager:TagResource"],
     OF_RDS,
-)
-.said_in("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html")];
+)];

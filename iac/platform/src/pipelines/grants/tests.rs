@@ -120,7 +120,7 @@ fn every_type_of_an_environment_has_its_lines() {
             _ => None,
         })
         .filter(|name| !OF_BOOTSTRAP.contains(&name.as_str()))
-        .chain([super::ec2::INTERFACE_ENDPOINT.to_owned()])
+        .chain([super::backup::EMPTIED_VAULT, super::ec2::INTERFACE_ENDPOINT].map(ToOwned::to_owned))
         .collect();
     assert_eq!(types.iter().map(String::as_str).collect::<BTreeSet<_>>(), granted);
 }

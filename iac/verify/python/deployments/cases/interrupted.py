@@ -16,7 +16,7 @@ def _started(database: Database, digest: str) -> subprocess.Popen[str]:
     """A deployment whose migration runs, and does not end."""
     view = database.view
     database.teach(database.migrate, outcome="stalls")
-    process = view.world.start("deploy.sh", *view.names, digest, FACTS=database.facts())
+    process = view.world.start("deploy.sh", *view.names, digest)
     deadline = time.monotonic() + 120
     while database.ran()[-1:] != [(database.migrate, view.image(digest))]:
         if process.poll() is not None or time.monotonic() > deadline:
@@ -39,11 +39,11 @@ def too_slow(world: World) -> None:
     good = running(view)
     _, digest = push(view)
     database.teach(database.migrate, outcome="stalls")
-    ended = database.deploy(digest, MIGRATE_LIMIT_SECONDS="1")
+    ended = database.deploy(digest, MIGRATE_LIMIT_SECONDS="5")
     world.expect.equal("too slow: code", ended.code, 1)
-    said = ("had not ended after 1 seconds (it goes on: RUNNING) and was stopped",)
+    said = ("had not ended after 5 seconds (it goes on: RUNNING) and was stopped",)
     expect_told(world, "too slow", ended.said, said)
-    _expect_stopped("too slow", database, "it had not ended after 1 seconds")
+    _expect_stopped("too slow", database, "it had not ended after 5 seconds")
     view.expect_runs("too slow", good, tasks=2)
     database.expect_no_change("too slow")
 
@@ -71,9 +71,9 @@ def died(world: World) -> None:
     good = running(view)
     _, digest = push(view)
     _kill(database, digest)
-    ended = database.deploy(digest, MIGRATE_LIMIT_SECONDS="1")
+    ended = database.deploy(digest, MIGRATE_LIMIT_SECONDS="5")
     world.expect.equal("the task goes on: code", ended.code, 1)
-    expect_told(world, "the task goes on", ended.said, ("of an earlier run has not ended after 1 seconds",))
+    expect_told(world, "the task goes on", ended.said, ("of an earlier run has not ended after 5 seconds",))
     view.expect_runs("the task goes on", good, tasks=2)
     world.teach("task ends", database.migrate)
     world.expect.equal("the same again: deploy.sh", database.deploy(digest).code, 0)

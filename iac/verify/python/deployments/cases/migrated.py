@@ -19,7 +19,10 @@ def somebody_elses(world: World) -> None:
     database = Database.of(view)
     _, digest = push(view)
     without = {name: value for name, value in view.facts.items() if name != "database"}
-    for what, said in (("null", facts(view, {"database": None})), ("nothing", facts(view, without))):
+    for what, said in (
+        ("null", facts(view, {**without, "database": None})),
+        ("nothing", facts(view, without)),
+    ):
         ended = world.run("migrate.sh", *view.names, digest, FACTS=said)
         world.expect.equal(f"{what} said: code", ended.code, 0)
         line = "the database of appointment-service in prod is somebody else's: nothing is migrated"
@@ -56,15 +59,14 @@ def first(world: World) -> None:
 
 
 def second(world: World) -> None:
-    """From then on it is migrated alone, as the very definition that Terraform made, with the image."""
+    """And so each time, as the very definition that Terraform made, with the image."""
     view = _view(world)
     database = Database.of(view)
     _, digest = push(view)
     before = len(database.ran())
     world.expect.equal("second deployment: deploy.sh", database.deploy(digest).code, 0)
-    world.expect.equal(
-        "second deployment: tasks", database.ran()[before:], [(database.migrate, view.image(digest))]
-    )
+    expected = [(database.setup, view.image(digest)), (database.migrate, view.image(digest))]
+    world.expect.equal("second deployment: tasks", database.ran()[before:], expected)
     view.expect_runs("second deployment", digest, tasks=2)
     _expect_as_made(database, digest)
     database.expect_no_change("second deployment")

@@ -12,12 +12,13 @@ def deployments(world: World) -> None:
     view = View.of(world, "dev", "appointment-service")
     (_, slow), (_, fast) = push(view), push(view)
     world.teach("rollout", view.facts["ecs_service"], {"outcome": "stalls"})
-    waiting = world.start("deploy.sh", *view.names, slow)
+    # The second has all the time that it takes.
+    waiting = world.start("deploy.sh", *view.names, slow, DEPLOY_LIMIT_SECONDS="300")
     while view.runs() != view.image(slow) and waiting.poll() is None:
         time.sleep(0.05)
     world.teach("rollout", view.facts["ecs_service"])
     world.expect.equal("overtaken: the second", deploy(view, fast).code, 0)
-    said = waiting.communicate(timeout=30)[1]
+    said = waiting.communicate(timeout=120)[1]
     world.expect.equal("overtaken: the first", waiting.returncode, 1)
     world.expect.true("overtaken: said", "left arn:aws:ecs" in said, said)
     view.expect_runs("overtaken", fast)

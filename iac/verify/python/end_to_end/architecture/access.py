@@ -10,21 +10,21 @@ _ANYWHERE = "0.0.0.0/0"
 _Rule = tuple[int, int, str]
 
 
-def check(stage: Stage, environment: Environment, balancer: str) -> None:
-    services = _groups_of_services(stage, environment)
+def check(stage: Stage, environment: Environment, balancer: str, database: str) -> None:
+    services = groups_of_services(stage, environment)
     stage.expect.equal("security groups of services", len(set(services.values())), len(environment.services))
     open_ports = {(80, 80, _ANYWHERE), (443, 443, _ANYWHERE)}
-    stage.expect.equal("what reaches the load balancer", _rules(stage, balancer, egress=False), open_ports)
+    stage.expect.equal("what reaches the load balancer", rules(stage, balancer, egress=False), open_ports)
     to_services = {(PORT, PORT, group) for group in services.values()}
-    stage.expect.equal("what the load balancer reaches", _rules(stage, balancer, egress=True), to_services)
+    stage.expect.equal("what the load balancer reaches", rules(stage, balancer, egress=True), to_services)
     for name, group in services.items():
         from_balancer = {(PORT, PORT, balancer)}
-        stage.expect.equal(f"what reaches {name}", _rules(stage, group, egress=False), from_balancer)
-        reached = _reached_by_services(stage, environment)
-        stage.expect.equal(f"what {name} reaches", _rules(stage, group, egress=True), reached)
+        stage.expect.equal(f"what reaches {name}", rules(stage, group, egress=False), from_balancer)
+        reached = _reached_by_services(stage, database)
+        stage.expect.equal(f"what {name} reaches", rules(stage, group, egress=True), reached)
 
 
-def _reached_by_services(stage: Stage, environment: Environment) -> set[_Rule]:
+def _reached_by_services(stage: Stage, database: str) -> set[_Rule]:
     """The token issuer and the load balancer through the internet, S3, the database, and the endpoints."""
     ec2 = stage.client("ec2", REGION)
     lists = {
@@ -33,14 +33,14 @@ def _reached_by_services(stage: Stage, environment: Environment) -> set[_Rule]:
     reached = {
         (443, 443, _ANYWHERE),
         (443, 443, lists[f"com.amazonaws.{REGION}.s3"]),
-        (DATABASE_PORT, DATABASE_PORT, environment.database),
+        (DATABASE_PORT, DATABASE_PORT, database),
     }
     for endpoint in ec2.describe_vpc_endpoints()["VpcEndpoints"]:
         reached |= {(443, 443, group["GroupId"]) for group in endpoint["Groups"]}
     return reached
 
 
-def _groups_of_services(stage: Stage, environment: Environment) -> dict[str, str]:
+def groups_of_services(stage: Stage, environment: Environment) -> dict[str, str]:
     """One each."""
     ecs = stage.client("ecs", REGION)
     names = [environment.service(service) for service in environment.services]
@@ -51,7 +51,7 @@ def _groups_of_services(stage: Stage, environment: Environment) -> dict[str, str
     return groups
 
 
-def _rules(stage: Stage, group: str, *, egress: bool) -> set[_Rule]:
+def rules(stage: Stage, group: str, *, egress: bool) -> set[_Rule]:
     filters = [{"Name": "group-id", "Values": [group]}]
     listed = stage.client("ec2", REGION).describe_security_group_rules(Filters=filters)
     rules = [rule for rule in listed["SecurityGroupRules"] if rule["IsEgress"] == egress]

@@ -2,13 +2,19 @@
 
 from typing import Any
 
+from end_to_end.architecture.database.server import Found
 from end_to_end.architecture.network import Network
 from end_to_end.facts import PORT, REGION, USER, Environment, Service
-from end_to_end.roles import ACCOUNT
 from end_to_end.stage import Stage
 
 
-def check(stage: Stage, environment: Environment, network: Network, target_groups: dict[str, str]) -> None:
+def check(
+    stage: Stage,
+    environment: Environment,
+    network: Network,
+    target_groups: dict[str, str],
+    database: Found,
+) -> None:
     ecs = stage.client("ecs", REGION)
     include = ["SETTINGS", "CONFIGURATIONS"]
     clusters = ecs.describe_clusters(clusters=[environment.prefix], include=include)["clusters"]
@@ -20,7 +26,7 @@ def check(stage: Stage, environment: Environment, network: Network, target_group
     _strategy(stage, environment, "the cluster", cluster["defaultCapacityProviderStrategy"])
     for service in environment.services:
         _service(stage, environment, service, network, target_groups[service.name])
-        _task(stage, environment, service)
+        _task(stage, environment, service, database)
 
 
 def _service(
@@ -49,7 +55,7 @@ def _strategy(stage: Stage, environment: Environment, whose: str, strategy: list
     stage.expect.equal(f"strategy of {whose}", {part["capacityProvider"] for part in strategy}, used)
 
 
-def _task(stage: Stage, environment: Environment, service: Service) -> None:
+def _task(stage: Stage, environment: Environment, service: Service, database: Found) -> None:
     expect, name = stage.expect, environment.service(service)
     described = stage.client("ecs", REGION).describe_task_definition(taskDefinition=name)
     task = described["taskDefinition"]
@@ -59,6 +65,7 @@ def _task(stage: Stage, environment: Environment, service: Service) -> None:
     expect.true(f"{name} has two roles", task["executionRoleArn"] != task["taskRoleArn"])
     container = expect.one(f"container of {name}", task["containerDefinitions"])
     _container(stage, environment, service, container)
+    _variables(stage, environment, service, container, database)
 
 
 def _container(stage: Stage, environment: Environment, service: Service, container: dict[str, Any]) -> None:
@@ -81,11 +88,22 @@ def _container(stage: Stage, environment: Environment, service: Service, contain
     )
     repository = f"/{name}"
     expect.true(f"{name} runs from its own repository", repository in container["image"], container["image"])
-    secrets = {found["name"]: found["valueFrom"] for found in container["secrets"]}
-    secret = f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:{environment.secret(service)}"
-    expect.equal(f"secrets of {name}", secrets, {"DATABASE_URL": secret})
+    expect.equal(f"secrets of {name}", container.get("secrets", []), [])
+
+
+def _variables(
+    stage: Stage, environment: Environment, service: Service, container: dict[str, Any], database: Found
+) -> None:
+    """Where others are; the database is logged in to without any password."""
+    expect, name = stage.expect, environment.service(service)
     plain = {found["name"]: found["value"] for found in container["environment"]}
-    expect.true(f"the database of {name} is nowhere else", "DATABASE_URL" not in plain, plain)
+    wanted = {
+        "DATABASE_AUTH": "iam",
+        "DATABASE_MAX_CONNECTIONS": str(environment.database.connections_per_task),
+        "DATABASE_URL": database.url(service.login, service),
+    }
+    of_database = {key: value for key, value in plain.items() if key.startswith("DATABASE_")}
+    expect.equal(f"what {name} is told of its database", of_database, wanted)
     for called in service.calls:
         variable = f"{called.upper().replace('-', '_')}_URL"
         expect.equal(f"{variable} of {name}", plain.get(variable), f"https://{environment.domain}")

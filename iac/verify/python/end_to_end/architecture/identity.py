@@ -2,30 +2,48 @@
 
 from typing import Any
 
+from end_to_end import roles
 from end_to_end.facts import REGION, Environment, Service
 from end_to_end.stage import Stage
 
 # The one action whose resource AWS does not let anyone name.
 _NAMELESS = {"ecr:GetAuthorizationToken"}
+_TASKS = ("execution", "migrate-task", "setup-task", "task")
 
 
 def check(stage: Stage, environment: Environment) -> None:
     iam = stage.client("iam", REGION)
-    for service in environment.services:
-        for kind in ("execution", "task"):
-            _role(stage, iam, f"{environment.service(service)}-{kind}")
-        _execution(stage, environment, service, iam)
+    wanted = _roles(environment)
+    found = {role["RoleName"] for role in iam.list_roles()["Roles"]}
+    ours = {name for name in found if name.startswith(f"{environment.prefix}-")}
+    # Deployments' own is a workflow's: see `least_privilege`.
+    stage.expect.equal("roles", ours, {*wanted, roles.deploy(environment.name).name})
+    for name, service in wanted.items():
+        _role(stage, iam, name, service)
+    for each in environment.services:
+        _execution(stage, environment, each, iam)
 
 
-def _role(stage: Stage, iam: Any, name: str) -> None:
+def _roles(environment: Environment) -> dict[str, str]:
+    """Every role, and the service that takes it on."""
+    tasks = {
+        f"{environment.service(service)}-{kind}": "ecs-tasks"
+        for service in environment.services
+        for kind in _TASKS
+    }
+    others = {
+        "database-backup": "backup",
+        "database-monitoring": "monitoring.rds",
+        "flow-logs": "vpc-flow-logs",
+    }
+    return tasks | {f"{environment.prefix}-{name}": service for name, service in others.items()}
+
+
+def _role(stage: Stage, iam: Any, name: str, service: str) -> None:
     trust = iam.get_role(RoleName=name)["Role"]["AssumeRolePolicyDocument"]["Statement"]
     statement = stage.expect.one(f"trust of {name}", trust)
-    principal = statement["Principal"].get("Service")
-    stage.expect.true(
-        f"{name} is for tasks",
-        principal in ("ecs-tasks.amazonaws.com", ["ecs-tasks.amazonaws.com"]),
-        principal,
-    )
+    principals = {kind: _listed(named) for kind, named in statement["Principal"].items()}
+    stage.expect.equal(f"whom {name} is for", principals, {"Service": [f"{service}.amazonaws.com"]})
     stage.expect.equal(f"inline policies of {name}", iam.list_role_policies(RoleName=name)["PolicyNames"], [])
     for statement in _statements(iam, name):
         actions, resources = set(_listed(statement["Action"])), _listed(statement["Resource"])
@@ -41,7 +59,6 @@ def _execution(stage: Stage, environment: Environment, service: Service, iam: An
         "ecr:BatchGetImage": f":repository/{environment.service(service)}",
         "ecr:GetDownloadUrlForLayer": f":repository/{environment.service(service)}",
         "logs:PutLogEvents": f":log-group:{environment.log_group(service)}:",
-        "secretsmanager:GetSecretValue": f":secret:{environment.secret(service)}-??????:",
     }
     statements = _statements(iam, name)
     for action, ending in needed.items():

@@ -11,7 +11,7 @@ from end_to_end.stage import Stage
 _TLS = ("ELBSecurityPolicy-TLS13-1-2-2021-06", "ELBSecurityPolicy-TLS13-1-2-Res-2021-06")
 
 
-def check(stage: Stage, environment: Environment, network: Network) -> dict[str, str]:
+def check(stage: Stage, environment: Environment, network: Network, database: str) -> dict[str, str]:
     """Which target group each service's path leads to."""
     elb = stage.client("elbv2", REGION)
     balancer = stage.expect.one("load balancer", elb.describe_load_balancers()["LoadBalancers"])
@@ -21,7 +21,7 @@ def check(stage: Stage, environment: Environment, network: Network) -> dict[str,
     _attributes(stage, environment, elb, balancer["LoadBalancerArn"])
     _firewall(stage, environment, balancer["LoadBalancerArn"])
     group = stage.expect.one("security group of the load balancer", balancer["SecurityGroups"])
-    access.check(stage, environment, group)
+    access.check(stage, environment, group, database)
     https = _listeners(stage, elb, balancer["LoadBalancerArn"])
     targets = _rules(stage, environment, elb, https)
     _target_groups(stage, elb, targets, network)

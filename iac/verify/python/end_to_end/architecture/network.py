@@ -1,4 +1,4 @@
-"""The network: one VPC, public and private subnets in every zone, and the way out."""
+"""The network: one VPC, public, private and isolated subnets in every zone, and the way out."""
 
 from dataclasses import dataclass
 from ipaddress import IPv4Network
@@ -15,20 +15,21 @@ class Network:
     vpc: str
     public: frozenset[str]
     private: frozenset[str]
+    isolated: frozenset[str]
 
 
 def check(stage: Stage, environment: Environment) -> Network:
     ec2 = stage.client("ec2", REGION)
     vpc = _vpc(stage, environment, ec2)
     here = [{"Name": "vpc-id", "Values": [vpc]}]
-    public, private = _subnets(stage, environment, ec2, here)
+    public, private, isolated = _subnets(stage, environment, ec2, here)
     _default_group_is_closed(stage, ec2, here)
     logs = ec2.describe_flow_logs(Filters=[{"Name": "resource-id", "Values": [vpc]}])["FlowLogs"]
     log = stage.expect.one("flow log of the network", logs)
     stage.expect.equal(
         "state and traffic of the flow log", (log["FlowLogStatus"], log["TrafficType"]), ("ACTIVE", "ALL")
     )
-    network = Network(vpc, public, private)
+    network = Network(vpc, public, private, isolated)
     _endpoints(stage, environment, ec2, network)
     return network
 
@@ -53,7 +54,7 @@ def _vpc(stage: Stage, environment: Environment, ec2: Any) -> str:
 
 def _subnets(
     stage: Stage, environment: Environment, ec2: Any, here: list[dict[str, Any]]
-) -> tuple[frozenset[str], frozenset[str]]:
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """A subnet is public when its way out is the internet gateway; what it is called proves nothing."""
     expect = stage.expect
     gateway = expect.one("internet gateway", _gateways(ec2, here))
@@ -63,8 +64,9 @@ def _subnets(
     ways_out = _ways_out(ec2, here)
     public = frozenset(name for name in subnets if ways_out.get(name) == gateway["InternetGatewayId"])
     private = frozenset(name for name in subnets if ways_out.get(name) in nat)
-    expect.equal("subnets with no way out", set(subnets) - public - private, set())
-    for what, names in (("public", public), ("private", private)):
+    isolated = frozenset(name for name in subnets if name not in ways_out)
+    expect.equal("subnets with another way out", set(subnets) - public - private - isolated, set())
+    for what, names in (("public", public), ("private", private), ("isolated", isolated)):
         zones = sorted(subnets[name]["AvailabilityZone"] for name in names)
         expect.equal(f"zones of the {what} subnets", zones, sorted(ZONES))
     for name, subnet in subnets.items():
@@ -77,7 +79,7 @@ def _subnets(
         for name in private:
             zone = subnets[nat[ways_out[name]]["SubnetId"]]["AvailabilityZone"]
             expect.equal(f"zone of the NAT gateway of {name}", zone, subnets[name]["AvailabilityZone"])
-    return public, private
+    return public, private, isolated
 
 
 def _gateways(ec2: Any, here: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from end_to_end import roles
-from end_to_end.least_privilege import escalations, neighbours, states
+from end_to_end.least_privilege import databases, escalations, neighbours, states
 from end_to_end.least_privilege.denials import Attempt
 from end_to_end.least_privilege.place import Place, Trial
 from end_to_end.roles import Role
@@ -20,9 +20,15 @@ def of(place: Place) -> Iterator[Attempt]:
             *states.others_states(place, write=True),
             *states.own_state(place),
             *_changes(place),
+            *databases.changes(place),
             *states.plans(place),
         ],
-        merging: [*states.others_states(place, write=True), *states.own_state(place), *_changes(place)],
+        merging: [
+            *states.others_states(place, write=True),
+            *states.own_state(place),
+            *_changes(place),
+            *databases.changes(place),
+        ],
         applying: [
             *states.others_states(place, write=True),
             *states.bucket_of_states(),
@@ -30,6 +36,7 @@ def of(place: Place) -> Iterator[Attempt]:
             *escalations.more_than_it_is(place),
             *escalations.bootstrap(place),
             *escalations.passed_on(place),
+            *databases.others(place),
             *neighbours.others(place),
             *neighbours.unnamed(place),
         ],
@@ -37,7 +44,9 @@ def of(place: Place) -> Iterator[Attempt]:
             *states.others_states(place, write=False),
             *states.own_state(place),
             *_changes(place),
+            *databases.changes(place),
             *neighbours.others_services(place),
+            *databases.one_off_tasks(place),
         ],
     }
     for role, tried in trials.items():
@@ -56,7 +65,6 @@ def _others_roles(place: Place, role: Role) -> Iterator[Role]:
 def _changes(place: Place) -> Iterator[Trial]:
     """One change of every kind, to what is the environment's own."""
     prefix, service = place.environment.prefix, place.environment.services[0]
-    secret = {"SecretId": place.environment.secret(service)}
     yield "make a network", "ec2", "create_vpc", {"CidrBlock": "10.9.0.0/16"}, "ec2:CreateVpc"
     yield "delete the network", "ec2", "delete_vpc", {"VpcId": place.own_network}, "ec2:DeleteVpc"
     yield "delete a bucket", "s3", "delete_bucket", {"Bucket": f"{prefix}-x"}, "s3:DeleteBucket"
@@ -69,4 +77,3 @@ def _changes(place: Place) -> Iterator[Trial]:
     yield "give a role a policy", "iam", "attach_role_policy", given, "iam:AttachRolePolicy"
     named = {"Name": place.environment.image(service)}
     yield "delete an image's name", "ssm", "delete_parameter", named, "ssm:DeleteParameter"
-    yield "read a secret", "secretsmanager", "get_secret_value", secret, "secretsmanager:GetSecretValue"

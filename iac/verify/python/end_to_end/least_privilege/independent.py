@@ -11,8 +11,12 @@ from end_to_end.least_privilege.cases import Case
 from local_aws.access.documents import Document
 from local_aws.access.verdicts import judge
 
-# Of which the other's list of actions names no such resource, and AWS's own documentation does.
+# Of which the other's list of actions names no such resource, and AWS's own documentation does; or which it
+# takes to be asked about a recovery point as well, whose ARN may be any.
 _UNLISTED = {
+    "backup:ListTags",
+    "backup:TagResource",
+    "backup:UntagResource",
     "elasticloadbalancing:AddTags",
     "elasticloadbalancing:RemoveTags",
     "elasticloadbalancing:SetWebAcl",

@@ -76,8 +76,6 @@ def unnamed(place: Place) -> Iterator[Trial]:
         {"DomainName": "example.com"},
         "acm:RequestCertificate",
     )
-    secret = {"SecretId": place.environment.secret(place.environment.services[0])}
-    yield "read a secret", "secretsmanager", "get_secret_value", secret, "secretsmanager:GetSecretValue"
 
 
 def others_services(place: Place) -> Iterator[Trial]:

@@ -18,6 +18,8 @@ class Place:
     network: str
     own_network: str
     zone: str
+    # The secret that RDS keeps the master password in.
+    secret: str
 
     @property
     def name(self) -> str:

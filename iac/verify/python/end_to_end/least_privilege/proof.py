@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from end_to_end import roles
+from end_to_end.architecture.database import server
 from end_to_end.facts import ENVIRONMENTS, REGION, Environment
 from end_to_end.least_privilege import (
     attempts,
@@ -12,6 +13,7 @@ from end_to_end.least_privilege import (
     independent,
     limits,
     listed,
+    logins,
     recorded,
     removals,
     snapshot,
@@ -41,7 +43,7 @@ def deny(stage: Stage, environment: Environment) -> Standing:
     before = recorded.lines(stage.calls)
     turned_away = trust.check(stage, environment.name)
     place = _place(stage, environment)
-    denied = denials.expect(stage, attempts.of(place))
+    denied = denials.expect(stage, attempts.of(place)) + logins.check(stage, environment)
     stage.client("ec2", REGION).delete_vpc(VpcId=place.network)
     print(f"{turned_away} tokens turned away, {denied} attempts denied", flush=True)
     principals = {role: snapshot.of(stage, role) for role in roles.all_of(environment.name)}
@@ -113,4 +115,5 @@ def _place(stage: Stage, environment: Environment) -> Place:
         network=foreign,
         own_network=own,
         zone=zone["Id"],
+        secret=server.find(stage, environment).secret,
     )

@@ -10,6 +10,7 @@ from moto.iam.models import iam_backends
 from moto.kms.models import kms_backends
 from moto.s3.models import s3_backends
 from moto.s3control.models import s3control_backends
+from moto.secretsmanager.models import secretsmanager_backends
 from moto.sns.models import sns_backends
 
 from local_aws.access.documents import Document, parse
@@ -103,6 +104,12 @@ def encrypted(bucket: str, key: str) -> str | None:
     kept = found.keys.get(key) if found else None
     # What was deleted has a marker in its place, which has none.
     return kept.kms_key_id if kept and getattr(kept, "encryption", None) == "aws:kms" else None
+
+
+def keeping(secret: str, region: str) -> str | None:
+    """The key that a secret is encrypted with, by its name or its ARN, if it is one of the account's own."""
+    secrets = secretsmanager_backends[ACCOUNT][region].secrets
+    return secrets[secret].kms_key_id if secret in secrets else None
 
 
 def _bucket(name: str) -> Any:

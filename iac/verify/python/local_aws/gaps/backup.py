@@ -5,6 +5,7 @@ import time
 import uuid
 from typing import Any
 
+from moto.backup.models import Plan
 from moto.backup.responses import BackupResponse
 from moto.backup.urls import url_paths
 
@@ -22,6 +23,15 @@ def list_tags(original: Any, self: Any) -> str:
     return tags
 
 
+@added(BackupResponse, "update_backup_plan")
+def update_backup_plan(self: Any) -> str:
+    """A plan is as it was made."""
+    plan = self.backup_backend.get_backup_plan(self.path.rstrip("/").rsplit("/", maxsplit=1)[-1], None)
+    changed = Plan(json.loads(self.body)["BackupPlan"], plan.creator_request_id, self.backup_backend)
+    plan.backup_plan, plan.version_id = changed.backup_plan, changed.version_id
+    return json.dumps(plan.to_dict())
+
+
 @added(BackupResponse, "create_backup_selection")
 def create_backup_selection(self: Any) -> str:
     """What a plan backs up is unknown."""
@@ -33,6 +43,14 @@ def create_backup_selection(self: Any) -> str:
     }
     _selections(self)[created["SelectionId"]] = created
     return json.dumps(created)
+
+
+@added(BackupResponse, "list_backup_selections")
+def list_backup_selections(self: Any) -> str:
+    """The same, all of a plan's."""
+    plan = self.path.rstrip("/").split("/")[-2]
+    found = [each for each in _selections(self).values() if each["BackupPlanId"] == plan]
+    return json.dumps({"BackupSelectionsList": found})
 
 
 @added(BackupResponse, "get_backup_selection")

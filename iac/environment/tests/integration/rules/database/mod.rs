@@ -12,7 +12,7 @@ use crate::support::GOOD;
 fn load(file: &str) -> Result<Environment, Problems> {
     let mut defaults = GOOD.to_owned();
     for (old, new) in [
-        ("ranges = [\"10.0.48.0/22\"]\n", ""),
+        ("external.ranges = [\"10.0.48.0/22\"]\n", ""),
         ("secrets.DATABASE_URL.secrets-manager = \"orders\"", ""),
         ("private = \"10.0.16.0/20\" }", "private = \"10.0.16.0/20\", isolated = \"10.0.48.0/26\" }"),
         ("private = \"10.0.32.0/20\" }", "private = \"10.0.32.0/20\", isolated = \"10.0.48.64/26\" }"),
@@ -139,13 +139,13 @@ fn what_is_missing() {
 
 #[test]
 fn one_place() {
-    assert_snapshot!(bad(&format!("database.ranges = [\"10.9.0.0/24\"]\n{}", instance(20, 100, ""))), @r#"
-    error: database.ranges: the databases are in two places
-      --> environments/test.toml:1:19
+    assert_snapshot!(bad(&format!("database.external.ranges = [\"10.9.0.0/24\"]\n{}", instance(20, 100, ""))), @r#"
+    error: database.external: the databases are in two places
+      --> environments/test.toml:1:10
       |
-    1 | database.ranges = ["10.9.0.0/24"]
-      |                   ^^^^^^^^^^^^^^^
-      allowed: `ranges` or `managed`
+    1 | database.external.ranges = ["10.9.0.0/24"]
+      |          ^^^^^^^^
+      allowed: `external` or `managed`
       hint: remove one of the two, here and in the shared defaults
     "#);
 }
@@ -163,6 +163,46 @@ fn reserved() {
     ");
 }
 
+/// The master's secret is one of the platform's variables, and not one to keep elsewhere.
+#[test]
+fn reserved_is_said_once() {
+    let url = "DATABASE_URL = \"postgres://orders:hunter2@db/orders\"\n";
+    let secret = "DATABASE_MASTER_SECRET_ARN = \"arn\"\n";
+    let more = format!("[services.orders.environment]\n{url}{secret}");
+    assert_snapshot!(bad(&instance(20, 100, &more)), @"
+    error: services.orders.environment.DATABASE_URL: `DATABASE_URL` is set by the platform
+      --> environments/test.toml:9:16
+      |
+    9 | DATABASE_URL = *************************************
+      |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      hint: remove it: it comes from `[database.managed]`
+
+    error: services.orders.environment.DATABASE_MASTER_SECRET_ARN: `DATABASE_MASTER_SECRET_ARN` is set by the platform
+      --> environments/test.toml:10:30
+       |
+    10 | DATABASE_MASTER_SECRET_ARN = *****
+       |                              ^^^^^
+      hint: remove it: it comes from `[database.managed]`
+    ");
+}
+
+/// Whoever meant a database of the stack's own is told nothing of what only others need.
+#[test]
+fn a_word_instead_of_a_table() {
+    for database in ["database.managed = \"aurora\"", "database.managed = 17", "database = \"managed\""] {
+        let problems = load(database).unwrap_err();
+        assert_eq!(problems.iter().count(), 1, "{problems}");
+    }
+    assert_snapshot!(bad("database.managed = \"aurora\""), @r#"
+    error: database.managed: is the text `"aurora"`
+      --> environments/test.toml:1:20
+      |
+    1 | database.managed = "aurora"
+      |                    ^^^^^^^^
+      allowed: a table
+    "#);
+}
+
 #[test]
 fn port() {
     assert_snapshot!(bad(&format!("database.port = 1149\n{}", instance(20, 100, ""))), @"
@@ -178,7 +218,7 @@ fn port() {
 #[test]
 fn subnet_isolated() {
     let more = "[services.orders.secrets]\nDATABASE_URL.secrets-manager = \"orders\"\n";
-    assert_snapshot!(bad(&format!("database.ranges = [\"10.9.0.0/24\"]\n{more}")), @r#"
+    assert_snapshot!(bad(&format!("database.external.ranges = [\"10.9.0.0/24\"]\n{more}")), @r#"
     error: network.zones.us-east-1a.isolated: nothing is in `10.0.48.0/26`: this stack makes no database
       --> environments/shared/defaults.toml:16:83
        |
@@ -277,14 +317,14 @@ fn names_of_roles() {
         let service = format!("[services.{name}]\npaths = [\"/o\"]\n");
         format!("application = \"healthcare-application\"\n{}", instance(20, 100, &service))
     };
-    assert_snapshot!(bad(&service(19)), @"
-    error: services.ooooooooooooooooooo: the role would be called `healthcare-application-test-ooooooooooooooooooo-migrate-execution`, which has 65 characters
+    assert_snapshot!(bad(&service(24)), @"
+    error: services.oooooooooooooooooooooooo: the role would be called `healthcare-application-test-oooooooooooooooooooooooo-migrate-task`, which has 65 characters
       --> environments/test.toml:9:11
       |
-    9 | [services.ooooooooooooooooooo]
-      |           ^^^^^^^^^^^^^^^^^^^
+    9 | [services.oooooooooooooooooooooooo]
+      |           ^^^^^^^^^^^^^^^^^^^^^^^^
       allowed: at most 64
       hint: choose a shorter name for the service, the environment or the application
     ");
-    good(&service(18));
+    good(&service(23));
 }

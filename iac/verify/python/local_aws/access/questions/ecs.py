@@ -1,12 +1,19 @@
 """Amazon ECS."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from moto.ecs.exceptions import TaskDefinitionNotFoundException
+from moto.ecs.models import ecs_backends
+
+from local_aws.access import world
 from local_aws.access.questions.asking import NEW, Asking
 from local_aws.access.questions.passing import passed
 from local_aws.access.verdicts import Question
 
 _MADE = {"CreateCluster", "CreateService", "RegisterTaskDefinition"}
+# What makes tasks outside of services, of a definition.
+_RUN = {"RunTask", "StartTask"}
 
 
 def asked(call: Asking) -> Iterator[Question]:
@@ -16,9 +23,30 @@ def asked(call: Asking) -> Iterator[Question]:
     yield from call.ask(f"ecs:{call.operation}", resources, context, call.tags())
     if call.operation in _MADE and call.tags():
         yield from call.ask("ecs:TagResource", resources, tags=call.tags())
+    if call.operation in _RUN and call.tags():
+        yield from call.ask("ecs:TagResource", [call.arn("ecs", f"task/{cluster}/{NEW}")], tags=call.tags())
+    for role in _roles(call):
+        yield from passed(call, role, "ecs-tasks.amazonaws.com")
+
+
+def _roles(call: Asking) -> Iterator[str]:
+    """The roles that tasks will have: those of a definition, or those that a call has instead."""
     if call.operation == "RegisterTaskDefinition":
-        for role in call.texts("executionRoleArn", "taskRoleArn"):
-            yield from passed(call, role, "ecs-tasks.amazonaws.com")
+        yield from call.texts("executionRoleArn", "taskRoleArn")
+    elif call.operation in _RUN:
+        instead, definition = call.parameters.get("overrides") or {}, _definition(call)
+        for name, defined in (("executionRoleArn", "execution_role_arn"), ("taskRoleArn", "task_role_arn")):
+            if role := instead.get(name) or getattr(definition, defined, None):
+                yield role
+
+
+def _definition(call: Asking) -> Any:
+    """The revision that a call names, the newest of a family that it names, or None."""
+    try:
+        named = call.text("taskDefinition") or ""
+        return ecs_backends[world.ACCOUNT][call.region].describe_task_definition(named)
+    except TaskDefinitionNotFoundException:
+        return None
 
 
 def _resources(call: Asking, cluster: str) -> Iterator[str]:
@@ -26,6 +54,10 @@ def _resources(call: Asking, cluster: str) -> Iterator[str]:
     if call.operation == "RegisterTaskDefinition":
         # The revision is counted only when it is there.
         yield call.arn("ecs", f"task-definition/{call.text('family')}:{NEW}")
+    elif call.operation in _RUN:
+        # Of a family, the newest revision is asked about.
+        found, named = _definition(call), call.text("taskDefinition") or ""
+        yield found.arn if found else call.arn("ecs", f"task-definition/{_name(named)}:{NEW}")
     elif call.operation == "ListTasks":
         yield call.arn("ecs", f"container-instance/{cluster}/{NEW}")
     elif services:
