@@ -11,10 +11,12 @@ pub(crate) fn values(c: &Composition<'_>) -> Option<Value> {
     let environment = c.environment;
     let managed = environment.database.managed()?;
     Some(context! {
+        environment => environment.name.as_str(),
         kind => kind(managed),
         runs_on => runs_on(managed),
         version => managed.version.get(),
         port => managed.port.get(),
+        role => environment.services.keys().next_back().map(Names::database_role),
         log_group => super::log_group_name(c.names, managed),
         retention_days => managed.backup_retention_days.get(),
         backup_window => managed.backup_window.as_str(),
@@ -86,8 +88,9 @@ fn end(c: &Composition<'_>) -> String {
             let refused =
                 if c.environment.deletion_protection { "is refused while it is protected; it " } else { "" };
             format!(
-                "{refused}ends with the snapshot `{snapshot}`, which must not exist by then, and its backups stay; its copies go with \
-                 their vault. The key goes after 30 days, and whoever wants to restore anything cancels that"
+                "{refused}ends with the snapshot `{snapshot}`, which must not exist by then, and its backups stay. A vault with copies \
+                 in it, and its key, no destroy takes away; else the key goes after 30 days, and whoever wants to restore anything \
+                 cancels that"
             )
         }
         None => "takes its data, its backups and its copies with it".to_owned(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from account import reader, surroundings
+from account import reader, restore, restore_aurora, surroundings
 from account.desk import Desk
 from end_to_end.facts import ENVIRONMENTS
 from end_to_end.processes import Finished
@@ -205,10 +205,14 @@ def _ran_once(desk: Desk, name: str) -> list[tuple[int, str]]:
     return found
 
 
-def _look_again(desk: Desk) -> None:
-    """No plan takes the deployment back."""
-    surroundings.close(desk)
+def _restore_and_look(desk: Desk) -> None:
+    """No plan takes the deployment back, and none what is restored."""
     _nothing_to_do(desk, "the deployment")
+    restore.play(desk)
+    restore_aurora.play(desk)
+    surroundings.close(desk)
+    _nothing_to_do(desk, "the restore")
+    restore.clear_up(desk)
 
 
 def _nothing_to_do(desk: Desk, what: str) -> None:
@@ -249,7 +253,7 @@ PAGE = (
     # That a deployment may be run again, the part `deployments` proves.
     Step(".github/scripts/account/look.sh dev", _deployed, before=surroundings.open_up, times=1),
     # Every command starts the provider, which is what this part costs.
-    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, before=_look_again, times=1),
+    Step("terraform -chdir=generated/dev destroy", _dev_destroyed, before=_restore_and_look, times=1),
     Step(".github/scripts/account/bootstrap.sh destroy", _all_gone, before=_refuse_first),
 )
 
