@@ -143,7 +143,10 @@ impl Workspace {
     /// Everything that is wrong with its file, or with what it takes from the shared defaults.
     pub fn bootstrap(&self) -> Result<Bootstrap, Problems> {
         let (file, defaults) = both(&self.bootstrap, &self.defaults)?;
-        load::bootstrap(file, defaults)
+        let mut bootstrap = load::bootstrap(file, defaults)?;
+        let waivers = bootstrap.waivers.into_iter();
+        bootstrap.waivers = waivers.flat_map(|waiver| waiver.of_each(self.environments())).collect();
+        Ok(bootstrap)
     }
 
     fn load_among(

@@ -3,7 +3,7 @@
 use aws::limits::Refused;
 use check::{Outcome, Subject, Versions};
 use configuration::{Source, Unreadable};
-use environment::{Environment, Problem, Waiver};
+use environment::{Environment, Location, Problem, Waiver};
 
 use crate::Files;
 
@@ -58,7 +58,11 @@ pub fn prove_sources(
     let waivers: Vec<&Waiver> = waivers.iter().filter(|waiver| !waiver.is_checkov()).collect();
     let set_aside: Vec<check::Waiver<'_>> = waivers.iter().map(|waiver| set_aside(waiver)).collect();
     let outcome = check::check(&Subject { sources, complete, versions, waivers: &set_aside })?;
-    let unused = outcome.unused.iter().map(|at| {
+    // One of the bootstrap's file may stand for several, of which one is enough.
+    let is_needed = |location: &Location| {
+        (0..waivers.len()).any(|at| !outcome.unused.contains(&at) && waivers[at].location == *location)
+    };
+    let unused = outcome.unused.iter().filter(|at| !is_needed(&waivers[**at].location)).map(|at| {
         let Waiver { rule, address, location, .. } = waivers[*at];
         let refused = Refused::new(format!("there is nothing to waive: `{rule}` holds for `{address}`"));
         let elsewhere: Vec<&str> = outcome

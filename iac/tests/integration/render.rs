@@ -221,3 +221,15 @@ fn a_waiver_of_a_check_on_nothing_is_refused() {
     copy.write("environments/dev.toml", &format!("{text}{waiver}"));
     insta::assert_snapshot!("render_wrong_waiver", copy.iac(&["render", "dev"]));
 }
+
+/// What bootstrap waives, it waives of the new one too, whosever its databases are.
+#[test]
+fn an_environment_is_one_file() {
+    for dev in [crate::common::committed("dev.toml"), crate::variants::file_with_external_databases()] {
+        let copy = Copy::new();
+        let staging = dev.replace("10.0.", "10.2.").replace("dev.", "staging.").replace("/dev/", "/staging/");
+        copy.write("environments/staging.toml", &staging);
+        let rendered = copy.iac(&["render"]);
+        assert!(rendered.starts_with("exit code: 0") && rendered.contains("generated/staging"), "{rendered}");
+    }
+}

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::problem::Location;
+use crate::text::EnvironmentName;
 
 /// A rule that does not hold for something, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,23 @@ pub struct Waiver {
     pub location: Location,
 }
 
+/// What stands for the name of each environment in a waiver of the bootstrap's file.
+const EACH: &str = "{environment}";
+
 impl Waiver {
+    /// The waivers that one of the bootstrap's file stands for: it names an environment, or each of them.
+    pub(crate) fn of_each<'n>(self, names: impl Iterator<Item = &'n EnvironmentName>) -> Vec<Self> {
+        if !self.address.contains(EACH) {
+            return vec![self];
+        }
+        let of = |name: &EnvironmentName| Self {
+            address: self.address.replace(EACH, name.as_str()),
+            reason: self.reason.replace(EACH, name.as_str()),
+            ..self.clone()
+        };
+        names.map(of).collect()
+    }
+
     /// Whether the rule is one of this crate's, and so has been matched with a finding already.
     #[must_use]
     pub fn is_policy(&self) -> bool {
