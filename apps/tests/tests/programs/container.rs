@@ -3,19 +3,20 @@
 use std::{
     fs,
     os::unix::{fs::PermissionsExt as _, process::CommandExt as _},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command},
     thread,
     time::{Duration, Instant},
 };
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use service_tests::process::program;
+use tempfile::TempDir;
 
 use super::documents::root;
 
-/// The one container of a service in production, as `generated/prod` has it.
-fn container(service: &str) -> Value {
+/// The one container of a task in production, as `generated/prod` has it.
+fn container(task: &str) -> Value {
     let folder = root().join("generated/prod");
     for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
         if !file.to_string_lossy().ends_with(".tf.json") {
@@ -23,14 +24,25 @@ fn container(service: &str) -> Value {
         }
         let document: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
         let definition =
-            document.pointer(&format!("/resource/aws_ecs_task_definition/{service}/container_definitions"));
+            document.pointer(&format!("/resource/aws_ecs_task_definition/{task}/container_definitions"));
         if let Some(text) = definition.and_then(Value::as_str) {
             let containers: Value = serde_json::from_str(text).unwrap();
             assert_eq!(containers.as_array().unwrap().len(), 1);
             return containers[0].clone();
         }
     }
-    panic!("generated/prod has no task definition of {service}");
+    panic!("generated/prod has no task definition {task}");
+}
+
+/// The program where whoever the container's user is may run it; gone with its folder.
+fn as_in_the_image(service: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let app = folder.path().join("app");
+    // By another process: a file that this one had open for writing could be busy in a test beside it.
+    assert!(Command::new("cp").arg(program(service)).arg(&app).status().unwrap().success());
+    fs::set_permissions(&app, fs::Permissions::from_mode(0o755)).unwrap();
+    (folder, app)
 }
 
 /// A command as the container's user, with the container's environment and nothing else.
@@ -49,16 +61,25 @@ fn inside(program: &Path, container: &Value, arguments: &[&str]) -> Command {
         command
     };
     command.args(arguments).env_clear().current_dir("/");
+    // What ECS adds; here nobody gives credentials, and nobody is at the database: a service starts, and is healthy, without.
+    command.env("AWS_REGION", "us-east-1").env("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/");
     for variable in container["environment"].as_array().unwrap() {
-        command.env(variable["name"].as_str().unwrap(), variable["value"].as_str().unwrap());
+        command.env(variable["name"].as_str().unwrap(), known(variable["value"].as_str().unwrap()));
     }
-    for secret in container["secrets"].as_array().unwrap() {
-        let name = secret["name"].as_str().unwrap();
-        assert_eq!(name, "DATABASE_URL", "a secret that this test does not know how to fill in");
-        // Nobody is there: a service starts, and is healthy, without its database.
-        command.env(name, "postgres://service:word@database.example.com/service?sslmode=verify-full");
-    }
+    assert_eq!(container["secrets"], json!([]), "a secret that this test does not know how to fill in");
     command
+}
+
+/// A value with what Terraform puts in for its references.
+fn known(value: &str) -> String {
+    let Some((before, rest)) = value.split_once("${") else { return value.to_owned() };
+    let (reference, after) = rest.split_once('}').unwrap();
+    let known = if reference.contains("master_user_secret") {
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!cluster-1a2b3c4d-AbCdEf"
+    } else {
+        "database.example.com"
+    };
+    format!("{before}{known}{}", self::known(after))
 }
 
 struct Stop(Child);
@@ -76,12 +97,7 @@ fn the_program_runs_as_the_model_says() {
     for service in ["patient-service", "appointment-service"] {
         let container = container(service);
         assert_eq!(container["readonlyRootFilesystem"], true);
-        let folder = tempfile::tempdir().unwrap();
-        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-        let app = folder.path().join("app");
-        // By another process: a file that this one had open for writing could be busy in a test beside it.
-        assert!(Command::new("cp").arg(program(service)).arg(&app).status().unwrap().success());
-        fs::set_permissions(&app, fs::Permissions::from_mode(0o755)).unwrap();
+        let (_folder, app) = as_in_the_image(service);
         let command = container["command"].as_array().cloned().unwrap_or_default();
         let command: Vec<_> = command.iter().skip(1).map(|word| word.as_str().unwrap()).collect();
         let mut running = Stop(inside(&app, &container, &command).spawn().unwrap());
@@ -111,5 +127,22 @@ fn the_program_runs_as_the_model_says() {
         Command::new("kill").args(["-TERM", &running.0.id().to_string()]).status().unwrap();
         assert!(running.0.wait().unwrap().success());
         assert!(began.elapsed() < stop);
+    }
+}
+
+/// They are told all that they need, and come as far as to ask for credentials that nobody gives here.
+#[test]
+fn the_tasks_of_its_database_run_as_the_model_says() {
+    for service in ["patient-service", "appointment-service"] {
+        let (_folder, app) = as_in_the_image(service);
+        for task in ["setup", "migrate"] {
+            let container = container(&format!("{service}_{task}"));
+            let command = container["command"].as_array().unwrap();
+            let command: Vec<_> = command.iter().map(|word| word.as_str().unwrap()).collect();
+            let ended = inside(&app, &container, &command).output().unwrap();
+            let said = String::from_utf8_lossy(&ended.stderr);
+            assert_eq!(ended.status.code(), Some(1), "{service} {task}: {said}");
+            assert!(said.contains("credentials"), "{service} {task}: {said}");
+        }
     }
 }
