@@ -188,15 +188,16 @@ swap() {
     see "$kind" "$restored" && new=$seen
     see "$kind" "$replaced" && old=$seen
     [[ -n $new || -n $old ]] || fail "there is no $restored; make it first: $0 $environment beside latest"
+    listed=$(services)
     if [[ -n $new ]]; then
-        [[ -z $there || -z $old ]] || fail "$replaced is there still, of an earlier restore: delete it first"
-        listed=$(services)
+        [[ -z $there || -z $old ]] || fail "$replaced is there still, of an earlier restore: $0 $environment clear"
         suspend_scaling true
         stop_services
         rename_all "$name" "$replaced" --cloudwatch-logs-export-configuration DisableLogTypes=postgresql
         rename_all "$restored" "$name"
-        suspend_scaling false
     fi
+    # Whatever an earlier run has suspended that was cut off.
+    suspend_scaling false
     # Terraform knows an instance by an id that stays with it, whatever its name.
     if [[ $kind == instance ]]; then
         terraform -chdir="$directory" init -input=false -lockfile=readonly >/dev/null
