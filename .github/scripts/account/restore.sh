@@ -20,6 +20,8 @@ files=$directory/database.tf.json
 seconds=${RESTORE_PAUSE_SECONDS:-15} limit=${RESTORE_LIMIT_SECONDS:-7200}
 name=$(jq --raw-output '.resource | .aws_rds_cluster.main.cluster_identifier // .aws_db_instance.main.identifier' "$files")
 restored=$name-restored replaced=$name-replaced
+# The tag that says what a database was restored to, until Terraform takes it away.
+mark="restored-to"
 if jq --exit-status .resource.aws_rds_cluster "$files" >/dev/null; then kind=cluster; else kind=instance; fi
 
 # What AWS says of a database, or nothing where there is none of this name, as `seen`. Kinds have AWS's words: db-cluster,
@@ -50,22 +52,22 @@ await() { # kind, name, what of it must be so
 # be without for a minute. The rest is put back by Terraform, which has the log exported when it has its name: to a group
 # of another name that AWS would make, it would go without our key and for ever.
 of_cluster() {
-    jq --arg name "$restored" '{
+    jq --arg name "$restored" --arg key "$mark" --arg wanted "$wanted" '{
         DBClusterIdentifier: $name, DBSubnetGroupName: .DBSubnetGroup, Port, DeletionProtection,
         VpcSecurityGroupIds: [.VpcSecurityGroups[].VpcSecurityGroupId],
         DBClusterParameterGroupName: .DBClusterParameterGroup, EnableIAMDatabaseAuthentication: true,
         EnableCloudwatchLogsExports: [], CopyTagsToSnapshot: true,
-        ServerlessV2ScalingConfiguration, Tags: [.TagList[]? | select(.Key | startswith("aws:") | not)]
+        ServerlessV2ScalingConfiguration, Tags: ([.TagList[]? | select(.Key != $key and (.Key | startswith("aws:") | not))] + [{Key: $key, Value: $wanted}])
     } | with_entries(select(.value != null))'
 }
 
 of_instance() {
-    jq --arg name "$restored" '{
+    jq --arg name "$restored" --arg key "$mark" --arg wanted "$wanted" '{
         TargetDBInstanceIdentifier: $name, DBSubnetGroupName: .DBSubnetGroup.DBSubnetGroupName, DBInstanceClass, MultiAZ,
         VpcSecurityGroupIds: [.VpcSecurityGroups[].VpcSecurityGroupId], PubliclyAccessible: false, DeletionProtection,
         DBParameterGroupName: .DBParameterGroups[0].DBParameterGroupName, EnableIAMDatabaseAuthentication: true,
         EnableCloudwatchLogsExports: [], CopyTagsToSnapshot: true, AutoMinorVersionUpgrade,
-        Tags: [.TagList[]? | select(.Key | startswith("aws:") | not)]
+        Tags: ([.TagList[]? | select(.Key != $key and (.Key | startswith("aws:") | not))] + [{Key: $key, Value: $wanted}])
     } | with_entries(select(.value != null))'
 }
 
@@ -100,7 +102,7 @@ source_of() { # the request on standard input
 }
 
 beside() {
-    local found member twin all command=restore-db-$kind-to-point-in-time
+    local found member twin all as command=restore-db-$kind-to-point-in-time
     [[ $wanted == latest || $wanted =~ ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$ || $wanted == arn:aws*:rds:*snapshot:* ]] ||
         fail "'$wanted' is no moment and no copy: write latest, a time in UTC like 2026-11-25T13:00:00Z, or the ARN of a snapshot"
     [[ $wanted != arn:* ]] || case $kind in
@@ -112,6 +114,9 @@ beside() {
     found=$seen all=$(members)
     see "$kind" "$restored"
     if [[ -n $seen ]]; then
+        as=$(jq --raw-output --arg key "$mark" '[.TagList[]? | select(.Key == $key) | .Value][0] // "something else"' <<<"$seen")
+        [[ $as == "$wanted" ]] ||
+            fail "$restored is there already, restored to $as: go on with that, or delete it before another is made"
         say "$restored is there already"
     else
         "of_$kind" <<<"$found" | source_of | rds "$command"

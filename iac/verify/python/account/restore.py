@@ -23,12 +23,16 @@ def play(desk: Desk) -> None:
     _refuse(desk, "swap", f"there is no {_RESTORED}; make it first")
     for _ in ("first", "again"):
         desk.run(f"{_RESTORE} beside latest")
+    _refuse(desk, "beside 2026-11-25T13:00:00Z", f"{_RESTORED} is there already, restored to latest")
     _expect_alike(desk, before, _found(desk, _RESTORED))
     exported = _found(desk, _RESTORED).get("EnabledCloudwatchLogsExports", [])
     desk.expect.equal("logs of what is restored", exported, [])
     desk.expect.equal("which database serves", _found(desk, _NAME)["DbiResourceId"], before["DbiResourceId"])
-    for _ in ("first", "again"):
-        desk.run(f"{_RESTORE} swap")
+    desk.run(f"{_RESTORE} swap")
+    # As one leaves it that is cut off at its end.
+    for service in reader.SERVICES:
+        _suspend(desk, service)
+    desk.run(f"{_RESTORE} swap")
     exported = _found(desk, _REPLACED).get("EnabledCloudwatchLogsExports", [])
     desk.expect.equal("logs of what was there", exported, [])
     desk.expect.equal("what was there", _found(desk, _REPLACED)["DbiResourceId"], before["DbiResourceId"])
@@ -106,6 +110,15 @@ def _migrations(desk: Desk, service: str) -> int:
     family = f"{_NAME}-{service}-migrate"
     listed = desk.client("ecs").list_tasks(cluster=_NAME, family=family, desiredStatus="STOPPED")
     return len(listed["taskArns"])
+
+
+def _suspend(desk: Desk, service: str) -> None:
+    desk.client("application-autoscaling").register_scalable_target(
+        ServiceNamespace="ecs",
+        ResourceId=f"service/{_NAME}/{_NAME}-{service}",
+        ScalableDimension="ecs:service:DesiredCount",
+        SuspendedState={"DynamicScalingOutSuspended": True},
+    )
 
 
 def _suspended(desk: Desk, service: str) -> set[bool]:
